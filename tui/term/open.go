@@ -1,0 +1,42 @@
+package term
+
+import (
+	"os/exec"
+	"strings"
+)
+
+// OpenCommand is the command that shows a file in the system's viewer. It is
+// not started. goos is runtime.GOOS and environ is os.Environ(). ok is false
+// where the viewer would open on another machine than the one the person sits
+// at (ssh) or where there is no desktop to open it on; copy the path then.
+func OpenCommand(path, goos string, environ []string) (cmd *exec.Cmd, ok bool) {
+	if Remote(environ) {
+		return nil, false
+	}
+	switch goos {
+	case "darwin":
+		return exec.Command("open", "--", path), true
+	case "windows":
+		return exec.Command("rundll32", "url.dll,FileProtocolHandler", path), true
+	}
+	if !isSet(environ, "DISPLAY") && !isSet(environ, "WAYLAND_DISPLAY") && !isSet(environ, "WSL_DISTRO_NAME") {
+		return nil, false
+	}
+	// xdg-open takes a path that begins with a dash for an option, and knows
+	// no "--"; a URL cannot begin with one.
+	return exec.Command("xdg-open", FileURL(path)), true
+}
+
+// Remote reports whether the person sits at another machine, over ssh.
+func Remote(environ []string) bool {
+	return isSet(environ, "SSH_CONNECTION") || isSet(environ, "SSH_TTY")
+}
+
+func isSet(environ []string, name string) bool {
+	for _, entry := range environ {
+		if value, ok := strings.CutPrefix(entry, name+"="); ok {
+			return value != ""
+		}
+	}
+	return false
+}

@@ -1,0 +1,142 @@
+package term
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Safe makes text from outside fit to be shown: whatever a terminal, or the
+// eye, could be made to obey becomes a visible mark. Escape sequences show as
+// "␛[31m", an override of the writing direction as "‹U+202E›", invalid UTF-8
+// as U+FFFD. CR LF becomes a newline. Newlines, tabs and everything that
+// prints stay as they are, and nothing is dropped. Safe(Safe(s)) == Safe(s).
+func Safe(s string) string {
+	if clean(s) {
+		return s
+	}
+	var c Cleaner
+	return c.Clean(s) + c.Flush()
+}
+
+// SafeLine is Safe for places of one line, such as a title or a table's cell:
+// a newline shows as "␊", and a tab becomes a space.
+func SafeLine(s string) string {
+	s = Safe(s)
+	if !strings.ContainsAny(s, "\n\t") {
+		return s
+	}
+	return strings.NewReplacer("\n", "␊", "\t", " ").Replace(s)
+}
+
+// Forbidden reports whether Safe replaces a rune: whether it can move the
+// cursor, change the terminal, reverse the order of letters or hide text.
+// Joiners and variation selectors are allowed, as emoji and many scripts are
+// written with them.
+func Forbidden(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r < 0x20, r >= 0x7f && r <= 0x9f: // C0, DEL, C1
+		return true
+	case r < 0xad:
+		return false
+	}
+	switch {
+	case r == 0x00ad, // soft hyphen: invisible, and terminals disagree on its width
+		r == 0x061c, r == 0x200e, r == 0x200f, // marks of direction
+		r >= 0x202a && r <= 0x202e,              // embeddings and overrides of direction
+		r >= 0x2066 && r <= 0x206f,              // isolates, and deprecated invisible controls
+		r == 0x200b, r >= 0x2060 && r <= 0x2065, // zero-width space, word joiner, invisible operators
+		r == 0x2028, r == 0x2029, // line and paragraph separator
+		r == 0x034f, r == 0x115f, r == 0x1160, r == 0x17b4, r == 0x17b5, r == 0x180e, r == 0x3164, r == 0xffa0, // look like nothing
+		r == 0xfeff,                  // byte order mark
+		r >= 0xfff9 && r <= 0xfffb,   // interlinear annotation
+		r >= 0x1d173 && r <= 0x1d17a, // invisible musical controls
+		r >= 0xe0000 && r <= 0xe0fff && (r < 0xe0100 || r > 0xe01ef), // tags: text nobody sees but a model reads
+		r >= 0x10eeee && r <= 0x10eeee:                               // stands for a picture in kitty's protocol
+		return true
+	}
+	return false
+}
+
+// clean reports whether Safe has nothing to do, which is nearly always.
+func clean(s string) bool {
+	for i := 0; i < len(s); {
+		if b := s[i]; b < utf8.RuneSelf {
+			if Forbidden(rune(b)) {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && size == 1 || Forbidden(r) {
+			return false
+		}
+		i += size
+	}
+	return true
+}
+
+// mark is what stands for a forbidden rune: the control picture of Unicode
+// where there is one, else its number.
+func mark(r rune) string {
+	switch {
+	case r < 0x20:
+		return string(rune(0x2400) + r)
+	case r == 0x7f:
+		return "␡"
+	}
+	return fmt.Sprintf("‹U+%04X›", r)
+}
+
+// Cleaner is Safe for text that arrives in pieces: the pieces it returns, put
+// together, are Safe of the whole, wherever the text was cut. The zero value
+// is ready; it is not for use by several goroutines.
+type Cleaner struct {
+	held string // a rune's first bytes, or a CR, whose meaning the next piece decides
+}
+
+// Clean returns what is certain of the text so far.
+func (c *Cleaner) Clean(chunk string) string {
+	s := c.held + chunk
+	c.held = ""
+	var out strings.Builder
+	out.Grow(len(s))
+	for len(s) > 0 {
+		if s == "\r" || s[0] >= utf8.RuneSelf && !utf8.FullRuneInString(s) {
+			c.held = s
+			break
+		}
+		s = s[write(&out, s):]
+	}
+	return out.String()
+}
+
+// Flush returns what Clean held back. The Cleaner can be used again.
+func (c *Cleaner) Flush() string {
+	s := c.held
+	c.held = ""
+	var out strings.Builder
+	for len(s) > 0 {
+		s = s[write(&out, s):]
+	}
+	return out.String()
+}
+
+// write puts the first rune of s, made safe, into out and returns its length
+// in s.
+func write(out *strings.Builder, s string) int {
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case r == '\r' && strings.HasPrefix(s, "\r\n"):
+		out.WriteByte('\n')
+		return 2
+	case Forbidden(r):
+		out.WriteString(mark(r))
+	default:
+		out.WriteRune(r) // U+FFFD for a byte that is no UTF-8
+	}
+	return size
+}

@@ -1,0 +1,48 @@
+package term
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// TabWidth is the distance of tab stops in cells.
+const TabWidth = 4
+
+// Width is the number of cells of a line. Escape sequences take none.
+func Width(s string) int {
+	return ansi.StringWidth(s)
+}
+
+// Truncate cuts a line to at most width cells and ends it with "…" if
+// anything was cut. Escape sequences are kept.
+func Truncate(s string, width int) string {
+	if width <= 0 {
+		return ""
+	}
+	return ansi.Truncate(s, width, "…")
+}
+
+// Pad fills a line with spaces to width cells; a longer one stays.
+func Pad(s string, width int) string {
+	return s + Spaces(width-Width(s))
+}
+
+// Spaces are n spaces; none if n is negative.
+func Spaces(n int) string {
+	return strings.Repeat(" ", max(n, 0))
+}
+
+// Wrap breaks text that was made safe, and has no escape sequences, into
+// lines of at most width cells. It breaks at spaces and drops the spaces at
+// the break, keeps newlines and indents, and cuts a word only if it is longer
+// than a line (paths, Chinese). Tabs become spaces. A width below 1 counts as 1;
+// a letter two cells wide has a line of its own then.
+func Wrap(s string, width int) []string {
+	segments := Layout(s, width)
+	lines := make([]string, len(segments))
+	for i, g := range segments {
+		lines[i] = ExpandTabs(s[g.Start:g.End])
+	}
+	return lines
+}

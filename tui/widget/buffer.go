@@ -1,0 +1,254 @@
+package widget
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"easel/tui/term"
+)
+
+// maxUndo is how many steps back typing can be taken. A step holds the text as
+// it was, and texts share nothing, so this bounds the memory.
+const maxUndo = 200
+
+// buffer is a text with a cursor between two letters, readline's edits, one
+// kill to yank, and undo. It knows nothing of lines on a screen.
+type buffer struct {
+	text string
+	at   int // byte offset, always between two graphemes
+	kill string
+
+	past, future []snapshot
+	last         edit // what the last change was, for joining typed letters into words
+}
+
+type snapshot struct {
+	text string
+	at   int
+}
+
+type edit int
+
+const (
+	otherEdit edit = iota
+	typedLetter
+	typedSpace
+	erased
+	killedForward
+	killedBackward
+)
+
+// set replaces everything; it can be undone.
+func (b *buffer) set(text string) {
+	b.begin(otherEdit)
+	b.text, b.at = text, len(text)
+}
+
+// begin notes the state before a change. Letters of one word, and letters
+// erased in a row, are one step.
+func (b *buffer) begin(kind edit) {
+	joined := kind == b.last && kind != otherEdit || kind == typedSpace && b.last == typedLetter
+	b.last = kind
+	b.future = nil
+	if joined && len(b.past) > 0 {
+		return
+	}
+	if len(b.past) == maxUndo {
+		b.past = append(b.past[:0], b.past[1:]...)
+	}
+	b.past = append(b.past, snapshot{b.text, b.at})
+}
+
+// rest ends a step: a cursor that moved starts another.
+func (b *buffer) rest() { b.last = otherEdit }
+
+func (b *buffer) undo() bool {
+	return b.travel(&b.past, &b.future)
+}
+
+func (b *buffer) redo() bool {
+	return b.travel(&b.future, &b.past)
+}
+
+func (b *buffer) travel(from, to *[]snapshot) bool {
+	if len(*from) == 0 {
+		return false
+	}
+	s := (*from)[len(*from)-1]
+	*from = (*from)[:len(*from)-1]
+	*to = append(*to, snapshot{b.text, b.at})
+	b.text, b.at = s.text, s.at
+	b.rest()
+	return true
+}
+
+// insert types text at the cursor.
+func (b *buffer) insert(text string) {
+	if text == "" {
+		return
+	}
+	kind := otherEdit
+	if size, _ := term.NextGrapheme(text); size == len(text) {
+		kind = typedLetter
+		if text == " " {
+			kind = typedSpace
+		}
+	}
+	b.begin(kind)
+	b.text = b.text[:b.at] + text + b.text[b.at:]
+	b.at += len(text)
+	b.at = b.settled(b.at)
+}
+
+// settled is an offset, or the end of the grapheme that it lies in: an accent
+// that is typed joins the letter before it, and may join the one after.
+func (b *buffer) settled(at int) int {
+	start := b.lineStart(at)
+	for start < at {
+		size, _ := term.NextGrapheme(b.text[start:])
+		start += size
+	}
+	return start
+}
+
+func (b *buffer) left() int {
+	if b.at == 0 || b.text[b.at-1] == '\n' {
+		return max(b.at-1, 0)
+	}
+	return b.at - lastGrapheme(b.text[b.lineStart(b.at):b.at])
+}
+
+// lastGrapheme is the length of the last grapheme of a line. Graphemes can
+// only be told from the left, so it starts at a letter that surely begins one.
+func lastGrapheme(line string) int {
+	start := len(line)
+	for start > 0 {
+		_, size := utf8.DecodeLastRuneInString(line[:start])
+		start -= size
+		if line[start] < utf8.RuneSelf {
+			break
+		}
+	}
+	size := 0
+	for start < len(line) {
+		size, _ = term.NextGrapheme(line[start:])
+		start += size
+	}
+	return size
+}
+
+func (b *buffer) right() int {
+	size, _ := term.NextGrapheme(b.text[b.at:])
+	return b.at + size
+}
+
+func (b *buffer) lineStart(at int) int {
+	return strings.LastIndexByte(b.text[:at], '\n') + 1
+}
+
+func (b *buffer) lineEnd(at int) int {
+	if i := strings.IndexByte(b.text[at:], '\n'); i >= 0 {
+		return at + i
+	}
+	return len(b.text)
+}
+
+// wordLeft is where the word before the cursor starts, as alt+b goes: words
+// are letters and digits.
+func (b *buffer) wordLeft() int {
+	return wordStart(b.text[:b.at], isWordRune)
+}
+
+// wordRight is where the word after the cursor ends, as alt+f goes.
+func (b *buffer) wordRight() int {
+	rest := b.text[b.at:]
+	i := strings.IndexFunc(rest, isWordRune)
+	if i < 0 {
+		return len(b.text)
+	}
+	j := strings.IndexFunc(rest[i:], isNoWordRune)
+	if j < 0 {
+		return len(b.text)
+	}
+	return b.settled(b.at + i + j)
+}
+
+// spaceLeft is where ctrl+w kills to: words are what spaces part.
+func (b *buffer) spaceLeft() int {
+	return wordStart(b.text[:b.at], func(r rune) bool { return !unicode.IsSpace(r) })
+}
+
+func wordStart(before string, inWord func(rune) bool) int {
+	end := strings.LastIndexFunc(before, inWord)
+	if end < 0 {
+		return 0
+	}
+	i := strings.LastIndexFunc(before[:end], func(r rune) bool { return !inWord(r) })
+	if i < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(before[i:])
+	return i + size
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+func isNoWordRune(r rune) bool { return !isWordRune(r) }
+
+// move puts the cursor at an offset.
+func (b *buffer) move(to int) {
+	b.at = to
+	b.rest()
+}
+
+// erase removes what lies between the cursor and an offset.
+func (b *buffer) erase(to int) bool {
+	return b.remove(to, erased)
+}
+
+func (b *buffer) remove(to int, kind edit) bool {
+	from, end := min(b.at, to), max(b.at, to)
+	if from == end {
+		return false
+	}
+	b.begin(kind)
+	b.text = b.text[:from] + b.text[end:]
+	b.at = b.settled(from)
+	return true
+}
+
+// cut removes as erase does and keeps what it removed for yank. Kills in a row
+// add up, as in readline.
+func (b *buffer) cut(to int) bool {
+	kind := killedForward
+	if to < b.at {
+		kind = killedBackward
+	}
+	again := b.last == kind
+	gone := b.text[min(b.at, to):max(b.at, to)]
+	if !b.remove(to, kind) {
+		return false
+	}
+	switch {
+	case again && kind == killedForward:
+		b.kill += gone
+	case again:
+		b.kill = gone + b.kill
+	default:
+		b.kill = gone
+	}
+	return true
+}
+
+func (b *buffer) yank() bool {
+	if b.kill == "" {
+		return false
+	}
+	b.rest()
+	b.insert(b.kill)
+	b.rest()
+	return true
+}
