@@ -1,0 +1,188 @@
+// Package intent names what a person can ask the studio for, in the words of
+// the studio and in the imperative. A key, a click, a row of the palette and a
+// slash command all come down to the same intent, and App.apply has one short
+// case for each. Intents are values without behaviour; everything under tui
+// may import them.
+package intent
+
+// Intent is one thing a person asks for.
+type Intent interface{ intent() }
+
+// Pane is one of the four panes of the studio.
+type Pane int
+
+// The panes, in the order of the keys 1 to 4.
+const (
+	Chat Pane = iota
+	Variations
+	Prompt
+	Pictures
+)
+
+// Panes lists the panes in order.
+func Panes() []Pane { return []Pane{Chat, Variations, Prompt, Pictures} }
+
+// String is the pane's title.
+func (p Pane) String() string {
+	return [...]string{"Chat", "Variations", "Prompt", "Pictures"}[p]
+}
+
+// What is said in the chat.
+type (
+	// Send sends what stands in the chat's input.
+	Send struct{}
+	// NewLine starts a new line in the text that is edited.
+	NewLine struct{}
+	// Recall brings an earlier (-1) or later (1) message back into the input.
+	Recall struct{ Delta int }
+	// Complete finishes the slash command that is being typed.
+	Complete struct{}
+	// UseText makes a text the current prompt as it is.
+	UseText struct{ Text string }
+	// Rewrite sends a text as a message, whatever its length.
+	Rewrite struct{ Text string }
+	// UndoTyping takes back the last step of typing.
+	UndoTyping struct{}
+	// RedoTyping does it again.
+	RedoTyping struct{}
+)
+
+// Where to look.
+type (
+	// NextPane gives the keys to another pane: 1 the next, -1 the one before.
+	NextPane struct{ Delta int }
+	// Focus gives the keys to a pane.
+	Focus struct{ Pane Pane }
+	// Zoom gives the focused pane the window, and back.
+	Zoom struct{}
+	// Move moves the cursor of the focused pane by rows or lines.
+	Move struct{ Delta int }
+	// Page moves it by what shows.
+	Page struct{ Direction int }
+	// First and Last go to the ends.
+	First struct{}
+	// Last goes to the last row.
+	Last struct{}
+	// TurnRound looks at an earlier (-1) or later (1) round.
+	TurnRound struct{ Delta int }
+	// Back closes what is on top, stops a reply, or leaves the chat.
+	Back struct{}
+)
+
+// What is done with prompts.
+type (
+	// Pick makes a prompt current: a letter of the round, or what is looked at.
+	Pick struct{ Letter string }
+	// AnotherRound asks for new variations of the current prompt, on the named
+	// axes if there are any.
+	AnotherRound struct{ Axes string }
+	// Edit edits the prompt by hand in its pane.
+	Edit struct{}
+	// EditOutside edits it in $EDITOR.
+	EditOutside struct{}
+	// AcceptEdit makes the edited text current.
+	AcceptEdit struct{}
+	// Undo goes back to what was current before.
+	Undo struct{}
+	// Redo goes forward again.
+	Redo struct{}
+	// ToggleFavourite keeps the prompt, or takes it out of the favourites.
+	ToggleFavourite struct{}
+	// CopyPrompt puts the prompt on the clipboard.
+	CopyPrompt struct{}
+)
+
+// What is done with pictures.
+type (
+	// Generate paints what the Prompt pane shows.
+	Generate struct{}
+	// OpenPicture shows the picture in the system's viewer.
+	OpenPicture struct{}
+	// CopyPath puts the picture's path on the clipboard.
+	CopyPath struct{}
+	// SetSize sets the size of the next pictures: WIDTHxHEIGHT or a ratio.
+	SetSize struct{ Size string }
+	// SetCount sets how many pictures one generation makes.
+	SetCount struct{ Count string }
+	// SetSeed pins the seed; empty or "new" draws a new one each time.
+	SetSeed struct{ Seed string }
+	// SetNegative says what must not be in the picture.
+	SetNegative struct{ Text string }
+)
+
+// What is done with the studio itself.
+type (
+	// OpenSettings shows the settings of the next generation.
+	OpenSettings struct{}
+	// ChooseGenerators shows the generators and themes to choose from.
+	ChooseGenerators struct{}
+	// UseChat chooses the prompt generator.
+	UseChat struct{ Name string }
+	// UseImage chooses the image generator.
+	UseImage struct{ Name string }
+	// PreviewTheme shows a theme without keeping the choice.
+	PreviewTheme struct{ Name string }
+	// UseTheme chooses a theme.
+	UseTheme struct{ Name string }
+	// OpenPalette lists every action.
+	OpenPalette struct{}
+	// OpenHelp tells the keys that work where one is.
+	OpenHelp struct{}
+	// NewSession starts a new session.
+	NewSession struct{}
+	// Retitle names the session.
+	Retitle struct{ Title string }
+	// Stop stops what runs, newest first; when nothing runs, twice quits.
+	Stop struct{}
+	// Suspend puts the program in the background of its shell.
+	Suspend struct{}
+	// Quit ends the program; the session is resumed next time.
+	Quit struct{}
+)
+
+func (Send) intent()             {}
+func (NewLine) intent()          {}
+func (Recall) intent()           {}
+func (Complete) intent()         {}
+func (UseText) intent()          {}
+func (Rewrite) intent()          {}
+func (UndoTyping) intent()       {}
+func (RedoTyping) intent()       {}
+func (NextPane) intent()         {}
+func (Focus) intent()            {}
+func (Zoom) intent()             {}
+func (Move) intent()             {}
+func (Page) intent()             {}
+func (First) intent()            {}
+func (Last) intent()             {}
+func (TurnRound) intent()        {}
+func (Back) intent()             {}
+func (Pick) intent()             {}
+func (AnotherRound) intent()     {}
+func (Edit) intent()             {}
+func (EditOutside) intent()      {}
+func (AcceptEdit) intent()       {}
+func (Undo) intent()             {}
+func (Redo) intent()             {}
+func (ToggleFavourite) intent()  {}
+func (CopyPrompt) intent()       {}
+func (Generate) intent()         {}
+func (OpenPicture) intent()      {}
+func (CopyPath) intent()         {}
+func (SetSize) intent()          {}
+func (SetCount) intent()         {}
+func (SetSeed) intent()          {}
+func (SetNegative) intent()      {}
+func (OpenSettings) intent()     {}
+func (ChooseGenerators) intent() {}
+func (UseChat) intent()          {}
+func (UseImage) intent()         {}
+func (PreviewTheme) intent()     {}
+func (UseTheme) intent()         {}
+func (OpenPalette) intent()      {}
+func (OpenHelp) intent()         {}
+func (NewSession) intent()       {}
+func (Retitle) intent()          {}
+func (Stop) intent()             {}
+func (Suspend) intent()          {}
+func (Quit) intent()             {}

@@ -1,0 +1,116 @@
+// Package keymap is the one table of keys. Help, palette, footer, slash
+// commands and the README are all made from it, so that they cannot disagree,
+// and no widget brings keys of its own. Everything under tui may import it.
+package keymap
+
+import (
+	"slices"
+	"strings"
+
+	"easel/tui/intent"
+)
+
+// Scope is a place where keys have a meaning. Several are in force at a time,
+// from the innermost to Everywhere; the first that knows a key has it.
+type Scope int
+
+// The scopes. While text is edited, Outside is not in force, so that letters
+// are letters.
+const (
+	Everywhere Scope = iota
+	Outside          // wherever no text is edited
+	Chat             // the chat's input
+	EmptyChat        // the same while it is empty
+	Slash            // the same while a slash command is typed
+	Editing          // a prompt edited by hand
+	Lists            // panes with a cursor
+	Variations
+	Prompt
+	Pictures
+)
+
+// Binding is one row of the table.
+type Binding struct {
+	Keys   []string      // as Bubble Tea names them; the first is the one shown
+	Scopes []Scope       // where they work
+	Intent intent.Intent // what they ask for
+	Name   string        // what it does, as in the palette and the help
+	Short  string        // the same in a word or two, for the footer
+	Slash  string        // its name as a slash command, without the slash; empty for none
+	Arg    string        // what the slash command takes, as shown: "SIZE"; empty for nothing
+	// With makes the intent from the slash command's argument.
+	With func(arg string) intent.Intent
+}
+
+// Resolve finds what a key asks for in the scopes in force, innermost first.
+func Resolve(key string, scopes []Scope) (intent.Intent, bool) {
+	for _, scope := range scopes {
+		for _, b := range table {
+			if slices.Contains(b.Scopes, scope) && slices.Contains(b.Keys, key) {
+				return b.Intent, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// Table is every binding in the order in which help lists them.
+func Table() []Binding { return slices.Clone(table) }
+
+// Active lists the bindings that work in the scopes in force, innermost scope
+// first, each once.
+func Active(scopes []Scope) []Binding {
+	var out []Binding
+	for _, scope := range scopes {
+		for _, b := range table {
+			if slices.Contains(b.Scopes, scope) && !taken(out, b) {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
+}
+
+func taken(list []Binding, b Binding) bool {
+	return slices.ContainsFunc(list, func(o Binding) bool { return o.Name == b.Name })
+}
+
+// For finds the binding of an intent that works in the scopes in force, for
+// the footer.
+func For(in intent.Intent, scopes []Scope) (Binding, bool) {
+	for _, b := range table {
+		if b.Intent == in && slices.ContainsFunc(b.Scopes, func(s Scope) bool { return slices.Contains(scopes, s) }) {
+			return b, true
+		}
+	}
+	return Binding{}, false
+}
+
+// Command reads a slash command such as "/size 3:2". ok is false when there is
+// none of that name.
+func Command(line string) (in intent.Intent, ok bool) {
+	name, arg, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
+	arg = strings.TrimSpace(arg)
+	for _, b := range table {
+		if b.Slash == "" || !strings.EqualFold(b.Slash, name) {
+			continue
+		}
+		if b.With != nil {
+			return b.With(arg), true
+		}
+		return b.Intent, true
+	}
+	return nil, false
+}
+
+// Commands lists the bindings that have a slash name beginning with prefix.
+func Commands(prefix string) []Binding {
+	prefix = strings.ToLower(strings.TrimPrefix(prefix, "/"))
+	var out []Binding
+	for _, b := range table {
+		if b.Slash != "" && strings.HasPrefix(b.Slash, prefix) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
