@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"image/color"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -55,7 +54,7 @@ func frame(title string, lines []string, inner, height int, s *style.Style) stri
 		out.WriteString("\n" + side + "  " + exactly(line, inner) + "  " + side)
 	}
 	out.WriteString("\n" + border.Render("╰"+strings.Repeat(thin, width-2)+"╯"))
-	return onGround(out.String(), width, height, s.Dialog.GetForeground(), s.Dialog.GetBackground())
+	return newGround(s.Dialog.GetForeground(), s.Dialog.GetBackground()).under(out.String())
 }
 
 // Overlay draws top over base with its upper left corner at x, y, and gives
@@ -69,47 +68,11 @@ func Overlay(base, top string, x, y, width, height int) string {
 		lipgloss.NewLayer(base).Z(0),
 		lipgloss.NewLayer(top).X(x).Y(y).Z(1),
 	))
-	return canvas.Render()
+	return clip(canvas.Render(), width, height) // Render trims spaces
 }
 
 // Centre is where top goes to lie in the middle of a window, for [Overlay].
 func Centre(top string, width, height int) (x, y int) {
 	w, h := lipgloss.Size(top)
 	return max((width-w)/2, 0), max((height-h)/2, 0)
-}
-
-// Ground gives each cell of a frame that has no colours of its own those of
-// the theme, and makes it exactly width x height cells. Draw with it last, so
-// that a theme looks the same in every terminal.
-func Ground(frame string, width, height int, s *style.Style) string {
-	if s.Ground == nil {
-		return clip(frame, width, height)
-	}
-	return onGround(frame, width, height, s.Foreground, s.Ground)
-}
-
-func onGround(content string, width, height int, foreground, background color.Color) string {
-	if width <= 0 || height <= 0 {
-		return ""
-	}
-	if _, none := background.(lipgloss.NoColor); none {
-		return content
-	}
-	canvas := lipgloss.NewCanvas(width, height)
-	canvas.Compose(lipgloss.NewLayer(content))
-	for y := range height {
-		for x := range width {
-			cell := canvas.CellAt(x, y)
-			if cell == nil || cell.Width == 0 {
-				continue // the right half of a wide letter
-			}
-			if cell.Style.Bg == nil {
-				cell.Style.Bg = background
-			}
-			if cell.Style.Fg == nil {
-				cell.Style.Fg = foreground
-			}
-		}
-	}
-	return canvas.Render()
 }
