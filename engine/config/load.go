@@ -1,0 +1,140 @@
+package config
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"easel/engine/problem"
+)
+
+// Overrides is what flags set: a key's name and the text given for it.
+type Overrides map[string]string
+
+// Loaded is the settings and where each comes from.
+type Loaded struct {
+	Settings
+	Source map[string]string // by key: "default", "config file", "environment EASEL_THEME", "--theme"
+}
+
+// Load reads the settings: defaults, then the config file, then the
+// environment, then flags. A file that is missing and a variable that is empty
+// set nothing. PicturesDir comes back absolute: "~" is the home folder, a
+// relative folder in the config file is relative to the file's folder, any
+// other to the working folder. What cannot be understood is a problem of kind
+// usage that names the place.
+func Load(paths Paths, env func(string) string, flags Overrides) (Loaded, error) {
+	l := Loaded{Settings: Defaults(), Source: map[string]string{}}
+	for _, s := range table() {
+		l.Source[s.Name] = "default"
+	}
+	home := homeFrom(env)
+	if err := l.fromFile(paths.ConfigFile, home); err != nil {
+		return Loaded{}, err
+	}
+	if err := l.fromEnvironment(env, home); err != nil {
+		return Loaded{}, err
+	}
+	if err := l.fromFlags(flags, home); err != nil {
+		return Loaded{}, err
+	}
+	if l.PicturesDir == "" {
+		l.PicturesDir = paths.PicturesDir
+	}
+	return l, nil
+}
+
+func (l *Loaded) fromFile(path, home string) error {
+	data, err := readFile(path)
+	if err != nil || data == nil {
+		return err
+	}
+	entries, err := parse(path, data)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if err := l.put(e.setting, e.value, "config file"); err != nil {
+			return inFile(path, e.line, fmt.Sprintf("%s must be %v, not %s", e.setting.Name, err, quote(e.value)))
+		}
+		if e.setting.Name == picturesDirKey {
+			l.PicturesDir = folder(l.PicturesDir, home, filepath.Dir(path))
+		}
+	}
+	return nil
+}
+
+func (l *Loaded) fromEnvironment(env func(string) string, home string) error {
+	for _, s := range table() {
+		value := strings.TrimSpace(env(s.Env))
+		if value == "" {
+			continue
+		}
+		if err := l.put(s, value, "environment "+s.Env); err != nil {
+			return problem.New(problem.Usage, fmt.Sprintf("%s must be %v, not %s", s.Env, err, quote(value)),
+				"Correct it in the environment, or unset it")
+		}
+		if s.Name == picturesDirKey {
+			l.PicturesDir = folder(l.PicturesDir, home, "")
+		}
+	}
+	return nil
+}
+
+func (l *Loaded) fromFlags(flags Overrides, home string) error {
+	for _, s := range table() {
+		value, ok := flags[s.Name]
+		if !ok {
+			continue
+		}
+		if err := l.put(s, value, s.flagName()); err != nil {
+			return problem.New(problem.Usage, fmt.Sprintf("%s must be %v, not %s", s.flagName(), err, quote(value)), "")
+		}
+		if s.Name == picturesDirKey {
+			l.PicturesDir = folder(l.PicturesDir, home, "")
+		}
+	}
+	return nil
+}
+
+// picturesDirKey is the one setting that is a path.
+const picturesDirKey = "pictures_dir"
+
+func (k Key) flagName() string {
+	if k.Flag == "" {
+		return "--" + strings.ReplaceAll(k.Name, "_", "-")
+	}
+	return k.Flag
+}
+
+func (l *Loaded) put(s setting, value, source string) error {
+	if err := s.put(&l.Settings, value); err != nil {
+		return err
+	}
+	l.Source[s.Name] = source
+	return nil
+}
+
+// folder makes a folder that a person wrote absolute. An empty one stays
+// empty: it sets nothing.
+func folder(written, home, relativeTo string) string {
+	if written == "" {
+		return ""
+	}
+	if rest, ok := strings.CutPrefix(written, "~"); ok && home != "" && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
+		return filepath.Join(home, rest)
+	}
+	if filepath.IsAbs(written) {
+		return filepath.Clean(written)
+	}
+	return absolute(filepath.Join(relativeTo, written))
+}
+
+func homeFrom(env func(string) string) string {
+	for _, name := range []string{"HOME", "USERPROFILE"} {
+		if v := env(name); v != "" {
+			return v
+		}
+	}
+	return ""
+}
