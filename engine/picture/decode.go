@@ -1,0 +1,152 @@
+package picture
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"io"
+	"io/fs"
+	"os"
+
+	"easel/engine/problem"
+)
+
+// What a file may ask of the machine before it is refused.
+const (
+	maxFile    = 256 << 20 // bytes of a file
+	maxDecoded = 192 << 20 // bytes of its pixels
+	maxSide    = 16384     // pixels on a side
+)
+
+// Decode reads a PNG, JPEG, WebP or GIF (its first frame). The header is read
+// first: a picture that would need more than 192 MiB decoded, or is over
+// 16,384 pixels on a side, is refused before anything is allocated for it.
+// Errors are problems of kind failed.
+func Decode(r io.Reader) (image.Image, error) {
+	limited := &cappedReader{r: r, left: maxFile}
+	var head bytes.Buffer
+	f, config, err := readHeader(io.TeeReader(limited, &head))
+	if err != nil {
+		return nil, err
+	}
+	if err := checkSize(config); err != nil {
+		return nil, err
+	}
+	m, err := f.decode(io.MultiReader(&head, limited))
+	if err != nil {
+		return nil, damaged(err)
+	}
+	return m, nil
+}
+
+// DecodeFile is Decode for a file.
+func DecodeFile(path string) (image.Image, error) {
+	file, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return Decode(file)
+}
+
+// readHeader finds format and size, whatever they are.
+func readHeader(r io.Reader) (format, image.Config, error) {
+	buffered := bufio.NewReader(r)
+	head, _ := buffered.Peek(headLen)
+	f, ok := sniff(head)
+	if !ok {
+		return format{}, image.Config{}, problem.New(problem.Failed,
+			"This is not a picture that can be read", "PNG, JPEG, WebP and GIF can")
+	}
+	config, err := f.config(buffered)
+	if err != nil {
+		return format{}, image.Config{}, damaged(err)
+	}
+	if config.Width <= 0 || config.Height <= 0 {
+		return format{}, image.Config{}, problem.New(problem.Failed, "The picture has no size, its file is damaged", "")
+	}
+	return f, config, nil
+}
+
+func checkSize(c image.Config) error {
+	if c.Width > maxSide || c.Height > maxSide {
+		return problem.New(problem.Failed,
+			fmt.Sprintf("The picture says it is %d x %d pixels, too large to open", c.Width, c.Height),
+			fmt.Sprintf("%d on a side is the most", maxSide))
+	}
+	need := int64(c.Width) * int64(c.Height) * bytesPerPixel(c.ColorModel)
+	if need > maxDecoded {
+		return problem.New(problem.Failed,
+			fmt.Sprintf("The picture of %d x %d pixels would need %d MiB of memory, too much to open", c.Width, c.Height, need>>20),
+			fmt.Sprintf("%d MiB is the most", maxDecoded>>20))
+	}
+	return nil
+}
+
+// bytesPerPixel is what the decoders allocate for a pixel of a colour model.
+func bytesPerPixel(m color.Model) int64 {
+	if _, paletted := m.(color.Palette); paletted {
+		return 1
+	}
+	switch m {
+	case color.GrayModel, color.AlphaModel:
+		return 1
+	case color.Gray16Model, color.Alpha16Model:
+		return 2
+	case color.YCbCrModel:
+		return 3
+	case color.RGBA64Model, color.NRGBA64Model:
+		return 8
+	}
+	return 4
+}
+
+func damaged(err error) error {
+	var own *problem.Problem
+	if errors.As(err, &own) {
+		return own
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return problem.Wrap(err, problem.Failed, "The picture's file ends too early, a part of it is missing", "")
+	}
+	return problem.Wrap(err, problem.Failed, "The picture's file is damaged and cannot be read", "")
+}
+
+// openRegular opens a file that can be read to its end: not a folder, and not
+// a pipe that would wait for ever.
+func openRegular(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, problem.Wrap(err, problem.Failed, fmt.Sprintf("There is no file %s", path), "")
+	case err != nil:
+		return nil, problem.Wrap(err, problem.Failed, fmt.Sprintf("The file %s cannot be read", path), "")
+	case !info.Mode().IsRegular():
+		return nil, problem.New(problem.Failed, fmt.Sprintf("%s is not a file", path), "")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, problem.Wrap(err, problem.Failed, fmt.Sprintf("The file %s cannot be read", path), "")
+	}
+	return file, nil
+}
+
+// cappedReader is a reader that fails, rather than ends, when its limit is
+// passed: the end of a file and too much of it are not the same.
+type cappedReader struct {
+	r    io.Reader
+	left int64
+}
+
+func (c *cappedReader) Read(p []byte) (int, error) {
+	if c.left <= 0 {
+		return 0, problem.New(problem.Failed, "The picture's file is too large to open",
+			fmt.Sprintf("%d MiB is the most", maxFile>>20))
+	}
+	n, err := c.r.Read(p[:min(int64(len(p)), c.left)])
+	c.left -= int64(n)
+	return n, err
+}
