@@ -2,6 +2,7 @@ package session
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -127,8 +128,12 @@ func (e Event) Kind() string { return e.Body.kind() }
 // EncodeBody writes what happened as JSON, to be stored beside its kind.
 func EncodeBody(b Body) ([]byte, error) { return json.Marshal(b) }
 
-// DecodeBody reads back what EncodeBody wrote. An unknown kind is an error:
-// the library is newer than this program.
+// ErrUnknownKind is a kind of event that this program does not know: a newer
+// one wrote it.
+var ErrUnknownKind = errors.New("unknown kind of event")
+
+// DecodeBody reads back what EncodeBody wrote. An unknown kind is
+// ErrUnknownKind.
 func DecodeBody(kind string, data []byte) (Body, error) {
 	switch kind {
 	case "said":
@@ -154,7 +159,7 @@ func DecodeBody(kind string, data []byte) (Body, error) {
 	case "titled":
 		return decode[Titled](data)
 	}
-	return nil, fmt.Errorf("session: unknown kind of event %q", kind)
+	return nil, fmt.Errorf("session: %w: %q", ErrUnknownKind, kind)
 }
 
 func decode[B Body](data []byte) (Body, error) {

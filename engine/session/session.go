@@ -74,16 +74,10 @@ func (s *Session) add(e Event) error {
 	if e.Time.After(s.Updated) {
 		s.Updated = e.Time
 	}
-	switch b := e.Body.(type) {
-	case Moved:
+	s.Title = TitleAfter(s.Title, e.Body)
+	if b, ok := e.Body.(Moved); ok {
 		at, _ := s.index(b.To)
 		s.visitStep(at)
-	case Titled:
-		s.Title = b.Title
-	case Said:
-		s.title(b.Text)
-	case Used:
-		s.title(b.Prompt.Text)
 	}
 	if last := s.nodes[len(s.nodes)-1]; last.isStep() {
 		s.visitStep(last.Index)
@@ -123,12 +117,6 @@ func (s *Session) visitStep(at int) {
 			s.nodes[above].visit = at
 		}
 		at = above
-	}
-}
-
-func (s *Session) title(text string) {
-	if s.Title == "" {
-		s.Title = titleOf(text)
 	}
 }
 
@@ -176,6 +164,9 @@ func (s Session) id(i int) string {
 // session's own: read it only.
 func (s Session) Nodes() []Node { return s.nodes }
 
+// Empty says whether nothing has happened yet.
+func (s Session) Empty() bool { return len(s.nodes) == 0 }
+
 // Node finds a node by its id.
 func (s Session) Node(id string) (Node, bool) {
 	i, err := s.index(id)
@@ -195,6 +186,16 @@ func (s Session) Before() (prompt.Prompt, bool) {
 		return prompt.Prompt{}, false
 	}
 	return s.promptAt(s.stepAbove(s.head))
+}
+
+// PromptAt is what was current at a node; the empty id is the root. ok is false
+// where nothing was.
+func (s Session) PromptAt(node string) (p prompt.Prompt, ok bool) {
+	i, err := s.index(node)
+	if err != nil {
+		return prompt.Prompt{}, false
+	}
+	return s.promptAt(i)
 }
 
 func (s Session) promptAt(i int) (prompt.Prompt, bool) {

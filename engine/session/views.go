@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -35,26 +36,39 @@ func (s Session) Rounds() []Round {
 	return rounds
 }
 
-// RoundOf is the index in Rounds of the round that the head belongs to: the
-// nearest one on its branch, or -1.
+// RoundOf is the index in Rounds of the round that the current prompt belongs
+// to: the one it was picked from, else the nearest one above the head; or -1.
 func (s Session) RoundOf() int {
-	at := s.head
-	for at != root {
-		if _, ok := s.nodes[at].Body.(Rounded); ok {
-			break
-		}
-		at = s.stepAbove(at)
-	}
-	if at == root {
-		return -1
-	}
-	count := -1
-	for _, n := range s.nodes[:at+1] {
-		if _, ok := n.Body.(Rounded); ok {
-			count++
+	rounds := s.Rounds()
+	for at := s.head; at != root; at = s.stepAbove(at) {
+		n := s.nodes[at]
+		picked, _ := n.Body.(Picked)
+		for i := range slices.Backward(rounds) {
+			if rounds[i].Node == n.ID || picked.PromptID != "" && rounds[i].has(picked.PromptID) {
+				return i
+			}
 		}
 	}
-	return count
+	return -1
+}
+
+func (r Round) has(promptID string) bool {
+	return r.Rewrite.ID == promptID ||
+		slices.ContainsFunc(r.Variations, func(v prompt.Variation) bool { return v.ID == promptID })
+}
+
+// Letter is the name of a prompt in the round: ".", "A", "B", ...; empty when
+// it is not of this round.
+func (r Round) Letter(promptID string) string {
+	if r.Rewrite.ID == promptID {
+		return "."
+	}
+	for i, v := range r.Variations {
+		if v.ID == promptID {
+			return prompt.Letter(i)
+		}
+	}
+	return ""
 }
 
 // Turn is a message with its reply and the prompts before and after it.
@@ -180,23 +194,69 @@ func (s Session) Pictures() []Picture {
 	return pictures
 }
 
+// UsualTime is how long a generator took for one picture of this session; zero
+// when it has made none.
+func (s Session) UsualTime(generator, model string) time.Duration {
+	var sum time.Duration
+	n := 0
+	for _, node := range s.nodes {
+		if g, ok := node.Body.(Generated); ok && g.Generator == generator && g.Model == model && len(g.Images) > 0 {
+			sum += g.Took / time.Duration(len(g.Images))
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return sum / time.Duration(n)
+}
+
 // Favourite is the id of the favourite that a prompt is kept as; false when it
 // is not kept, or was dropped since. An undone drop does not count.
 func (s Session) Favourite(promptID string) (string, bool) {
-	id, kept := "", false
+	id, dropped := "", false
+	on := s.stepsOn()
 	for _, n := range s.nodes {
 		switch b := n.Body.(type) {
 		case Kept:
 			if b.Prompt.ID == promptID {
-				id, kept = b.FavouriteID, true
+				id, dropped = b.FavouriteID, false
 			}
 		case Dropped:
 			if b.Prompt.ID == promptID {
-				kept = false
+				id, dropped = b.FavouriteID, dropped || on[n.Index]
 			}
 		}
 	}
-	return id, kept
+	return id, id != "" && !dropped
+}
+
+// Dropped says of every favourite that was ever dropped in the session whether
+// it is dropped now: it is not when the drop was undone, or when it was kept
+// again.
+func (s Session) Dropped() map[string]bool {
+	dropped := make(map[string]bool)
+	on := s.stepsOn()
+	for _, n := range s.nodes {
+		switch b := n.Body.(type) {
+		case Kept:
+			if dropped[b.FavouriteID] {
+				dropped[b.FavouriteID] = false
+			}
+		case Dropped:
+			dropped[b.FavouriteID] = dropped[b.FavouriteID] || on[n.Index]
+		}
+	}
+	return dropped
+}
+
+// stepsOn are the indexes of the steps from the root to the head.
+func (s Session) stepsOn() map[int]bool {
+	on := make(map[int]bool)
+	for i := s.head; i != root; i = s.stepAbove(i) {
+		on[i] = true
+	}
+	return on
 }
 
 // Waiting is the last message when nothing answered it: the program ended
@@ -211,6 +271,24 @@ func (s Session) Waiting() (Node, bool) {
 		}
 	}
 	return Node{}, false
+}
+
+// TitleAfter is a session's title once something happened in it: a name that
+// was given, or else the beginning of the first words.
+func TitleAfter(title string, b Body) string {
+	switch b := b.(type) {
+	case Titled:
+		return b.Title
+	case Said:
+		if title == "" {
+			return titleOf(b.Text)
+		}
+	case Used:
+		if title == "" {
+			return titleOf(b.Prompt.Text)
+		}
+	}
+	return title
 }
 
 // titleOf is the beginning of a text, short enough for the header.
