@@ -1,0 +1,87 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"easel/engine/problem"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+var errReadOnly = errors.New("library: opened for reading only")
+
+// elsewhere is what helps when the folder is the trouble.
+const elsewhere = "Make sure that you may write there, or set EASEL_HOME to another folder"
+
+// failed turns an error into one that people can read. What already is a
+// problem stays as it is.
+func (l *Library) failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	if isDamage(err) {
+		l.suspect()
+	}
+	return explain(l.Where(), err)
+}
+
+// suspect leaves a mark, so that the next Open looks at the whole file.
+func (l *Library) suspect() {
+	if f, err := os.OpenFile(filepath.Join(l.dir, suspectName), os.O_CREATE|os.O_WRONLY, fileMode); err == nil {
+		_ = f.Close()
+	}
+}
+
+func explain(path string, err error) error {
+	var p *problem.Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || code(err) == sqlite3.SQLITE_INTERRUPT {
+		return problem.Wrap(err, problem.Interrupted, "Stopped before the library answered", "")
+	}
+	message, hint := reason(path, err)
+	return problem.Wrap(err, problem.Failed, message, hint)
+}
+
+func reason(path string, err error) (message, hint string) {
+	switch c := code(err); {
+	case errors.Is(err, errReadOnly), c == sqlite3.SQLITE_READONLY, c == sqlite3.SQLITE_PERM:
+		return fmt.Sprintf("Nothing was saved: the library %s can only be read", path), elsewhere
+	case c == sqlite3.SQLITE_FULL:
+		return fmt.Sprintf("Nothing was saved: there is no space left for the library %s", path), "Free some space and try again"
+	case c == sqlite3.SQLITE_CANTOPEN:
+		return fmt.Sprintf("The library %s cannot be opened", path), elsewhere
+	case c == sqlite3.SQLITE_BUSY, c == sqlite3.SQLITE_LOCKED:
+		return fmt.Sprintf("Nothing was saved: another program keeps the library %s busy", path), "Close it and try again"
+	case isDamage(err):
+		return fmt.Sprintf("The library %s is damaged", path), "Close Easel and start it again: it puts the file aside and recovers what can be read"
+	case c == sqlite3.SQLITE_IOERR:
+		return fmt.Sprintf("The disk failed under the library %s", path), "Check the disk and its free space, and try again"
+	}
+	return fmt.Sprintf("The library %s did not do what was asked: %v", path, err), "Try again; `easel library check` looks at the whole file"
+}
+
+// unusableFolder is a folder in which nothing can be made.
+func unusableFolder(dir string, err error) error {
+	return problem.Wrap(err, problem.Failed, fmt.Sprintf("The folder %s cannot be used for the library", dir), elsewhere)
+}
+
+// isDamage says whether the file's content is at fault.
+func isDamage(err error) bool {
+	c := code(err)
+	return c == sqlite3.SQLITE_CORRUPT || c == sqlite3.SQLITE_NOTADB
+}
+
+// code is SQLite's primary result code (sqlite.org/rescode.html), or 0.
+func code(err error) int {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return 0
+	}
+	return e.Code() & 0xff
+}

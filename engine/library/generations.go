@@ -1,0 +1,59 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Generation is one saved image with the generation that it came from.
+type Generation struct {
+	ID        string // of the generation; the images of one generation share it
+	SessionID string
+	Created   time.Time
+	Path      string // absolute; the file may have been moved since
+	Prompt    string
+	Negative  string
+	Generator string
+	Model     string   // empty where the generator has none
+	Seed      *uint32  // nil where the generator has none
+	Width     int      // pixels
+	Height    int      // pixels
+	CostUSD   *float64 // this image's share of the generation's price; nil is unknown
+	SHA256    string   // of the file, hexadecimal
+	Bytes     int64
+}
+
+const selectGenerations = `
+	SELECT g.id, g.session_id, g.created, i.path, g.prompt, g.negative, g.generator, g.model, i.seed, i.width, i.height,
+	       g.cost_usd / (SELECT count(*) FROM images WHERE generation_id = g.id), i.sha256, i.bytes
+	FROM generations g JOIN images i ON i.generation_id = g.id `
+
+// Generations lists saved images, the newest generation first. A limit of 0 is
+// none.
+func (l *Library) Generations(ctx context.Context, limit int) ([]Generation, error) {
+	list, err := query(ctx, l.read, scanGeneration,
+		selectGenerations+`ORDER BY g.created DESC, g.id DESC, i.position LIMIT ?`, orAll(limit))
+	return list, l.failed(err)
+}
+
+// GenerationOf finds the image whose file has this SHA-256 (hexadecimal, lower
+// case), wherever the file is now; the newest, should there be several.
+func (l *Library) GenerationOf(ctx context.Context, sha256 string) (Generation, bool, error) {
+	list, err := query(ctx, l.read, scanGeneration,
+		selectGenerations+`WHERE i.sha256 = ? ORDER BY g.created DESC, g.id DESC, i.position LIMIT 1`, sha256)
+	if err != nil || len(list) == 0 {
+		return Generation{}, false, l.failed(err)
+	}
+	return list[0], true, nil
+}
+
+func scanGeneration(rows *sql.Rows) (g Generation, err error) {
+	var created string
+	if err := rows.Scan(&g.ID, &g.SessionID, &created, &g.Path, &g.Prompt, &g.Negative, &g.Generator, &g.Model,
+		&g.Seed, &g.Width, &g.Height, &g.CostUSD, &g.SHA256, &g.Bytes); err != nil {
+		return g, err
+	}
+	g.Created, err = parseTime(created)
+	return g, err
+}
