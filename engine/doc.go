@@ -1,0 +1,32 @@
+// Package engine is everything that is true without a screen: Studio and its
+// open sessions hold the verbs that the screen and the commands share.
+//
+// # How it fits together
+//
+// A [Studio] is made once, with the library, the pictures folder, a clock and
+// a source of randomness. It lists the generators (generators.go is the one
+// place that names them) and opens sessions. An [OpenSession] is a session
+// that this process holds: it is the one writer of that session. Every verb
+// (Send, Pick, Edit, Use, Undo, Generate, Keep, ...) builds an event, checks
+// it by applying it to the session (pure, package session), makes it durable
+// in the library, and only then lets it be seen.
+//
+// A session is an immutable value, so what a verb gives back is the whole new
+// session rather than a change to be folded in: a screen that receives two of
+// them out of order keeps the longer one and needs no more bookkeeping.
+//
+// Send and Generate take time. They are sequences of [Update]: what was
+// committed, and what is still on its way (reply text, variations, progress).
+// What is on its way is for looking at only; what was committed is never lost.
+//
+// # Where things are
+//
+//	prompt, session     values and pure functions
+//	promptgen, imagegen what writes prompts and what paints, each behind one small interface
+//	picture             a saved file: name, atomic write, metadata, safe decoding
+//	library             SQLite: sessions, favourites, generations, drafts
+//	config              settings and where each comes from
+//	problem             the kinds of failure
+//
+// Nothing in engine imports tui, themes or a Charm module; a test keeps it so.
+package engine

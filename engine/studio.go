@@ -1,0 +1,196 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"easel/engine/imagegen"
+	"easel/engine/library"
+	"easel/engine/picture"
+	"easel/engine/problem"
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+	"easel/engine/session"
+)
+
+// Studio is what the screen and the commands work with. Its methods may be
+// called from several goroutines.
+type Studio struct {
+	lib      *library.Library
+	pictures *picture.Store
+	prompts  []promptgen.PromptGenerator
+	images   []imagegen.ImageGenerator
+	now      func() time.Time
+	newID    func() string
+	random   func() uint64
+	version  string
+	studies  *studies
+}
+
+// Parts is what a Studio is made of. Every field is needed, but for the lists
+// of generators: nil means all that are built in.
+type Parts struct {
+	Library  *library.Library
+	Pictures *picture.Store
+	Prompts  []promptgen.PromptGenerator
+	Images   []imagegen.ImageGenerator
+	Now      func() time.Time
+	NewID    func() string // ids that sort by time
+	Random   func() uint64 // seeds are drawn from it
+	Version  string        // written into pictures
+}
+
+// NewStudio makes a studio. The library stays the caller's to close.
+func NewStudio(p Parts) *Studio {
+	if p.Prompts == nil {
+		p.Prompts = promptGenerators()
+	}
+	if p.Images == nil {
+		p.Images = imageGenerators()
+	}
+	return &Studio{
+		lib: p.Library, pictures: p.Pictures, prompts: p.Prompts, images: p.Images,
+		now: p.Now, newID: p.NewID, random: p.Random, version: p.Version,
+		studies: newStudies(),
+	}
+}
+
+// PromptGenerator finds a prompt generator by NAME or NAME:MODEL.
+func (s *Studio) PromptGenerator(name string) (promptgen.PromptGenerator, error) {
+	var names []string
+	for _, g := range s.prompts {
+		if named(name, g.Info().Name, g.Info().Model) {
+			return g, nil
+		}
+		names = append(names, g.Info().Name)
+	}
+	return nil, unknownGenerator("prompt", name, names)
+}
+
+// ImageGenerator finds an image generator by NAME or NAME:MODEL.
+func (s *Studio) ImageGenerator(name string) (imagegen.ImageGenerator, error) {
+	var names []string
+	for _, g := range s.images {
+		if named(name, g.Info().Name, g.Info().Model) {
+			return g, nil
+		}
+		names = append(names, g.Info().Name)
+	}
+	return nil, unknownGenerator("image", name, names)
+}
+
+func named(asked, name, model string) bool {
+	n, m, _ := strings.Cut(asked, ":")
+	return n == name && (m == "" || m == model)
+}
+
+func unknownGenerator(kind, name string, names []string) error {
+	return problem.New(problem.Usage, fmt.Sprintf("There is no %s generator %q", kind, name),
+		"There are: "+strings.Join(names, ", "))
+}
+
+// Engine is what `easel engines` and the choice of generators say of one
+// generator.
+type Engine struct {
+	Name   string
+	Model  string
+	Ready  bool
+	Reason string // why it is ready, or the one thing to do
+	URL    string // where it is asked; empty for what is built in
+}
+
+// Engines lists the prompt generators and the image generators, ready or not.
+func (s *Studio) Engines() (prompts, images []Engine) {
+	const builtIn = "built in: free, offline, nothing leaves this machine"
+	for _, g := range s.prompts {
+		prompts = append(prompts, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Reason: builtIn})
+	}
+	for _, g := range s.images {
+		images = append(images, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Reason: builtIn})
+	}
+	return prompts, images
+}
+
+// Sessions lists the sessions, newest first, at most limit of them.
+func (s *Studio) Sessions(ctx context.Context, limit int) ([]library.Summary, error) {
+	return s.lib.Sessions(ctx, limit)
+}
+
+// Generations lists the saved pictures, newest first, at most limit of them.
+func (s *Studio) Generations(ctx context.Context, limit int) ([]library.Generation, error) {
+	return s.lib.Generations(ctx, limit)
+}
+
+// NewSession opens a session in which nothing has happened; it is written to
+// the library with the first thing that does. A nil seed draws one.
+func (s *Studio) NewSession(seed *uint64) (*OpenSession, error) {
+	var from uint64
+	if seed != nil {
+		from = *seed
+	} else {
+		from = s.random()
+	}
+	return s.open(session.New(s.newID(), from, s.now().UTC()))
+}
+
+// Resume opens a session by its id, or the beginning of one. It fails when the
+// session is open in another window.
+func (s *Studio) Resume(ctx context.Context, id string) (*OpenSession, error) {
+	state, err := s.lib.Session(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return s.open(state)
+}
+
+// ResumeLast opens the session that was worked on last. When there is none it
+// opens a new one; when it is open elsewhere it opens a new one and
+// busy is true.
+func (s *Studio) ResumeLast(ctx context.Context) (o *OpenSession, resumed, busy bool, err error) {
+	id, ok, err := s.lib.Last(ctx)
+	if err != nil {
+		return nil, false, false, err
+	}
+	if ok {
+		o, err = s.Resume(ctx, id)
+		if err == nil {
+			return o, true, false, nil
+		}
+		if !isBusy(err) {
+			return nil, false, false, err
+		}
+		busy = true
+	}
+	o, err = s.NewSession(nil)
+	return o, false, busy, err
+}
+
+// Vary writes n variations of a prompt without a session: on exactly the named
+// axes, or on at least two each when none are named.
+func (s *Studio) Vary(ctx context.Context, g promptgen.PromptGenerator, text string, n int, axes []prompt.Axis, seed *uint64) (prompt.Prompt, []prompt.Variation, error) {
+	if strings.TrimSpace(text) == "" {
+		return prompt.Prompt{}, nil, problem.New(problem.Usage, "There is no prompt to vary", `Give one: easel vary "a beach sunset"`)
+	}
+	r := promptgen.Request{Current: prompt.Prompt{ID: s.newID(), Text: text}, Variations: n, Axes: axes, Seed: s.random()}
+	if seed != nil {
+		r.Seed = *seed
+	}
+	base := r.Current
+	var variations []prompt.Variation
+	for e, err := range g.Refine(ctx, r) {
+		if err != nil {
+			return base, variations, err
+		}
+		switch e := e.(type) {
+		case promptgen.Rewritten:
+			e.Prompt.ID = base.ID
+			base = e.Prompt
+		case promptgen.Varied:
+			e.Variation.ID = s.newID()
+			variations = append(variations, e.Variation)
+		}
+	}
+	return base, variations, nil
+}
