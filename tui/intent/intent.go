@@ -104,6 +104,9 @@ type (
 	SetSize struct{ Size string }
 	// SetCount sets how many pictures one generation makes.
 	SetCount struct{ Count string }
+	// SetQuality chooses one of the generator's own words for it; empty is its
+	// default.
+	SetQuality struct{ Quality string }
 	// SetSeed pins the seed; empty or "new" draws a new one each time.
 	SetSeed struct{ Seed string }
 	// SetNegative says what must not be in the picture.
@@ -171,6 +174,7 @@ func (OpenPicture) intent()      {}
 func (CopyPath) intent()         {}
 func (SetSize) intent()          {}
 func (SetCount) intent()         {}
+func (SetQuality) intent()       {}
 func (SetSeed) intent()          {}
 func (SetNegative) intent()      {}
 func (OpenSettings) intent()     {}

@@ -1,0 +1,252 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/tui/intent"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// Engine is a generator to choose.
+type Engine struct {
+	Name   string
+	Model  string // empty where there is no choice of models
+	Ready  bool
+	Reason string // why it is ready, or the one thing to do
+	Free   bool   // costs nothing
+}
+
+// ref is the name by which it is chosen: NAME or NAME:MODEL.
+func (e Engine) ref() string {
+	if e.Model == "" {
+		return e.Name
+	}
+	return e.Name + ":" + e.Model
+}
+
+// ThemeRow is a theme to choose.
+type ThemeRow struct {
+	Name  string
+	Title string
+	Dark  bool
+}
+
+// Chosen is what is in use: generators as NAME or NAME:MODEL, and the name of
+// the theme that shows.
+type Chosen struct{ Chat, Image, Theme string }
+
+// Generators chooses the prompt generator, the image generator and the theme.
+// A theme shows as soon as the cursor is on it.
+type Generators struct {
+	groups  [3]*group
+	at      int // the group that has the keys
+	preview string
+	note    string // why enter did nothing
+	bodyTop int    // line of the body where the lists were drawn
+	columns bool   // as drawn last
+	inner   int
+}
+
+// The groups.
+const (
+	chatGroup = iota
+	imageGroup
+	themeGroup
+)
+
+// group is one list to choose from.
+type group struct {
+	title  string
+	rows   []choiceRow
+	list   *widget.List
+	chosen int // index of what will be used; -1 for none
+	before int // as it was when the dialog opened
+}
+
+type choiceRow struct {
+	name, about string // name in full, and what stands quietly beside it
+	ref         string
+	ready       bool
+	detail      string // what is said of it while the cursor is on it
+}
+
+// NewGenerators makes the choice with the cursor on what is in use.
+func NewGenerators(prompts, images []Engine, themes []ThemeRow, chosen Chosen) *Generators {
+	d := &Generators{preview: chosen.Theme}
+	d.groups[chatGroup] = newGroup("Prompt generator", engineRows(prompts), chosen.Chat)
+	d.groups[imageGroup] = newGroup("Image generator", engineRows(images), chosen.Image)
+	d.groups[themeGroup] = newGroup("Theme", themeRows(themes), chosen.Theme)
+	return d
+}
+
+func engineRows(engines []Engine) []choiceRow {
+	rows := make([]choiceRow, len(engines))
+	for i, e := range engines {
+		r := choiceRow{name: term.SafeLine(e.Name), about: term.SafeLine(e.Model), ref: e.ref(), ready: e.Ready}
+		r.detail = sentence(term.SafeLine(e.Reason))
+		if e.Ready && !e.Free {
+			r.detail = strings.TrimSpace(r.detail + " Paid: asks before it spends.")
+		}
+		rows[i] = r
+	}
+	return rows
+}
+
+func themeRows(themes []ThemeRow) []choiceRow {
+	rows := make([]choiceRow, len(themes))
+	for i, t := range themes {
+		about := "light"
+		if t.Dark {
+			about = "dark"
+		}
+		rows[i] = choiceRow{name: term.SafeLine(t.Title), about: about, ref: t.Name, ready: true}
+	}
+	return rows
+}
+
+// sentence begins with a capital and ends with a full stop.
+func sentence(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return ""
+	}
+	text = strings.ToUpper(text[:1]) + text[1:]
+	if !strings.HasSuffix(text, ".") {
+		text += "."
+	}
+	return text
+}
+
+func newGroup(title string, rows []choiceRow, chosen string) *group {
+	g := &group{title: title, rows: rows, list: widget.NewList(nil, nil)}
+	g.list.SetCount(len(rows))
+	g.list.Empty = "none"
+	name, _, _ := strings.Cut(chosen, ":")
+	g.chosen = slices.IndexFunc(rows, func(r choiceRow) bool { return r.ref == chosen })
+	if g.chosen < 0 {
+		g.chosen = slices.IndexFunc(rows, func(r choiceRow) bool { n, _, _ := strings.Cut(r.ref, ":"); return n == name })
+	}
+	g.before = g.chosen
+	g.list.SetCursor(max(g.chosen, 0))
+	return g
+}
+
+// settle makes the row of the cursor the chosen one, if it is ready.
+func (g *group) settle() {
+	if at := g.list.Cursor(); at >= 0 && g.rows[at].ready {
+		g.chosen = at
+	}
+}
+
+// changed gives the name of what is newly chosen.
+func (g *group) changed() (ref string, ok bool) {
+	if g.chosen == g.before || g.chosen < 0 {
+		return "", false
+	}
+	return g.rows[g.chosen].ref, true
+}
+
+// ID is "generators".
+func (d *Generators) ID() string { return "generators" }
+
+// Handle moves within and between the groups, accepts or leaves.
+func (d *Generators) Handle(msg tea.Msg) Result {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		d.note = ""
+		return d.handleKey(msg)
+	case tea.MouseWheelMsg:
+		d.groups[d.at].list.Wheel(wheel(msg))
+	case tea.MouseClickMsg:
+		return d.click(msg)
+	}
+	return Result{}
+}
+
+func (d *Generators) handleKey(msg tea.KeyPressMsg) Result {
+	g := d.groups[d.at]
+	switch msg.Keystroke() {
+	case "esc":
+		return d.leave()
+	case "enter":
+		return d.accept()
+	case "left", "shift+tab":
+		d.at = (d.at + len(d.groups) - 1) % len(d.groups)
+	case "right", "tab":
+		d.at = (d.at + 1) % len(d.groups)
+	case "up", "k":
+		return d.moved(func() { g.list.Move(-1) })
+	case "down", "j":
+		return d.moved(func() { g.list.Move(1) })
+	case "pgup":
+		return d.moved(func() { g.list.Page(-1) })
+	case "pgdown":
+		return d.moved(func() { g.list.Page(1) })
+	case "home":
+		return d.moved(g.list.First)
+	case "end":
+		return d.moved(g.list.Last)
+	}
+	return Result{}
+}
+
+// moved moves the cursor, and shows the theme that it came to.
+func (d *Generators) moved(move func()) Result {
+	move()
+	g := d.groups[d.at]
+	g.settle()
+	if d.at != themeGroup || g.chosen < 0 || g.rows[g.chosen].ref == d.preview {
+		return Result{}
+	}
+	d.preview = g.rows[g.chosen].ref
+	return Result{Intent: []intent.Intent{intent.PreviewTheme{Name: d.preview}}}
+}
+
+// leave closes, and brings back the theme there was.
+func (d *Generators) leave() Result {
+	g := d.groups[themeGroup]
+	if _, changed := g.changed(); !changed || g.before < 0 {
+		return Result{Close: true}
+	}
+	return Result{Close: true, Intent: []intent.Intent{intent.PreviewTheme{Name: g.rows[g.before].ref}}}
+}
+
+// accept closes with what changed. On a row that is not ready it stays.
+func (d *Generators) accept() Result {
+	g := d.groups[d.at]
+	if at := g.list.Cursor(); at >= 0 && !g.rows[at].ready {
+		d.note = g.rows[at].name + " is not ready yet."
+		return Result{}
+	}
+	var asked []intent.Intent
+	if ref, ok := d.groups[chatGroup].changed(); ok {
+		asked = append(asked, intent.UseChat{Name: ref})
+	}
+	if ref, ok := d.groups[imageGroup].changed(); ok {
+		asked = append(asked, intent.UseImage{Name: ref})
+	}
+	if ref, ok := d.groups[themeGroup].changed(); ok {
+		asked = append(asked, intent.UseTheme{Name: ref})
+	}
+	return Result{Close: true, Intent: asked}
+}
+
+func (d *Generators) click(msg tea.MouseClickMsg) Result {
+	x, y := msg.X-bodyX, msg.Y-bodyY
+	if msg.Button != tea.MouseLeft || x < 0 || x >= d.inner {
+		return Result{}
+	}
+	if i := d.groupAt(x); d.columns && y >= 0 && y >= d.bodyTop-2 {
+		d.at = i
+	} else if !d.columns && y == 0 {
+		d.at = d.tabAt(x)
+	}
+	if y < d.bodyTop {
+		return Result{}
+	}
+	return d.moved(func() { d.groups[d.at].list.Click(y - d.bodyTop) })
+}

@@ -1,0 +1,161 @@
+package dialog
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/tui/style"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// columnGap is between the three groups where they stand side by side.
+const columnGap = 3
+
+// View draws the groups side by side where there is room, else the one that
+// has the keys under the names of all.
+func (d *Generators) View(width, height int, s *style.Style) (string, *tea.Cursor) {
+	rows := 0
+	for _, g := range d.groups {
+		rows = max(rows, len(g.rows))
+	}
+	w, h := room(width, height, 94, max(rows, 4)+6)
+	d.inner, d.columns = w, w >= 60
+	for _, g := range d.groups {
+		g.list.Style = s
+	}
+	detail := d.detail(w, s)
+	lines := d.tabs(w, s)
+	if d.columns {
+		lines = d.heads(w, s)
+	}
+	if h-len(lines)-len(detail) < 2 {
+		detail = detail[:1]
+	} else {
+		detail = append([]string{""}, detail...)
+	}
+	d.bodyTop = len(lines)
+	listHeight := max(h-len(lines)-len(detail), 1)
+	lines = append(lines, d.lists(w, listHeight, s)...)
+	c := card{title: "Generators and theme", lines: append(lines, detail...), inner: w, keys: []widget.Key{
+		{Name: "enter", Does: "accept"}, {Name: "tab", Does: "next list"}, {Name: "up down", Does: "choose"}, {Name: "esc", Does: "leave"},
+	}}
+	return c.draw(width, height, s)
+}
+
+// heads are the titles of the three columns with a rule under each, thick
+// under the one that has the keys.
+func (d *Generators) heads(width int, s *style.Style) []string {
+	var titles, rules []string
+	cw := columnWidth(width)
+	for i, g := range d.groups {
+		title, rule := s.PaneTitle.Render(term.Truncate(g.title, cw)), s.Border.Render(strings.Repeat("─", cw))
+		if i == d.at {
+			title, rule = s.PaneTitleFocused.Render(term.Truncate(g.title, cw)), s.BorderFocused.Render(strings.Repeat("━", cw))
+		}
+		titles = append(titles, term.Pad(title, cw))
+		rules = append(rules, rule)
+	}
+	gap := term.Spaces(columnGap)
+	return []string{strings.Join(titles, gap), strings.Join(rules, gap)}
+}
+
+func columnWidth(width int) int { return (width - 2*columnGap) / 3 }
+
+func (d *Generators) groupAt(x int) int {
+	return min(x/(columnWidth(d.inner)+columnGap), len(d.groups)-1)
+}
+
+// tabs is one line with the names of the groups.
+func (d *Generators) tabs(width int, s *style.Style) []string {
+	names := tabNames()
+	for i, name := range names {
+		st := s.PaneTitle
+		if i == d.at {
+			st = s.PaneTitleFocused.Underline(true)
+		}
+		names[i] = st.Render(name)
+	}
+	return []string{term.Truncate(strings.Join(names, "   "), width)}
+}
+
+func tabNames() []string { return []string{"Prompts", "Images", "Theme"} }
+
+func (d *Generators) tabAt(x int) int {
+	end := 0
+	for i, name := range tabNames() {
+		if end += term.Width(name) + 3; x < end {
+			return i
+		}
+	}
+	return d.at
+}
+
+func (d *Generators) lists(width, height int, s *style.Style) []string {
+	if !d.columns {
+		return d.groups[d.at].lines(width, height, true, s)
+	}
+	cw := columnWidth(width)
+	out := make([]string, height)
+	for i, g := range d.groups {
+		for y, line := range g.lines(cw, height, i == d.at, s) {
+			if i > 0 {
+				out[y] += term.Spaces(columnGap)
+			}
+			out[y] += line
+		}
+	}
+	return out
+}
+
+func (g *group) lines(width, height int, focused bool, s *style.Style) []string {
+	g.list.Row = func(i, w int, selected, _ bool) string {
+		return g.row(i, w, selected, focused, s)
+	}
+	return strings.Split(g.list.View(width, height), "\n")
+}
+
+// row has a mark for what will be used, the name, and quietly what it is.
+func (g *group) row(i, width int, selected, focused bool, s *style.Style) string {
+	r := g.rows[i]
+	mark := " "
+	if i == g.chosen {
+		mark = s.Marked.Render(style.MarkedMark)
+	}
+	name := s.Text.Render(r.name)
+	about := s.Quiet.Render(r.about)
+	if !r.ready {
+		name, about = s.Faint.Render(r.name), s.Faint.Render("not ready")
+	}
+	line := mark + " " + name
+	if slack := width - 2 - term.Width(line) - term.Width(about); r.about != "" || !r.ready {
+		line += term.Spaces(max(slack, 1)) + about
+	}
+	if selected && !focused {
+		return term.Truncate("  "+line, width)
+	}
+	return rowLine(line, width, selected, s.Selected, s)
+}
+
+// detail says in up to two lines what there is to know of the row of the
+// cursor.
+func (d *Generators) detail(width int, s *style.Style) []string {
+	g := d.groups[d.at]
+	at := g.list.Cursor()
+	if at < 0 {
+		return []string{"", ""}
+	}
+	text, st := g.rows[at].detail, s.Quiet
+	if !g.rows[at].ready {
+		st = s.Warn
+	}
+	if d.note != "" {
+		text = d.note + " " + text
+	}
+	lines := wrapped(text, width, st)
+	for len(lines) < 2 {
+		lines = append(lines, "")
+	}
+	return lines[:2]
+}

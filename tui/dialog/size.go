@@ -1,0 +1,83 @@
+package dialog
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"easel/engine/imagegen"
+)
+
+// readSize gives a size that the generator paints as "WxH", or says what is
+// wrong with the text.
+func (d *Settings) readSize(text string) (value, wrong string) {
+	w, h, err := d.parse(text)
+	if err != nil {
+		return "", "Write it as 1536x1024 in pixels, or as a ratio such as 3:2."
+	}
+	size := imagegen.Size{Width: w, Height: h}
+	if strings.Contains(text, ":") && !d.can.Allows(size) {
+		size = d.likest(size)
+	}
+	if !d.can.Allows(size) {
+		return "", d.sidesText()
+	}
+	return sizeText(size.Width, size.Height), ""
+}
+
+// likest is the size with about the same ratio that the generator offers; the
+// size itself if there is none.
+func (d *Settings) likest(size imagegen.Size) imagegen.Size {
+	ratio := float64(size.Width) / float64(size.Height)
+	for _, offered := range append(d.can.Presets[:len(d.can.Presets):len(d.can.Presets)], d.can.Sizes...) {
+		r := float64(offered.Width) / float64(offered.Height)
+		if math.Abs(r/ratio-1) < 0.03 && d.can.Allows(offered) {
+			return offered
+		}
+	}
+	return size
+}
+
+// sidesText says which sizes the generator paints.
+func (d *Settings) sidesText() string {
+	if len(d.can.Sizes) > 0 {
+		names := make([]string, len(d.can.Sizes))
+		for i, s := range d.can.Sizes {
+			names[i] = sizeText(s.Width, s.Height)
+		}
+		return "Sizes are " + strings.Join(names, ", ") + "."
+	}
+	if d.can.SideStep > 1 {
+		return fmt.Sprintf("Sides are %d to %d pixels, in steps of %d.", d.can.MinSide, d.can.MaxSide, d.can.SideStep)
+	}
+	return fmt.Sprintf("Sides are %d to %d pixels.", d.can.MinSide, d.can.MaxSide)
+}
+
+func sizeText(width, height int) string { return fmt.Sprintf("%dx%d", width, height) }
+
+// ratioText names the ratio of a size if it is a simple one.
+func ratioText(size string) string {
+	var w, h int
+	if _, err := fmt.Sscanf(size, "%dx%d", &w, &h); err != nil || w < 1 || h < 1 {
+		return ""
+	}
+	if w == h {
+		return "square"
+	}
+	shape := "wide"
+	if h > w {
+		shape = "tall"
+	}
+	g := gcd(w, h)
+	if max(w, h)/g > 32 {
+		return shape
+	}
+	return fmt.Sprintf("%s, %d:%d", shape, w/g, h/g)
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}

@@ -1,0 +1,106 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/tui/intent"
+	"easel/tui/style"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// maxPreview is how much of a pasted text can be read in the dialog, in bytes.
+const maxPreview = 20_000
+
+// UseAsIs asks whether a long text that was pasted is a prompt to use
+// unaltered, or something to rewrite.
+type UseAsIs struct {
+	text    string // as it was pasted
+	preview string // made safe
+	scroll  *widget.Scroll
+	width   int // that the preview is wrapped to
+}
+
+// NewUseAsIs asks about a text. Esc only closes: the draft stays in the input
+// it came from.
+func NewUseAsIs(text string) *UseAsIs {
+	shown := text
+	if len(shown) > maxPreview {
+		shown = strings.ToValidUTF8(shown[:maxPreview], "") + style.MoreMark
+	}
+	d := &UseAsIs{text: text, preview: strings.TrimSpace(term.Safe(shown)), scroll: widget.NewScroll(nil)}
+	d.scroll.Top()
+	return d
+}
+
+// ID is "use-as-is".
+func (d *UseAsIs) ID() string { return "use-as-is" }
+
+// Handle takes enter, r, esc, and what scrolls.
+func (d *UseAsIs) Handle(msg tea.Msg) Result {
+	switch msg := msg.(type) {
+	case tea.MouseWheelMsg:
+		d.scroll.Down(wheel(msg))
+	case tea.KeyPressMsg:
+		switch msg.String() {
+		case "enter":
+			return Result{Close: true, Intent: []intent.Intent{intent.UseText{Text: d.text}}}
+		case "r", "R":
+			return Result{Close: true, Intent: []intent.Intent{intent.Rewrite{Text: d.text}}}
+		case "esc":
+			return Result{Close: true}
+		default:
+			scrollKey(d.scroll, msg)
+		}
+	}
+	return Result{}
+}
+
+// scrollKey moves a text that is only read. It reports whether it knew the key.
+func scrollKey(v *widget.Scroll, msg tea.KeyPressMsg) bool {
+	switch msg.String() {
+	case "up", "k":
+		v.Up(1)
+	case "down", "j":
+		v.Down(1)
+	case "pgup":
+		v.Page(-1)
+	case "pgdown", "space":
+		v.Page(1)
+	case "home", "g":
+		v.Top()
+	case "end", "G":
+		v.Bottom()
+	default:
+		return false
+	}
+	return true
+}
+
+// View draws the question over the beginning of the text.
+func (d *UseAsIs) View(width, height int, s *style.Style) (string, *tea.Cursor) {
+	w, h := room(width, height, 72, 16)
+	d.scroll.Style = s
+	if d.width != w {
+		d.scroll.SetLines(term.Wrap(d.preview, widget.ScrollInner(w)))
+		d.width = w
+	}
+	rows := max(min(d.scroll.Len(), h-2), 1)
+	lines := strings.Split(d.scroll.View(w, rows), "\n")
+	lines = append(lines, "", s.Quiet.Render(term.Truncate(wordCount(d.text), w)))
+	c := card{title: "Use as it is?", lines: lines, inner: w, keys: []widget.Key{
+		{Name: "enter", Does: "use as it is"}, {Name: "r", Does: "rewrite"}, {Name: "esc", Does: "back to it"},
+	}}
+	return c.draw(width, height, s)
+}
+
+func wordCount(text string) string {
+	n := len(strings.Fields(text))
+	if n == 1 {
+		return "1 word"
+	}
+	return fmt.Sprintf("%d words", n)
+}
