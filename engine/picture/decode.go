@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	"io"
 	"io/fs"
 	"os"
@@ -32,7 +31,7 @@ func Decode(r io.Reader) (image.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkSize(config); err != nil {
+	if err := checkSize(config, f.memory(head.Bytes(), config)); err != nil {
 		return nil, err
 	}
 	m, err := f.decode(io.MultiReader(&head, limited))
@@ -71,37 +70,18 @@ func readHeader(r io.Reader) (format, image.Config, error) {
 	return f, config, nil
 }
 
-func checkSize(c image.Config) error {
+func checkSize(c image.Config, need int64) error {
 	if c.Width > maxSide || c.Height > maxSide {
 		return problem.New(problem.Failed,
 			fmt.Sprintf("The picture says it is %d x %d pixels, too large to open", c.Width, c.Height),
 			fmt.Sprintf("%d on a side is the most", maxSide))
 	}
-	need := int64(c.Width) * int64(c.Height) * bytesPerPixel(c.ColorModel)
 	if need > maxDecoded {
 		return problem.New(problem.Failed,
 			fmt.Sprintf("The picture of %d x %d pixels would need %d MiB of memory, too much to open", c.Width, c.Height, need>>20),
 			fmt.Sprintf("%d MiB is the most", maxDecoded>>20))
 	}
 	return nil
-}
-
-// bytesPerPixel is what the decoders allocate for a pixel of a colour model.
-func bytesPerPixel(m color.Model) int64 {
-	if _, paletted := m.(color.Palette); paletted {
-		return 1
-	}
-	switch m {
-	case color.GrayModel, color.AlphaModel:
-		return 1
-	case color.Gray16Model, color.Alpha16Model:
-		return 2
-	case color.YCbCrModel:
-		return 3
-	case color.RGBA64Model, color.NRGBA64Model:
-		return 8
-	}
-	return 4
 }
 
 func damaged(err error) error {

@@ -19,6 +19,7 @@ type format struct {
 	is        func(head []byte) bool
 	config    func(io.Reader) (image.Config, error)
 	decode    func(io.Reader) (image.Image, error)
+	memory    func(head []byte, c image.Config) int64 // bytes that decoding takes, from the file's beginning up to its size
 }
 
 // headLen is how many bytes tell the formats apart.
@@ -26,10 +27,10 @@ const headLen = 12
 
 func formats() []format {
 	return []format{
-		{"png", ".png", begins(pngSignature), png.DecodeConfig, png.Decode},
-		{"jpeg", ".jpg", begins("\xff\xd8\xff"), jpeg.DecodeConfig, jpeg.Decode},
-		{"webp", ".webp", isWebP, webp.DecodeConfig, webp.Decode},
-		{"gif", ".gif", begins("GIF8"), gif.DecodeConfig, gif.Decode}, // Decode: the first frame
+		{"png", ".png", begins(pngSignature), png.DecodeConfig, png.Decode, pngMemory},
+		{"jpeg", ".jpg", begins("\xff\xd8\xff"), jpeg.DecodeConfig, jpeg.Decode, jpegMemory},
+		{"webp", ".webp", isWebP, webp.DecodeConfig, webp.Decode, pixelMemory},
+		{"gif", ".gif", begins("GIF8"), gif.DecodeConfig, gif.Decode, pixelMemory}, // Decode: the first frame
 	}
 }
 

@@ -56,10 +56,9 @@ func (m Made) encode() (data []byte, ok bool) {
 	return data, err == nil && len(data) <= maxText
 }
 
-func decodeMade(data []byte) (*Made, error) {
-	var m Made
-	if err := json.Unmarshal(data, &m); err != nil {
-		return nil, err
-	}
-	return &m, nil
+// decodeMade reads an easel chunk; ok is false for what is none.
+func decodeMade(data []byte) (m *Made, ok bool) {
+	m = &Made{}
+	err := json.Unmarshal(data, m)
+	return m, err == nil && m.Schema >= 1
 }

@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"bytes"
 	"image"
 	"io"
 	"strings"
@@ -68,7 +67,7 @@ func (i *Info) addTexts(r io.ReaderAt, size int64, config image.Config) {
 		i.Made, i.Pairs = madeFromInfotext(parameters)
 		i.Source = SourceA1111
 	}
-	if made, err := decodeMade([]byte(own)); err == nil {
+	if made, ok := decodeMade([]byte(own)); ok {
 		i.Made, i.Source = made, SourceEasel
 	}
 	if i.Made != nil && i.Made.Width <= 0 {
@@ -76,24 +75,28 @@ func (i *Info) addTexts(r io.ReaderAt, size int64, config image.Config) {
 	}
 }
 
+// mostTexts is how many texts of our keywords are looked at: each may be small
+// in the file and large once decompressed.
+const mostTexts = 16
+
 // findTexts finds the first text of each keyword that is whole.
 func findTexts(r io.ReaderAt, size int64) (own, parameters string) {
+	looked := 0
 	for c := range chunks(r, size) {
 		keyword, ok := c.keyword(r)
 		if !ok || keyword != easelKeyword && keyword != parametersKeyword {
 			continue
 		}
-		data, err := c.data(r)
-		if err != nil {
-			continue
+		if looked++; looked > mostTexts {
+			break
 		}
-		t, err := parseText(c.kind, data)
+		value, err := c.text(r)
 		switch {
 		case err != nil:
 		case keyword == easelKeyword && own == "":
-			own = t.value
+			own = value
 		case keyword == parametersKeyword && parameters == "":
-			parameters = t.value
+			parameters = value
 		}
 	}
 	return own, parameters
@@ -107,7 +110,7 @@ func withMade(data []byte, f format, m Made) []byte {
 	}
 	texts := []text{{parametersKeyword, m.infotext()}}
 	if own, ok := m.encode(); ok {
-		texts = append(texts, text{easelKeyword, string(bytes.TrimSpace(own))})
+		texts = append(texts, text{easelKeyword, string(own)})
 	}
 	return withTexts(data, texts...)
 }

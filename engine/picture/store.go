@@ -42,31 +42,61 @@ func (s *Store) Save(data []byte, made Made) (Saved, error) {
 	if err != nil {
 		return Saved{}, err
 	}
-	dir, err := filepath.Abs(s.dir)
+	at := s.now()
+	folder, dir, err := s.folderOf(at)
 	if err != nil {
-		return Saved{}, cannotSave(s.dir, err)
+		return Saved{}, err
 	}
+	defer folder.Close()
 	made.Width, made.Height = config.Width, config.Height
+	if made.Created.IsZero() {
+		made.Created = at.UTC()
+	}
 	data = withMade(data, f, made)
 	sum := sha256.Sum256(data)
 	hash := hex.EncodeToString(sum[:])
-
-	at := s.now()
-	day := at.Format(time.DateOnly)
-	folder, err := s.open(dir, day)
-	if err != nil {
-		return Saved{}, cannotSave(dir, err)
-	}
-	defer folder.Close()
 	name, err := write(folder, data, func(n int) string {
 		return fileName(made.Prompt, at, hash, f.extension, n)
 	})
 	if err != nil {
-		return Saved{}, cannotSave(filepath.Join(dir, day), err)
+		return Saved{}, cannotSave(dir, err)
 	}
 	return Saved{
-		Path:  filepath.Join(dir, day, name),
+		Path:  filepath.Join(dir, name),
 		Width: config.Width, Height: config.Height,
 		Bytes: int64(len(data)), SHA256: hash,
 	}, nil
+}
+
+// Ready says whether pictures can be saved now, with the same problem that
+// Save would have: better to know before a generation is paid for. It makes
+// the folder, and leaves nothing else behind.
+func (s *Store) Ready() error {
+	folder, dir, err := s.folderOf(s.now())
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	name, err := writeTemporary(folder, []byte("easel"))
+	if err == nil {
+		err = folder.Remove(name)
+	}
+	if err != nil {
+		return cannotSave(dir, err)
+	}
+	return nil
+}
+
+// folderOf opens the folder of a day and tells its absolute path.
+func (s *Store) folderOf(at time.Time) (folder, string, error) {
+	dir, err := filepath.Abs(s.dir)
+	if err != nil {
+		return nil, "", cannotSave(s.dir, err)
+	}
+	day := at.Format(time.DateOnly)
+	opened, err := s.open(dir, day)
+	if err != nil {
+		return nil, "", cannotSave(dir, err)
+	}
+	return opened, filepath.Join(dir, day), nil
 }

@@ -63,14 +63,17 @@ func (c chunk) keyword(r io.ReaderAt) (string, bool) {
 
 var errText = errors.New("a text of the picture is damaged or too long")
 
-// parseText reads the data of a text chunk.
-func parseText(kind string, data []byte) (text, error) {
-	keyword, rest, ok := bytes.Cut(data, []byte{0})
-	if !ok || len(keyword) > maxKeyword {
-		return text{}, errText
+// text reads the whole of a text chunk but its keyword.
+func (c chunk) text(r io.ReaderAt) (string, error) {
+	data, err := c.data(r)
+	if err != nil {
+		return "", err
 	}
-	value, err := textValue(kind, rest)
-	return text{string(keyword), value}, err
+	_, rest, ok := bytes.Cut(data, []byte{0})
+	if !ok {
+		return "", errText
+	}
+	return textValue(c.kind, rest)
 }
 
 func textValue(kind string, rest []byte) (string, error) {
