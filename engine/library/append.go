@@ -72,6 +72,7 @@ type appending struct {
 	seq      int64
 	rounds   int
 	pictures int
+	dropped  map[string]bool // favourites that the session ever dropped, and whether they are
 }
 
 func (a *appending) append(events []session.Event) error {
@@ -81,8 +82,8 @@ func (a *appending) append(events []session.Event) error {
 	if err := a.load(); err != nil {
 		return err
 	}
-	before, err := a.drops(events)
-	if err != nil {
+	var err error
+	if a.dropped, err = a.drops(); err != nil {
 		return err
 	}
 	for _, e := range events {
@@ -95,7 +96,7 @@ func (a *appending) append(events []session.Event) error {
 		a.title, a.updated, a.rounds, a.pictures, a.header.ID); err != nil {
 		return err
 	}
-	return a.followDrops(before, events)
+	return a.followDrops()
 }
 
 // load reads what the session's row says so far.
@@ -134,18 +135,24 @@ func (a *appending) derive(e session.Event) error {
 		a.pictures += len(b.Images)
 		return a.generated(e, b)
 	case session.Kept:
+		if a.dropped[b.FavouriteID] {
+			a.dropped[b.FavouriteID] = false
+		}
 		return a.favourite(e, b.FavouriteID, b.Prompt, nil)
 	case session.Dropped:
+		a.dropped[b.FavouriteID] = true
 		trashed := formatTime(e.Time)
 		return a.favourite(e, b.FavouriteID, b.Prompt, &trashed)
 	}
 	return nil
 }
 
+// generated writes the rows of a generation and its images. They may be there
+// already where a damaged library is being recovered.
 func (a *appending) generated(e session.Event, g session.Generated) error {
 	if err := a.exec(`
 		INSERT INTO generations (id, session_id, created, prompt_id, prompt, negative, generator, model, cost_usd, problem)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 		e.ID, a.header.ID, formatTime(e.Time), g.Prompt.ID, g.Prompt.Text, g.Prompt.Negative,
 		g.Generator, g.Model, g.CostUSD, g.Problem); err != nil {
 		return err
@@ -153,7 +160,7 @@ func (a *appending) generated(e session.Event, g session.Generated) error {
 	for i, image := range g.Images {
 		if err := a.exec(`
 			INSERT INTO images (generation_id, position, path, width, height, seed, bytes, sha256)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 			e.ID, i+1, image.Path, image.Width, image.Height, image.Seed, image.Bytes, image.SHA256); err != nil {
 			return err
 		}

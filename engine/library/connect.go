@@ -1,11 +1,16 @@
 package library
 
 import (
+	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // access is what a connection is for.
@@ -69,4 +74,71 @@ func connect(path string, a access) (*sql.DB, error) {
 	db.SetMaxOpenConns(a.connections)
 	db.SetMaxIdleConns(a.connections)
 	return db, nil
+}
+
+// connectReading opens the pool for reading and returns the migrations that the
+// library has had. Where SQLite cannot make its files beside the library, it is
+// opened as a file that does not change.
+func (l *Library) connectReading(ctx context.Context) ([]int64, error) {
+	have, err := l.tryReading(ctx, reading())
+	if err == nil && !l.readOnly {
+		l.readOnly = !writable(l.Where())
+	}
+	if c := code(err); c == sqlite3.SQLITE_CANTOPEN || c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_PERM {
+		l.readOnly = true
+		if have, err = l.tryReading(ctx, readingOnly(false)); err != nil && !l.hasLog() {
+			have, err = l.tryReading(ctx, readingOnly(true))
+		}
+	}
+	if l.readOnly && err == nil {
+		l.notices = append(l.notices, fmt.Sprintf("The library %s can only be read, so nothing new is kept. %s.", l.Where(), elsewhere))
+	}
+	return have, err
+}
+
+func (l *Library) tryReading(ctx context.Context, a access) ([]int64, error) {
+	db, err := connect(l.Where(), a)
+	if err != nil {
+		return nil, err
+	}
+	have, err := applied(ctx, db)
+	if err != nil {
+		_ = db.Close()
+		return nil, err
+	}
+	l.read = db
+	return have, nil
+}
+
+// hasLog says whether there are changes beside the file.
+func (l *Library) hasLog() bool {
+	wal, err := os.Stat(l.Where() + "-wal")
+	return err == nil && wal.Size() > 0
+}
+
+func writable(path string) bool {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	_ = f.Close()
+	return true
+}
+
+func (l *Library) connectWriting() (err error) {
+	if l.write, err = connect(l.Where(), writing()); err != nil {
+		return err
+	}
+	l.drafts, err = connect(l.Where(), drafting())
+	return err
+}
+
+func (l *Library) closePools() error {
+	var errs []error
+	for _, db := range []*sql.DB{l.read, l.drafts, l.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
 }

@@ -77,6 +77,10 @@ func isDamage(err error) bool {
 	return c == sqlite3.SQLITE_CORRUPT || c == sqlite3.SQLITE_NOTADB
 }
 
+// unlikeLibrary says whether a file that was just opened is no library, or no
+// whole one: its first table cannot be read.
+func unlikeLibrary(err error) bool { return isDamage(err) || code(err) == sqlite3.SQLITE_ERROR }
+
 // code is SQLite's primary result code (sqlite.org/rescode.html), or 0.
 func code(err error) int {
 	var e *sqlite.Error

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,33 +10,40 @@ import (
 
 // mend makes a library or brings it up to date, if nobody else has it open. What
 // there is to do is looked at again: another process may just have done it.
-func (o *opener) mend(ctx context.Context) error {
+func (o *opener) mend(ctx context.Context) (done bool, err error) {
 	got, err := o.lock.TryLock()
 	if err != nil {
-		return unusableFolder(o.dir, err)
+		return false, unusableFolder(o.dir, err)
 	}
 	if !got {
-		return nil
+		return false, nil
 	}
-	defer o.lock.Unlock()
+	defer func() { err = errors.Join(err, o.lock.Unlock()) }()
 	state, err := o.inspect()
 	if err != nil {
-		return err
+		return false, err
 	}
 	switch state {
-	case damaged:
-		return o.recover(ctx)
 	case missing:
-		return o.create(ctx)
+		return true, o.create(ctx)
+	case damaged:
+		return true, o.recover(ctx)
 	}
-	return o.update(ctx)
+	return true, o.update(ctx)
 }
 
 func (o *opener) create(ctx context.Context) error {
+	if exists(o.beside(recoveredName)) {
+		return o.putInPlace() // an earlier process got as far as that
+	}
 	if err := makeFile(o.path()); err != nil {
 		return unusableFolder(o.dir, err)
 	}
-	return migrate(ctx, o.path(), newest(versions()))
+	if err := migrate(ctx, o.path(), newest(versions())); err != nil {
+		return err
+	}
+	syncFolder(o.dir)
+	return nil
 }
 
 // makeFile makes an empty private file, before SQLite makes a public one.
@@ -51,8 +59,11 @@ func makeFile(path string) error {
 // has something in it.
 func (o *opener) update(ctx context.Context) error {
 	have, err := o.applied(ctx)
-	if isDamage(err) {
+	if unlikeLibrary(err) {
 		return o.recover(ctx)
+	}
+	if err == nil {
+		err = o.known(have)
 	}
 	if err != nil {
 		return err
@@ -67,16 +78,16 @@ func (o *opener) update(ctx context.Context) error {
 	return migrate(ctx, o.path(), newest(versions()))
 }
 
-// applied is what the library has had, with none for a file that was left
-// before its first migration.
+// applied is what the library has had: nothing, if a process ended before it
+// had made the first table.
 func (o *opener) applied(ctx context.Context) ([]int64, error) {
 	db, err := connect(o.path(), migrating())
 	if err != nil {
 		return nil, err
 	}
 	defer db.Close()
-	var begun bool
-	if err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'goose_db_version')`).Scan(&begun); err != nil || !begun {
+	var empty bool
+	if err := db.QueryRowContext(ctx, `SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)`).Scan(&empty); err != nil || empty {
 		return nil, err
 	}
 	return applied(ctx, db)
@@ -111,6 +122,8 @@ func (o *opener) freeName(what string) string {
 	return path
 }
 
+func (o *opener) beside(name string) string { return filepath.Join(o.dir, name) }
+
 func syncFile(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -118,4 +131,12 @@ func syncFile(path string) error {
 	}
 	defer f.Close()
 	return f.Sync()
+}
+
+// syncFolder makes names durable, on the systems where a folder can be synced.
+func syncFolder(dir string) {
+	if f, err := os.Open(dir); err == nil {
+		_ = f.Sync()
+		_ = f.Close()
+	}
 }

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -16,7 +15,6 @@ import (
 
 	"easel/engine/problem"
 	"github.com/gofrs/flock"
-	sqlite3 "modernc.org/sqlite/lib"
 )
 
 const (
@@ -59,59 +57,82 @@ func (o *opener) open(ctx context.Context) (*Library, error) {
 }
 
 func (o *opener) take(ctx context.Context) (*Library, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, patience, o.inUse())
-	defer cancel()
-	for {
-		l, err := o.look(ctx)
+	waited := time.NewTimer(patience)
+	defer waited.Stop()
+	for mended := 0; mended < 3; {
+		l, state, err := o.look(ctx)
 		if l != nil || err != nil {
 			return l, err
 		}
-		if err := o.mend(ctx); err != nil {
+		done, err := o.mend(ctx)
+		if err != nil {
 			return nil, err
+		}
+		if done {
+			mended++
+			waited.Reset(patience)
+			continue
 		}
 		select {
 		case <-ctx.Done():
-			return nil, context.Cause(ctx)
+			return nil, ctx.Err()
+		case <-waited.C:
+			return nil, o.inUse(state)
 		case <-time.After(glance):
 		}
 	}
+	return nil, problem.New(problem.Failed, fmt.Sprintf("The library %s is damaged again as soon as it is made", o.path()), "Check the disk, or set EASEL_HOME to another folder")
 }
 
-func (o *opener) inUse() error {
-	return problem.New(problem.Failed, fmt.Sprintf("The library %s has to be made or brought up to date, and another Easel has it open", o.path()),
+// inUse is a library with which something must be done while another process
+// has it open.
+func (o *opener) inUse(s state) error {
+	what := "has to be brought up to date"
+	if s == damaged {
+		what = "is damaged"
+	}
+	return problem.New(problem.Failed, fmt.Sprintf("The library %s %s, and another Easel has it open", o.path(), what),
 		"Close the other Easel and try again")
 }
 
-// look opens the library if it is whole and of this program's version. Neither
-// a library nor an error means that there is something to do first.
-func (o *opener) look(ctx context.Context) (*Library, error) {
+// look opens the library if it is whole and of this program's version.
+// Otherwise the state says what there is to do first.
+func (o *opener) look(ctx context.Context) (*Library, state, error) {
 	got, err := o.lock.TryRLock()
 	switch {
 	case isReadOnly(err):
 		o.readOnly = true
 	case err != nil:
-		return nil, unusableFolder(o.dir, err)
+		return nil, 0, unusableFolder(o.dir, err)
 	case !got:
-		return nil, nil
+		return nil, missing, nil
 	}
 	state, err := o.inspect()
 	if err == nil && state == ready {
 		var l *Library
-		if l, err = o.connected(ctx); l != nil {
-			return l, nil
+		if l, state, err = o.connected(ctx); l != nil {
+			return l, ready, nil
 		}
 	}
 	if err == nil && o.readOnly {
-		err = o.cannotMake(state)
+		err = o.cannotMend(state)
 	}
-	return nil, errors.Join(err, o.lock.Unlock())
+	return nil, state, errors.Join(err, o.lock.Unlock())
 }
 
-func (o *opener) cannotMake(s state) error {
-	if s == missing {
+// cannotMend is a library with which something must be done where nothing can
+// be written.
+func (o *opener) cannotMend(s state) error {
+	what := ""
+	switch s {
+	case damaged:
+		what = "is damaged"
+	case older:
+		what = "has to be brought up to date"
+	default:
 		return unusableFolder(o.dir, fs.ErrPermission)
 	}
-	return problem.New(problem.Failed, fmt.Sprintf("The library %s has to be brought up to date, and its folder cannot be written", o.path()), elsewhere)
+	return problem.New(problem.Failed, fmt.Sprintf("The library %s %s, and its folder cannot be written", o.path(), what), elsewhere)
 }
 
 func isReadOnly(err error) bool {
@@ -179,104 +200,35 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// connected opens a library that looks ready. A nil one is not ready after all.
-func (o *opener) connected(ctx context.Context) (*Library, error) {
+// connected opens a library that looks ready. Without a library and an error,
+// the state is what it turned out to be.
+func (o *opener) connected(ctx context.Context) (*Library, state, error) {
 	l := &Library{dir: o.dir, now: o.now, lock: o.lock, readOnly: o.readOnly, notices: o.notices}
 	have, err := l.connectReading(ctx)
-	if err == nil && !slices.Equal(have, versions()) {
-		err = o.differs(have)
-		_ = l.closePools()
-		return nil, err
-	}
-	if isDamage(err) {
-		_ = l.closePools()
+	state := ready
+	switch {
+	case unlikeLibrary(err) && !l.readOnly:
 		l.suspect()
-		return nil, nil
-	}
-	if err == nil && !l.readOnly {
+		state, err = damaged, nil
+	case err == nil && !slices.Equal(have, versions()):
+		state, err = older, o.known(have)
+	case err == nil && !l.readOnly:
 		err = l.connectWriting()
 	}
-	if err != nil {
+	if err != nil || state != ready {
 		_ = l.closePools()
-		return nil, err
+		return nil, state, err
 	}
-	return l, nil
+	return l, ready, nil
 }
 
-// differs is an error if the library has had a migration that this program does
-// not know; the ones that it lacks can be made up for.
-func (o *opener) differs(have []int64) error {
+// known is an error if the library has had a migration that this program does
+// not know; those that it lacks can be made up for.
+func (o *opener) known(have []int64) error {
 	for _, v := range have {
 		if !slices.Contains(versions(), v) {
 			return o.newer()
 		}
 	}
 	return nil
-}
-
-// connectReading opens the pool for reading and returns the migrations that the
-// library has had. Where SQLite cannot make its files beside the library, it is
-// opened as a file that does not change.
-func (l *Library) connectReading(ctx context.Context) ([]int64, error) {
-	have, err := l.tryReading(ctx, reading())
-	if err == nil && !l.readOnly {
-		l.readOnly = !writable(l.Where())
-	}
-	if c := code(err); c == sqlite3.SQLITE_CANTOPEN || c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_PERM {
-		l.readOnly = true
-		if have, err = l.tryReading(ctx, readingOnly(false)); err != nil && !l.hasLog() {
-			have, err = l.tryReading(ctx, readingOnly(true))
-		}
-	}
-	if l.readOnly && err == nil {
-		l.notices = append(l.notices, fmt.Sprintf("The library %s can only be read, so nothing new is kept. %s.", l.Where(), elsewhere))
-	}
-	return have, err
-}
-
-func (l *Library) tryReading(ctx context.Context, a access) ([]int64, error) {
-	db, err := connect(l.Where(), a)
-	if err != nil {
-		return nil, err
-	}
-	have, err := applied(ctx, db)
-	if err != nil {
-		_ = db.Close()
-		return nil, err
-	}
-	l.read = db
-	return have, nil
-}
-
-// hasLog says whether there are changes beside the file.
-func (l *Library) hasLog() bool {
-	wal, err := os.Stat(l.Where() + "-wal")
-	return err == nil && wal.Size() > 0
-}
-
-func writable(path string) bool {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return false
-	}
-	_ = f.Close()
-	return true
-}
-
-func (l *Library) connectWriting() (err error) {
-	if l.write, err = connect(l.Where(), writing()); err != nil {
-		return err
-	}
-	l.drafts, err = connect(l.Where(), drafting())
-	return err
-}
-
-func (l *Library) closePools() error {
-	var errs []error
-	for _, db := range []*sql.DB{l.read, l.drafts, l.write} {
-		if db != nil {
-			errs = append(errs, db.Close())
-		}
-	}
-	return errors.Join(errs...)
 }

@@ -2,20 +2,153 @@ package library
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
-	"path/filepath"
 )
 
-// recover puts a damaged library aside and makes a new one.
+const (
+	recoveringName = "library.recovering.db" // being filled
+	recoveredName  = "library.recovered.db"  // whole, to be put in the library's place
+)
+
+// recover puts a damaged library aside, never deletes it, and puts what can be
+// read of it in its place. The damaged file stays where it is until the new one
+// is whole, and a process that ends in between leaves the next one to finish.
 func (o *opener) recover(ctx context.Context) error {
-	aside := o.freeName("corrupt")
-	for _, suffix := range []string{"", "-wal", "-shm"} {
-		if err := os.Rename(o.path()+suffix, aside+suffix); err != nil && !os.IsNotExist(err) {
-			return unusableFolder(o.dir, err)
+	if o.falseAlarm(ctx) {
+		return os.Remove(o.beside(suspectName))
+	}
+	found := "what an earlier start could read of it is in the new one"
+	if exists(o.path()) || !exists(o.beside(recoveredName)) {
+		var err error
+		if found, err = o.fillNew(ctx); err != nil {
+			return err
 		}
 	}
-	_ = os.Remove(filepath.Join(o.dir, suspectName))
-	o.notices = append(o.notices, fmt.Sprintf("The library was damaged; it was put aside as %s.", aside))
-	return o.create(ctx)
+	aside, err := o.putAside()
+	if err != nil {
+		return err
+	}
+	if err := o.putInPlace(); err != nil {
+		return err
+	}
+	o.notices = append(o.notices, fmt.Sprintf("The library was damaged; %s, and the damaged file was kept as %s.", found, aside))
+	return nil
 }
+
+// falseAlarm says whether the library was under suspicion and is whole.
+func (o *opener) falseAlarm(ctx context.Context) bool {
+	if !exists(o.path()) || !exists(o.beside(suspectName)) {
+		return false
+	}
+	db, err := connect(o.path(), migrating())
+	if err != nil {
+		return false
+	}
+	defer db.Close()
+	var verdict string
+	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil || verdict != "ok" {
+		return false
+	}
+	_, err = applied(ctx, db)
+	return err == nil
+}
+
+// fillNew makes a new library out of what can be read and says what that was.
+func (o *opener) fillNew(ctx context.Context) (found string, err error) {
+	path := o.beside(recoveringName)
+	for _, name := range []string{path, o.beside(recoveredName)} {
+		for _, file := range withLog(name) {
+			if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return "", unusableFolder(o.dir, err)
+			}
+		}
+	}
+	if err := makeFile(path); err != nil {
+		return "", unusableFolder(o.dir, err)
+	}
+	if err := migrate(ctx, path, newest(versions())); err != nil {
+		return "", err
+	}
+	if found, err = o.salvage(ctx, path); err != nil {
+		return "", err
+	}
+	if err := syncFile(path); err != nil {
+		return "", unusableFolder(o.dir, err)
+	}
+	return found, os.Rename(path, o.beside(recoveredName))
+}
+
+// salvage reads the damaged library into the new one.
+func (o *opener) salvage(ctx context.Context, path string) (found string, err error) {
+	from := o.openDamaged(ctx)
+	if from == nil {
+		return "nothing could be read of it", nil
+	}
+	defer from.Close()
+	to, err := connect(path, migrating())
+	if err != nil {
+		return "", err
+	}
+	defer to.Close()
+	tx, err := to.BeginTx(ctx, nil)
+	if err != nil {
+		return "", err
+	}
+	defer tx.Rollback()
+	s := salvaging{ctx: ctx, from: from, to: tx}
+	if err := s.everything(); err != nil {
+		return "", err
+	}
+	if err := tx.Commit(); err != nil {
+		return "", err
+	}
+	_, err = to.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	return s.found(), err
+}
+
+// openDamaged opens the damaged library so that it is not changed; nil when
+// SQLite cannot make anything of it.
+func (o *opener) openDamaged(ctx context.Context) *sql.DB {
+	for _, immutable := range []bool{false, true} {
+		db, err := connect(o.path(), readingOnly(immutable))
+		if err != nil {
+			continue
+		}
+		var tables int
+		if err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&tables); err == nil {
+			return db
+		}
+		_ = db.Close()
+	}
+	return nil
+}
+
+// putAside renames the damaged library and what belongs to it.
+func (o *opener) putAside() (aside string, err error) {
+	aside = o.freeName("corrupt")
+	to := withLog(aside)
+	for i, file := range withLog(o.path()) {
+		if err := os.Rename(file, to[i]); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", unusableFolder(o.dir, err)
+		}
+	}
+	return aside, nil
+}
+
+func (o *opener) putInPlace() error {
+	if err := os.Rename(o.beside(recoveredName), o.path()); err != nil {
+		return unusableFolder(o.dir, err)
+	}
+	syncFolder(o.dir)
+	if err := os.Remove(o.beside(suspectName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return unusableFolder(o.dir, err)
+	}
+	return nil
+}
+
+// withLog are a database's files.
+func withLog(path string) []string { return []string{path, path + "-wal", path + "-shm"} }

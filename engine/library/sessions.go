@@ -43,38 +43,30 @@ func (l *Library) session(ctx context.Context, id string) (session.Session, erro
 
 // header finds a session by its id or the beginning of it.
 func header(ctx context.Context, tx *sql.Tx, id string) (Header, error) {
-	rows, err := tx.QueryContext(ctx, `
+	found, err := query(ctx, tx, scanHeader, `
 		SELECT id, seed, created FROM sessions
 		WHERE id = ?1 OR (?1 <> '' AND substr(id, 1, length(?1)) = ?1)
 		ORDER BY id <> ?1 LIMIT 2`, id)
-	if err != nil {
-		return Header{}, err
-	}
-	defer rows.Close()
-	var found []Header
-	for rows.Next() {
-		var h Header
-		var seed int64
-		var created string
-		if err := rows.Scan(&h.ID, &seed, &created); err != nil {
-			return Header{}, err
-		}
-		h.Seed = uint64(seed)
-		if h.Created, err = parseTime(created); err != nil {
-			return Header{}, err
-		}
-		found = append(found, h)
-	}
-	if err := rows.Err(); err != nil {
-		return Header{}, err
-	}
 	switch {
+	case err != nil:
+		return Header{}, err
 	case len(found) == 0:
 		return Header{}, problem.New(problem.Usage, fmt.Sprintf("There is no session %q", id), "Run `easel sessions` to see which there are")
 	case len(found) > 1 && found[0].ID != id:
 		return Header{}, problem.New(problem.Usage, fmt.Sprintf("More than one session begins with %q", id), "Give more of its id, as `easel sessions` shows it")
 	}
 	return found[0], nil
+}
+
+func scanHeader(rows *sql.Rows) (h Header, err error) {
+	var seed int64
+	var created string
+	if err := rows.Scan(&h.ID, &seed, &created); err != nil {
+		return h, err
+	}
+	h.Seed = uint64(seed)
+	h.Created, err = parseTime(created)
+	return h, err
 }
 
 // replay plays a session's events back.
@@ -91,29 +83,40 @@ func replay(ctx context.Context, tx *sql.Tx, h Header) (session.Session, error) 
 }
 
 func eventsOf(ctx context.Context, tx *sql.Tx, sessionID string) ([]session.Event, error) {
-	rows, err := tx.QueryContext(ctx, `
-		SELECT id, coalesce(parent, ''), kind, time, body FROM events WHERE session_id = ? ORDER BY seq`, sessionID)
+	stored, err := query(ctx, tx, scanEvent, selectEvents, sessionID)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	var events []session.Event
-	for rows.Next() {
-		var e session.Event
-		var kind, at string
-		var body []byte
-		if err := rows.Scan(&e.ID, &e.Parent, &kind, &at, &body); err != nil {
-			return nil, err
-		}
-		if e.Time, err = parseTime(at); err != nil {
+	events := make([]session.Event, len(stored))
+	for i, e := range stored {
+		if events[i], err = e.decode(); err != nil {
 			return nil, unreadable(sessionID, err)
 		}
-		if e.Body, err = session.DecodeBody(kind, body); err != nil {
-			return nil, unreadable(sessionID, err)
-		}
-		events = append(events, e)
 	}
-	return events, rows.Err()
+	return events, nil
+}
+
+// storedEvent is an event's row.
+type storedEvent struct {
+	id, parent, kind, time string
+	body                   []byte
+}
+
+const selectEvents = `
+	SELECT id, coalesce(parent, ''), kind, time, body FROM events WHERE session_id = ? ORDER BY seq`
+
+func scanEvent(rows *sql.Rows) (e storedEvent, err error) {
+	err = rows.Scan(&e.id, &e.parent, &e.kind, &e.time, &e.body)
+	return e, err
+}
+
+func (e storedEvent) decode() (session.Event, error) {
+	at, err := parseTime(e.time)
+	if err != nil {
+		return session.Event{}, err
+	}
+	body, err := session.DecodeBody(e.kind, e.body)
+	return session.Event{ID: e.id, Parent: e.parent, Time: at, Body: body}, err
 }
 
 // unreadable is a session with an event that this program does not understand.
@@ -156,8 +159,13 @@ func (l *Library) Last(ctx context.Context) (id string, ok bool, err error) {
 	return id, err == nil, l.failed(err)
 }
 
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
 // query reads all rows of a query.
-func query[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), text string, args ...any) ([]T, error) {
+func query[T any](ctx context.Context, db querier, scan func(*sql.Rows) (T, error), text string, args ...any) ([]T, error) {
 	rows, err := db.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, err

@@ -1,30 +1,16 @@
 package library
 
-import (
-	"slices"
-
-	"easel/engine/session"
-)
-
-// drops says which favourites the session has dropped, before the events are
-// added; nil when no event can change that but by what it says itself. An undo
-// over a drop brings the favourite back, so that a move has to be looked at in
-// the whole tree. That is read for a move in a session with a drop, and for
-// nothing else.
-func (a *appending) drops(events []session.Event) (map[string]bool, error) {
-	moves := slices.ContainsFunc(events, func(e session.Event) bool {
-		_, ok := e.Body.(session.Moved)
-		return ok
-	})
-	if !moves {
-		return nil, nil
-	}
+// drops says of the favourites that the session ever dropped whether they are
+// dropped, before more happens. An undo over a drop brings the favourite back, and
+// so does a step on another branch, so that in such a session the whole tree has
+// to be looked at. Other sessions cost one look into an index.
+func (a *appending) drops() (map[string]bool, error) {
+	none := make(map[string]bool)
 	var any bool
 	err := a.tx.QueryRowContext(a.ctx, `
-		SELECT EXISTS (SELECT 1 FROM events WHERE session_id = ? AND kind = ?)`,
-		a.header.ID, session.Event{Body: session.Dropped{}}.Kind()).Scan(&any)
+		SELECT EXISTS (SELECT 1 FROM events WHERE session_id = ? AND kind = 'dropped')`, a.header.ID).Scan(&any)
 	if err != nil || !any {
-		return nil, err
+		return none, err
 	}
 	s, err := replay(a.ctx, a.tx, a.header)
 	if err != nil {
@@ -33,23 +19,23 @@ func (a *appending) drops(events []session.Event) (map[string]bool, error) {
 	return s.Dropped(), nil
 }
 
-// followDrops writes what the moves among the events changed.
-func (a *appending) followDrops(before map[string]bool, events []session.Event) error {
-	if before == nil {
+// followDrops corrects the favourites where the tree says something else than
+// the events did one by one: the head has left a drop behind, or come back.
+func (a *appending) followDrops() error {
+	if len(a.dropped) == 0 {
 		return nil
 	}
 	s, err := replay(a.ctx, a.tx, a.header)
 	if err != nil {
 		return err
 	}
-	at := formatTime(events[len(events)-1].Time)
 	for id, dropped := range s.Dropped() {
-		if dropped == before[id] {
+		if dropped == a.dropped[id] {
 			continue
 		}
 		var trashed *string
 		if dropped {
-			trashed = &at
+			trashed = &a.updated
 		}
 		if err := a.exec(`UPDATE favourites SET trashed_at = ? WHERE id = ?`, trashed, id); err != nil {
 			return err

@@ -26,6 +26,7 @@ CREATE TABLE events (
     body       TEXT    NOT NULL,          -- JSON, by kind
     UNIQUE (session_id, seq)
 ) STRICT;
+CREATE INDEX drops ON events (session_id) WHERE kind = 'dropped';
 
 CREATE TABLE generations (
     id         TEXT PRIMARY KEY,          -- of its event

@@ -1,0 +1,134 @@
+package library_test
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"easel/engine/library"
+	"easel/engine/problem"
+)
+
+func TestFolderThatCannotBeMade(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	ok(t, os.WriteFile(file, nil, 0o600))
+	_, err := library.Open(t.Context(), filepath.Join(file, "library"), clock)
+	isProblem(t, err, problem.Failed, file, "EASEL_HOME")
+}
+
+func TestAFolderInTheFilesPlace(t *testing.T) {
+	dir := t.TempDir()
+	ok(t, os.Mkdir(filepath.Join(dir, "library.db"), 0o700))
+	_, err := library.Open(t.Context(), dir, clock)
+	isProblem(t, err, problem.Failed, dir)
+}
+
+func TestStopping(t *testing.T) {
+	l := open(t, t.TempDir())
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	isProblem(t, l.Append(ctx, header("s"), said("1", "x")), problem.Interrupted)
+	isProblem(t, l.SaveDraft(ctx, header("s"), library.Draft{Text: "x"}), problem.Interrupted)
+	_, err := l.Session(ctx, "s")
+	isProblem(t, err, problem.Interrupted)
+	_, err = l.Sessions(ctx, 1)
+	isProblem(t, err, problem.Interrupted)
+	_, err = library.Open(ctx, t.TempDir(), clock)
+	isProblem(t, err, problem.Interrupted)
+	ok(t, l.Append(t.Context(), header("s"), said("1", "x")))
+}
+
+func TestCloseTwice(t *testing.T) {
+	l := open(t, t.TempDir())
+	ok(t, l.Close())
+	ok(t, l.Close())
+}
+
+// nobody may read a folder and write nothing in it.
+const nobody = 65534
+
+// childReads uses a library that it cannot write and prints what it sees.
+func childReads() int {
+	l, err := openAsChild()
+	if err != nil {
+		fmt.Println("open:", err)
+		return 0
+	}
+	defer l.Close()
+	s, err := l.Session(context.Background(), "s")
+	fmt.Println("events:", len(s.Nodes()), err)
+	list, err := l.Sessions(context.Background(), 0)
+	fmt.Println("sessions:", len(list), err)
+	fmt.Println("append:", l.Append(context.Background(), header("s"), said("9", "x")))
+	_, _, err = l.Lease("s")
+	fmt.Println("lease:", err)
+	fmt.Println("notices:", l.Notices())
+	return 0
+}
+
+func asNobody(t *testing.T, dir string) string {
+	t.Helper()
+	if os.Getuid() != 0 {
+		t.Skip("only root can start a process as somebody else")
+	}
+	cmd := child(t, "read", dir)
+	cmd.Path = "/proc/self/exe" // the test binary's folder is closed to others
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	out, err := cmd.Output()
+	if err != nil {
+		t.Skipf("cannot start a process as nobody: %v", err)
+	}
+	return string(out)
+}
+
+func TestReadingWhereNothingCanBeWritten(t *testing.T) {
+	dir := t.TempDir()
+	l := open(t, dir)
+	ok(t, l.Append(t.Context(), header("s"), said("1", "x")))
+	check := func(when string) {
+		t.Helper()
+		ok(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			mode := fs.FileMode(0o444)
+			if d.IsDir() {
+				mode = 0o555
+			}
+			return os.Chmod(path, mode)
+		}))
+		out := asNobody(t, dir)
+		for _, want := range []string{"events: 1 <nil>", "sessions: 1 <nil>", "append: Nothing was saved: the library", "lease: The folder", "can only be read, so"} {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s: no %q in\n%s", when, want, out)
+			}
+		}
+	}
+	check("while it is open elsewhere")
+	ok(t, l.Close())
+	check("after it was closed")
+}
+
+func TestMakingWhereNothingCanBeWritten(t *testing.T) {
+	dir := t.TempDir()
+	ok(t, os.Chmod(dir, 0o555))
+	if out := asNobody(t, dir); !strings.Contains(out, "open: The folder "+dir) {
+		t.Errorf("got %s", out)
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	dir := b.TempDir()
+	fill(b, dir, 1000, 10)
+	b.ResetTimer()
+	for b.Loop() {
+		l, err := library.Open(b.Context(), dir, time.Now)
+		ok(b, err)
+		_, _, err = l.Last(b.Context())
+		ok(b, err)
+		ok(b, l.Close())
+	}
+}
