@@ -10,6 +10,7 @@ package style
 
 import (
 	"image/color"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 
@@ -130,7 +131,7 @@ func New(t themes.Theme) *Style {
 		SelectedQuiet:  ink(c.Text).Background(c.Panel),
 		CursorMark:     ink(c.Accent).Bold(true),
 		Marked:         ink(c.Accent),
-		Selection:      ink(c.Text).Background(c.Selection).Underline(true),
+		Selection:      underlined(ink(c.Text).Background(c.Selection)),
 		Button:         ink(c.Text).Background(c.Selection),
 		ButtonFocused:  ink(c.OnAccent).Background(c.Accent).Bold(true),
 		Prompt:         ink(c.Accent).Bold(true),
@@ -139,12 +140,12 @@ func New(t themes.Theme) *Style {
 		ProgressFilled: ink(c.Focus),
 		ProgressEmpty:  ink(c.Border),
 
-		Added:   ink(c.Added).Underline(true),
-		Removed: ink(c.Removed).Strikethrough(true),
+		Added:   underlined(ink(c.Added)),
+		Removed: struckOut(ink(c.Removed)),
 		Changed: ink(c.Changed).Italic(true),
 		Locked:  ink(c.Locked).Bold(true),
 		Star:    ink(c.Star),
-		Link:    ink(c.Link).Underline(true),
+		Link:    underlined(ink(c.Link)),
 		Badge:   ink(c.Quiet).Background(c.Selection),
 		Price:   ink(c.Warn),
 
@@ -168,7 +169,6 @@ func New(t themes.Theme) *Style {
 func plain(t themes.Theme) *Style {
 	none := lipgloss.NewStyle()
 	bold, faint, reverse := none.Bold(true), none.Faint(true), none.Reverse(true)
-	underlined := none.Underline(true)
 	return &Style{
 		Theme: t,
 
@@ -177,15 +177,34 @@ func plain(t themes.Theme) *Style {
 		Title: bold, PaneTitle: none, PaneTitleFocused: bold, PaneNote: none,
 		Border: faint, BorderFocused: none, Header: none, Footer: none, Dialog: none, DialogBorder: none,
 
-		Selected: reverse, SelectedQuiet: underlined, CursorMark: bold, Marked: bold,
+		Selected: reverse, SelectedQuiet: bold, CursorMark: bold, Marked: bold,
 		Selection: reverse, Button: none, ButtonFocused: reverse, Prompt: bold,
 		ScrollTrack: faint, ScrollThumb: none, ProgressFilled: none, ProgressEmpty: faint,
 
-		Added: underlined, Removed: none.Strikethrough(true), Changed: none.Italic(true), Locked: bold,
-		Star: none, Link: underlined, Badge: none, Price: bold,
+		Added: underlined(none), Removed: struckOut(none), Changed: none.Italic(true), Locked: bold,
+		Star: none, Link: underlined(none), Badge: none, Price: bold,
 
 		Ok: none, Warn: bold, Error: bold,
 
 		KeyName: bold, KeyHelp: none, You: bold, Generator: none.Italic(true),
 	}
+}
+
+// underlined and struckOut do what Style.Underline and Style.Strikethrough of
+// lipgloss do, but for each line as a whole: lipgloss styles each rune by
+// itself there, which tears an accent off its letter and makes a frame many
+// times as long.
+func underlined(st lipgloss.Style) lipgloss.Style {
+	return st.Transform(func(text string) string { return eachLine(text, "\x1b[4m", "\x1b[24m") })
+}
+
+func struckOut(st lipgloss.Style) lipgloss.Style {
+	return st.Transform(func(text string) string { return eachLine(text, "\x1b[9m", "\x1b[29m") })
+}
+
+func eachLine(text, on, off string) string {
+	if text == "" {
+		return ""
+	}
+	return on + strings.ReplaceAll(text, "\n", off+"\n"+on) + off
 }

@@ -1,6 +1,7 @@
 package term
 
 import (
+	"fmt"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -15,7 +16,21 @@ func Link(target, text string) string {
 	if target == "" {
 		return text
 	}
-	return lipgloss.NewStyle().Hyperlink(target).Render(text)
+	return lipgloss.NewStyle().Hyperlink(printable(target)).Render(text)
+}
+
+// printable percent-encodes what must not stand in OSC 8, which holds printable
+// ASCII: a URL from outside could end the sequence and start its own.
+func printable(target string) string {
+	var out strings.Builder
+	for _, b := range []byte(target) {
+		if b > 0x20 && b < 0x7f {
+			out.WriteByte(b)
+		} else {
+			fmt.Fprintf(&out, "%%%02X", b)
+		}
+	}
+	return out.String()
 }
 
 // FileURL is the file: URL of an absolute path, percent-encoded and without a

@@ -13,8 +13,9 @@ import (
 type Mode int
 
 const (
-	TrueColour Mode = iota // half blocks in 24-bit colours
-	Ramp                   // letters by brightness, without escape sequences: for NO_COLOR
+	TrueColour  Mode = iota // half blocks in 24-bit colours
+	Ramp                    // letters by brightness, without escape sequences: for NO_COLOR
+	RampOnLight             // the same for a terminal that writes dark on light
 )
 
 // ramp goes from dark to bright. Letters of one weight read better than
@@ -57,22 +58,22 @@ func MosaicOn(img image.Image, cols, rows int, m Mode, ground color.RGBA) string
 		if y > 0 {
 			out.WriteByte('\n')
 		}
-		if m == Ramp {
-			writeRamp(&out, pixels, 2*y)
-		} else {
+		if m == TrueColour {
 			writeHalfBlocks(&out, pixels, 2*y)
+		} else {
+			writeRamp(&out, pixels, 2*y, m)
 		}
 	}
 	return out.String()
 }
 
-// scale resamples to w x h. Catmull-Rom keeps edges; for a picture much larger
-// than the target it first goes down to a few pixels a target pixel by the
-// bilinear filter, which is a good deal faster and looks the same.
+// scale resamples to w x h. The bilinear filter of this package weighs all
+// pixels under a cell; Catmull-Rom takes twice the time for a tenth of a
+// decibel. What is transparent lets the ground through.
 func scale(img image.Image, w, h int, ground color.RGBA) *image.RGBA {
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(out, out.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(out, out.Bounds(), img, img.Bounds(), draw.Over, nil)
+	draw.BiLinear.Scale(out, out.Bounds(), img, img.Bounds(), draw.Over, nil)
 	return out
 }
 
@@ -105,31 +106,36 @@ func writeColour(out *strings.Builder, introducer string, c [3]uint8) {
 	out.WriteByte('m')
 }
 
-func writeRamp(out *strings.Builder, p *image.RGBA, y int) {
+func writeRamp(out *strings.Builder, p *image.RGBA, y int, m Mode) {
 	for x := range p.Rect.Dx() {
-		light := (brightness(p.RGBAAt(x, y)) + brightness(p.RGBAAt(x, y+1))) / 2
+		light := (brightness(p.RGBAAt(x, y), m) + brightness(p.RGBAAt(x, y+1), m)) / 2
 		out.WriteByte(ramp[light*(len(ramp)-1)/255])
 	}
 }
 
-// brightness is the luma of BT.601, from 0 to 255.
-func brightness(c color.RGBA) int {
-	return (299*int(c.R) + 587*int(c.G) + 114*int(c.B) + 500) / 1000
+// brightness is how much of a cell to cover, from 0 to 255: the luma of BT.601,
+// or where ink is dark the rest of it.
+func brightness(c color.RGBA, m Mode) int {
+	luma := (299*int(c.R) + 587*int(c.G) + 114*int(c.B) + 500) / 1000
+	if m == RampOnLight {
+		return 255 - luma
+	}
+	return luma
 }
 
-// Chips shows colours as a row of blocks, one cell each; in Ramp mode as
+// Chips shows colours as a row of blocks, one cell each; without colour as
 // shades by brightness.
 func Chips(colours []color.RGBA, m Mode) string {
 	var out strings.Builder
 	for _, c := range colours {
-		if m == Ramp {
-			out.WriteString([]string{"░", "▒", "▓", "█"}[brightness(c)*4/256])
+		if m != TrueColour {
+			out.WriteString([]string{"░", "▒", "▓", "█"}[brightness(c, m)*4/256])
 			continue
 		}
 		writeColour(&out, "\x1b[38;2;", [3]uint8{c.R, c.G, c.B})
 		out.WriteString("▇")
 	}
-	if m != Ramp && len(colours) > 0 {
+	if m == TrueColour && len(colours) > 0 {
 		out.WriteString("\x1b[39m")
 	}
 	return out.String()

@@ -5,17 +5,18 @@ import (
 	"strings"
 )
 
-// OpenCommand is the command that shows a file in the system's viewer. It is
-// not started. goos is runtime.GOOS and environ is os.Environ(). ok is false
-// where the viewer would open on another machine than the one the person sits
-// at (ssh) or where there is no desktop to open it on; copy the path then.
+// OpenCommand is the command, not started, that shows a file in the system's
+// viewer. The path is absolute; goos is runtime.GOOS, environ is os.Environ().
+// ok is false where the viewer would open on another machine than the one the
+// person sits at (ssh), or where there is no desktop to open it on: copy the
+// path then, and say so.
 func OpenCommand(path, goos string, environ []string) (cmd *exec.Cmd, ok bool) {
 	if Remote(environ) {
 		return nil, false
 	}
 	switch goos {
 	case "darwin":
-		return exec.Command("open", "--", path), true
+		return exec.Command("open", path), true
 	case "windows":
 		return exec.Command("rundll32", "url.dll,FileProtocolHandler", path), true
 	}

@@ -17,6 +17,9 @@ import (
 // same in every terminal. It also makes it steady (see term.Steady). Draw with
 // it last, once a frame.
 func Ground(frame string, width, height int, s *style.Style) string {
+	if width <= 0 || height <= 0 {
+		return ""
+	}
 	frame = term.Steady(clip(frame, width, height))
 	return newGround(s.Foreground, s.Ground).under(frame)
 }
@@ -25,9 +28,12 @@ func Ground(frame string, width, height int, s *style.Style) string {
 // also under words that have styles of their own: for the row of the cursor,
 // the header, the footer. Such words keep their own colours.
 func Fill(line string, width int, st lipgloss.Style) string {
+	if width <= 0 {
+		return ""
+	}
 	line = exactly(line, width)
-	if st.GetReverse() || st.GetUnderline() { // a colourless theme: one look for the whole line
-		return st.UnderlineSpaces(true).Render(ansi.Strip(line))
+	if _, colourless := st.GetBackground().(lipgloss.NoColor); colourless && (st.GetReverse() || st.GetBold()) {
+		return st.Render(ansi.Strip(line)) // nothing to lie under the words: one look for all
 	}
 	return newGround(st.GetForeground(), st.GetBackground()).under(line)
 }
@@ -52,7 +58,7 @@ func parameters(kind int, c color.Color) string {
 // text goes back to the terminal's own. Working on the text takes a
 // twentieth of the time that going through a grid of cells takes.
 func (g ground) under(text string) string {
-	if g.foreground == "" && g.background == "" {
+	if text == "" || g.foreground == "" && g.background == "" {
 		return text
 	}
 	reset := "\x1b[" + joinParameters("0", g.foreground, g.background) + "m"

@@ -20,7 +20,8 @@ type List struct {
 	offset int  // the first row that shows
 	free   bool // scrolled by the wheel: the cursor may be out of sight
 	marks  map[int]bool
-	shown  []shownRow // as drawn last
+	shown  []shownRow       // as drawn last
+	drawn  map[int][]string // rows of the View at work, so that none is drawn twice
 }
 
 type shownRow struct{ index, top, height int }
@@ -127,12 +128,14 @@ func (l *List) Click(y int) int {
 // View draws the list at exactly width x height cells.
 func (l *List) View(width, height int) string {
 	l.shown = l.shown[:0]
+	l.drawn = map[int][]string{}
 	if l.count == 0 || height <= 0 || width <= 0 {
 		return clip(paint(l.Style.Placeholder, l.Empty), width, height)
 	}
 	rowWidth, bar := width, l.overflows(width, height)
 	if bar {
 		rowWidth = max(width-2, 0)
+		clear(l.drawn)
 	}
 	l.settle(rowWidth, height)
 	lines := l.draw(rowWidth, height)
@@ -161,7 +164,12 @@ func (l *List) draw(width, height int) []string {
 }
 
 func (l *List) rowLines(i, width int) []string {
-	return strings.Split(l.Row(i, width, i == l.cursor, l.marks[i]), "\n")
+	lines, ok := l.drawn[i]
+	if !ok {
+		lines = strings.Split(l.Row(i, width, i == l.cursor, l.marks[i]), "\n")
+		l.drawn[i] = lines
+	}
+	return lines
 }
 
 // overflows reports whether the rows are higher than the room.

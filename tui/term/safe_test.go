@@ -1,0 +1,125 @@
+package term
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+func TestSafe(t *testing.T) {
+	cases := []struct{ name, in, want string }{
+		{"plain", "a calm beach\n\tat night", "a calm beach\n\tat night"},
+		{"colour", "\x1b[31mred\x1b[0m", "␛[31mred␛[0m"},
+		{"title", "\x1b]0;owned\x07", "␛]0;owned␇"},
+		{"C1 introducer", "\u009b31m", "‹U+009B›31m"},
+		{"raw C1 byte", "\x9b31m", "\ufffd31m"},
+		{"NUL, BS, DEL", "\x00\b\x7f", "␀␈␡"},
+		{"CR LF", "a\r\nb", "a\nb"},
+		{"lone CR hides a line", "good\rbad", "good␍bad"},
+		{"CR CR LF", "a\r\r\nb", "a␍\nb"},
+		{"override", "gnp\u202egpj", "gnp‹U+202E›gpj"},
+		{"isolate", "\u2066x\u2069", "‹U+2066›x‹U+2069›"},
+		{"tags", "hi\U000e0068\U000e007f", "hi‹U+E0068›‹U+E007F›"},
+		{"byte order mark", "\ufeffa", "‹U+FEFF›a"},
+		{"separators", "a\u2028b\u2029", "a‹U+2028›b‹U+2029›"},
+		{"soft hyphen", "co\u00adop", "co‹U+00AD›op"},
+		{"zero-width space", "a\u200bb", "a‹U+200B›b"},
+		{"picture placeholder", "\U0010eeee", "‹U+10EEEE›"},
+		{"invalid", "a\xffb\xc3", "a\ufffdb\ufffd"},
+		{"emoji", "👩‍👩‍👧 ❤️ 👍🏽 🇫🇷", "👩‍👩‍👧 ❤️ 👍🏽 🇫🇷"},
+		{"ideographic variation", "葛\U000e0100", "葛\U000e0100"},
+		{"scripts", "日本 हिन्दी עברית é", "日本 हिन्दी עברית é"},
+		{"empty", "", ""},
+	}
+	for _, c := range cases {
+		if got := Safe(c.in); got != c.want {
+			t.Errorf("%s: Safe(%q) = %q, want %q", c.name, c.in, got, c.want)
+		}
+	}
+}
+
+func TestSafeLine(t *testing.T) {
+	if got := SafeLine("a\r\nb\tc\x1b"); got != "a␊b c␛" {
+		t.Errorf("got %q", got)
+	}
+	if got := SafeLine("a title"); got != "a title" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestPrintableTextIsUnchanged(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.Rune().Filter(func(r rune) bool { return !Forbidden(r) })).Draw(t, "s")
+		if got := Safe(s); got != s {
+			t.Fatalf("Safe(%q) = %q", s, got)
+		}
+	})
+}
+
+func TestSafeReadsHugeTextFast(t *testing.T) {
+	long := strings.Repeat("a calm beach at night, \x1b[31m", 40_000)
+	if got := Safe(long); strings.ContainsRune(got, '\x1b') || len(got) < len(long) {
+		t.Error("a long text was not made safe")
+	}
+}
+
+// checkSafe holds everything that Safe promises of any bytes.
+func checkSafe(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, s string,
+) string {
+	t.Helper()
+	safe := Safe(s)
+	if !utf8.ValidString(safe) {
+		t.Fatalf("Safe(%q) = %q is no UTF-8", s, safe)
+	}
+	if i := strings.IndexFunc(safe, Forbidden); i >= 0 {
+		t.Fatalf("Safe(%q) = %q has a forbidden rune at %d", s, safe, i)
+	}
+	if again := Safe(safe); again != safe {
+		t.Fatalf("Safe(%q) = %q, and again %q", s, safe, again)
+	}
+	return safe
+}
+
+func FuzzSafe(f *testing.F) {
+	f.Add("a\x1b[2J\u202e\xf0\x9f", "\x98\x80\r", 3)
+	f.Add("\r", "\n", 1)
+	f.Add("e\xcc", "\x81", 2)
+	f.Fuzz(func(t *testing.T, a, b string, at int) {
+		whole := a + b
+		want := checkSafe(t, whole)
+		var c Cleaner
+		if got := c.Clean(a) + c.Clean(b) + c.Flush(); got != want {
+			t.Errorf("%q + %q gave %q, the whole %q", a, b, got, want)
+		}
+		at = max(0, min(at, len(whole)))
+		if got := c.Clean(whole[:at]) + c.Clean(whole[at:]) + c.Flush(); got != want {
+			t.Errorf("%q cut at %d gave %q, the whole %q", whole, at, got, want)
+		}
+	})
+}
+
+func TestCleanerEqualsTheWholeForEverySplit(t *testing.T) {
+	nasty := rapid.SampledFrom([]string{"\r", "\n", "\r\n", "\x1b", "é", "日", "👩‍👧", "\xf0", "\x9f", "\x98", "\xe2\x80", "\u202e", "\xc3", "\xff", "a", "\ufffd"})
+	rapid.Check(t, func(t *rapid.T) {
+		parts := rapid.SliceOf(nasty).Draw(t, "parts")
+		want := checkSafe(t, strings.Join(parts, ""))
+		var bytewise, piecewise Cleaner
+		var one, two strings.Builder
+		for _, p := range parts {
+			two.WriteString(piecewise.Clean(p))
+			for i := range len(p) {
+				one.WriteString(bytewise.Clean(p[i : i+1]))
+			}
+		}
+		one.WriteString(bytewise.Flush())
+		two.WriteString(piecewise.Flush())
+		if one.String() != want || two.String() != want {
+			t.Fatalf("bytes %q, pieces %q, whole %q", one.String(), two.String(), want)
+		}
+	})
+}
