@@ -77,6 +77,7 @@ func asNobody(t *testing.T, dir string) string {
 	if os.Getuid() != 0 {
 		t.Skip("only root can start a process as somebody else")
 	}
+	ok(t, os.Chmod(filepath.Dir(dir), 0o755)) // the test's own folder
 	cmd := child(t, "read", dir)
 	cmd.Path = "/proc/self/exe" // the test binary's folder is closed to others
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}

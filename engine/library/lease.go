@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"easel/engine/problem"
@@ -15,7 +16,7 @@ import (
 // process ends. ok is false while another process, or another caller in this
 // one, has it. A lock file that was left behind holds nothing.
 func (l *Library) Lease(id string) (release func(), ok bool, err error) {
-	if id == "" || id != filepath.Base(id) || !filepath.IsLocal(id) {
+	if strings.HasPrefix(id, ".") || id != filepath.Base(id) || !filepath.IsLocal(id) {
 		return nil, false, problem.New(problem.Usage, fmt.Sprintf("There is no session %q", id), "Run `easel sessions` to see which there are")
 	}
 	folder := filepath.Join(l.dir, "open")

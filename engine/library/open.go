@@ -152,9 +152,6 @@ const (
 // inspect reads the file's header (sqlite.org/fileformat2.html). SQLite itself
 // would already write beside the file, and a newer library is not to be touched.
 func (o *opener) inspect() (state, error) {
-	if exists(filepath.Join(o.dir, suspectName)) {
-		return damaged, nil
-	}
 	f, err := os.Open(o.path())
 	if errors.Is(err, fs.ErrNotExist) {
 		return o.withoutFile(), nil
@@ -171,6 +168,8 @@ func (o *opener) inspect() (state, error) {
 		return damaged, nil
 	case err != nil:
 		return 0, unusableFolder(o.dir, err)
+	case exists(o.beside(suspectName)):
+		return damaged, nil
 	}
 	switch v := int64(int32(binary.BigEndian.Uint32(header[60:64]))); {
 	case v > newest(versions()):

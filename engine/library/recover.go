@@ -41,11 +41,11 @@ func (o *opener) recover(ctx context.Context) error {
 
 // falseAlarm says whether the library was under suspicion and is whole.
 func (o *opener) falseAlarm(ctx context.Context) bool {
-	if !exists(o.path()) || !exists(o.beside(suspectName)) {
+	if !exists(o.beside(suspectName)) {
 		return false
 	}
-	db, err := connect(o.path(), migrating())
-	if err != nil {
+	db := o.openDamaged(ctx)
+	if db == nil {
 		return false
 	}
 	defer db.Close()
@@ -53,7 +53,7 @@ func (o *opener) falseAlarm(ctx context.Context) bool {
 	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil || verdict != "ok" {
 		return false
 	}
-	_, err = applied(ctx, db)
+	_, err := applied(ctx, db)
 	return err == nil
 }
 
@@ -111,8 +111,12 @@ func (o *opener) salvage(ctx context.Context, path string) (found string, err er
 }
 
 // openDamaged opens the damaged library so that it is not changed; nil when
-// SQLite cannot make anything of it.
+// SQLite cannot make anything of it. An empty file is not shown to SQLite,
+// which would delete the log beside it.
 func (o *opener) openDamaged(ctx context.Context) *sql.DB {
+	if info, err := os.Stat(o.path()); err != nil || info.Size() == 0 {
+		return nil
+	}
 	for _, immutable := range []bool{false, true} {
 		db, err := connect(o.path(), readingOnly(immutable))
 		if err != nil {

@@ -167,9 +167,6 @@ func (s *salvaging) session(id string) error {
 
 // derive fills in what follows from the events and could not be read.
 func (s *salvaging) derive(h Header, played session.Session) error {
-	if len(played.Nodes()) == 0 {
-		return nil
-	}
 	favourites, err := query(s.ctx, s.to, scanString, `SELECT id FROM favourites`)
 	if err != nil {
 		return err
@@ -198,7 +195,8 @@ func (s *salvaging) derive(h Header, played session.Session) error {
 			return err
 		}
 	}
-	return s.exec(`UPDATE sessions SET title = ?, updated = ?, rounds = ?, pictures = ? WHERE id = ?`,
+	return s.exec(`
+		UPDATE sessions SET title = coalesce(nullif(?, ''), title), updated = max(updated, ?), rounds = ?, pictures = ? WHERE id = ?`,
 		played.Title, formatTime(played.Updated), a.rounds, a.pictures, h.ID)
 }
 
