@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -33,6 +34,8 @@ type ThemeRow struct {
 	Name  string
 	Title string
 	Dark  bool
+
+	Colourless bool
 }
 
 // Chosen is what is in use: generators as NAME or NAME:MODEL, and the name of
@@ -62,6 +65,7 @@ const (
 type group struct {
 	title  string
 	rows   []choiceRow
+	about  bool // what stands beside a name is needed to tell rows apart
 	list   *widget.List
 	chosen int // index of what will be used; -1 for none
 	before int // as it was when the dialog opened
@@ -88,7 +92,10 @@ func engineRows(engines []Engine) []choiceRow {
 	for i, e := range engines {
 		r := choiceRow{name: term.SafeLine(e.Name), about: term.SafeLine(e.Model), ref: e.ref(), ready: e.Ready}
 		r.detail = sentence(term.SafeLine(e.Reason))
-		if e.Ready && !e.Free {
+		switch {
+		case !e.Ready:
+			r.detail = "Not ready. " + r.detail
+		case !e.Free:
 			r.detail = strings.TrimSpace(r.detail + " Paid: asks before it spends.")
 		}
 		rows[i] = r
@@ -100,10 +107,14 @@ func themeRows(themes []ThemeRow) []choiceRow {
 	rows := make([]choiceRow, len(themes))
 	for i, t := range themes {
 		about := "light"
-		if t.Dark {
+		switch {
+		case t.Colourless:
+			about = "no colours"
+		case t.Dark:
 			about = "dark"
 		}
-		rows[i] = choiceRow{name: term.SafeLine(t.Title), about: about, ref: t.Name, ready: true}
+		rows[i] = choiceRow{name: term.SafeLine(t.Title), about: about, ref: t.Name, ready: true,
+			detail: "Shown at once. Enter keeps it, esc brings the other one back."}
 	}
 	return rows
 }
@@ -114,7 +125,8 @@ func sentence(text string) string {
 	if text == "" {
 		return ""
 	}
-	text = strings.ToUpper(text[:1]) + text[1:]
+	_, size := utf8.DecodeRuneInString(text)
+	text = strings.ToUpper(text[:size]) + text[size:]
 	if !strings.HasSuffix(text, ".") {
 		text += "."
 	}
@@ -122,7 +134,7 @@ func sentence(text string) string {
 }
 
 func newGroup(title string, rows []choiceRow, chosen string) *group {
-	g := &group{title: title, rows: rows, list: widget.NewList(nil, nil)}
+	g := &group{title: title, rows: rows, about: alike(rows), list: widget.NewList(nil, nil)}
 	g.list.SetCount(len(rows))
 	g.list.Empty = "none"
 	name, _, _ := strings.Cut(chosen, ":")
@@ -133,6 +145,18 @@ func newGroup(title string, rows []choiceRow, chosen string) *group {
 	g.before = g.chosen
 	g.list.SetCursor(max(g.chosen, 0))
 	return g
+}
+
+// alike reports whether two rows have the same name.
+func alike(rows []choiceRow) bool {
+	seen := map[string]bool{}
+	for _, r := range rows {
+		if seen[r.name] {
+			return true
+		}
+		seen[r.name] = true
+	}
+	return false
 }
 
 // settle makes the row of the cursor the chosen one, if it is ready.
@@ -160,7 +184,11 @@ func (d *Generators) Handle(msg tea.Msg) Result {
 		d.note = ""
 		return d.handleKey(msg)
 	case tea.MouseWheelMsg:
-		d.groups[d.at].list.Wheel(wheel(msg))
+		g := d.groups[d.at]
+		if d.columns {
+			g = d.groups[d.groupAt(msg.X-bodyX)]
+		}
+		g.list.Wheel(wheel(msg))
 	case tea.MouseClickMsg:
 		return d.click(msg)
 	}
@@ -219,7 +247,7 @@ func (d *Generators) leave() Result {
 func (d *Generators) accept() Result {
 	g := d.groups[d.at]
 	if at := g.list.Cursor(); at >= 0 && !g.rows[at].ready {
-		d.note = g.rows[at].name + " is not ready yet."
+		d.note = "It cannot be used yet."
 		return Result{}
 	}
 	var asked []intent.Intent

@@ -48,8 +48,9 @@ func (d *Generators) View(width, height int, s *style.Style) (string, *tea.Curso
 // under the one that has the keys.
 func (d *Generators) heads(width int, s *style.Style) []string {
 	var titles, rules []string
-	cw := columnWidth(width)
+	widths := columnWidths(width)
 	for i, g := range d.groups {
+		cw := widths[i]
 		title, rule := s.PaneTitle.Render(term.Truncate(g.title, cw)), s.Border.Render(strings.Repeat("─", cw))
 		if i == d.at {
 			title, rule = s.PaneTitleFocused.Render(term.Truncate(g.title, cw)), s.BorderFocused.Render(strings.Repeat("━", cw))
@@ -61,10 +62,20 @@ func (d *Generators) heads(width int, s *style.Style) []string {
 	return []string{strings.Join(titles, gap), strings.Join(rules, gap)}
 }
 
-func columnWidth(width int) int { return (width - 2*columnGap) / 3 }
+// columnWidths gives the themes a little more: their names are long.
+func columnWidths(width int) [3]int {
+	one := (width - 2*columnGap) * 5 / 16
+	return [3]int{one, one, width - 2*columnGap - 2*one}
+}
 
 func (d *Generators) groupAt(x int) int {
-	return min(x/(columnWidth(d.inner)+columnGap), len(d.groups)-1)
+	end := 0
+	for i, cw := range columnWidths(d.inner) {
+		if end += cw + columnGap; x < end {
+			return i
+		}
+	}
+	return len(d.groups) - 1
 }
 
 // tabs is one line with the names of the groups.
@@ -96,10 +107,10 @@ func (d *Generators) lists(width, height int, s *style.Style) []string {
 	if !d.columns {
 		return d.groups[d.at].lines(width, height, true, s)
 	}
-	cw := columnWidth(width)
+	widths := columnWidths(width)
 	out := make([]string, height)
 	for i, g := range d.groups {
-		for y, line := range g.lines(cw, height, i == d.at, s) {
+		for y, line := range g.lines(widths[i], height, i == d.at, s) {
 			if i > 0 {
 				out[y] += term.Spaces(columnGap)
 			}
@@ -116,21 +127,24 @@ func (g *group) lines(width, height int, focused bool, s *style.Style) []string 
 	return strings.Split(g.list.View(width, height), "\n")
 }
 
+// notReadyMark stands before what cannot be chosen.
+const notReadyMark = "×"
+
 // row has a mark for what will be used, the name, and quietly what it is.
 func (g *group) row(i, width int, selected, focused bool, s *style.Style) string {
 	r := g.rows[i]
-	mark := " "
-	if i == g.chosen {
+	mark, name := " ", s.Text
+	switch {
+	case i == g.chosen:
 		mark = s.Marked.Render(style.MarkedMark)
+	case !r.ready:
+		mark, name = s.Faint.Render(notReadyMark), s.Faint
 	}
-	name := s.Text.Render(r.name)
-	about := s.Quiet.Render(r.about)
-	if !r.ready {
-		name, about = s.Faint.Render(r.name), s.Faint.Render("not ready")
-	}
-	line := mark + " " + name
-	if slack := width - 2 - term.Width(line) - term.Width(about); r.about != "" || !r.ready {
-		line += term.Spaces(max(slack, 1)) + about
+	line := mark + " " + name.Render(r.name)
+	if slack := width - 2 - term.Width(line) - term.Width(r.about); slack > 0 {
+		line += term.Spaces(slack) + s.Quiet.Render(r.about)
+	} else if g.about {
+		line += " " + s.Quiet.Render(r.about)
 	}
 	if selected && !focused {
 		return term.Truncate("  "+line, width)

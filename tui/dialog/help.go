@@ -54,11 +54,18 @@ func helpGroups(here string, active, all []keymap.Binding) []helpGroup {
 		groups = withKeys(groups, title, true, b)
 	}
 	for _, b := range all {
-		if !slices.ContainsFunc(active, func(a keymap.Binding) bool { return a.Name == b.Name && slices.Equal(a.Keys, b.Keys) }) && len(b.Scopes) > 0 {
-			groups = withKeys(groups, placeName(b.Scopes[0]), false, b)
+		if len(b.Scopes) == 0 || slices.ContainsFunc(active, func(a keymap.Binding) bool { return sameRow(a, b) }) {
+			continue
 		}
+		title := placeName(b.Scopes[0])
+		now := slices.ContainsFunc(groups, func(g helpGroup) bool { return g.now && g.title == title && title != here })
+		groups = withKeys(groups, title, now, b)
 	}
 	return append(groups, commandGroup(all))
+}
+
+func sameRow(a, b keymap.Binding) bool {
+	return a.Name == b.Name && slices.Equal(a.Keys, b.Keys)
 }
 
 // withKeys adds a binding to the group of that title; one without keys is
@@ -67,7 +74,7 @@ func withKeys(groups []helpGroup, title string, now bool, b keymap.Binding) []he
 	if len(b.Keys) == 0 {
 		return groups
 	}
-	row := helpRow{strings.Join(b.Keys, " "), b.Name}
+	row := helpRow{strings.Join(b.Keys, ", "), b.Name}
 	for i := range groups {
 		if groups[i].title == title && groups[i].now == now {
 			groups[i].rows = append(groups[i].rows, row)
@@ -193,16 +200,26 @@ func column(groups []helpGroup, width int, s *style.Style) []string {
 			title = s.Title.Render(g.title)
 		}
 		lines = append(lines, term.Truncate(title, width))
+		keys := g.keysWidth(width)
 		for _, r := range g.rows {
-			lines = append(lines, r.draw(width, s)...)
+			lines = append(lines, r.draw(keys, width, s)...)
 		}
 	}
 	return lines
 }
 
+// keysWidth is the width of the column of keys: what the keys need, as long
+// as there is room for words beside it.
+func (g helpGroup) keysWidth(width int) int {
+	need := 0
+	for _, r := range g.rows {
+		need = max(need, term.Width(r.keys))
+	}
+	return max(min(need, width*2/5, 18), 8)
+}
+
 // draw gives the keys at the left and what they do, both wrapped.
-func (r helpRow) draw(width int, s *style.Style) []string {
-	kw := max(min(width/3, 19), 6)
+func (r helpRow) draw(kw, width int, s *style.Style) []string {
 	keys := term.Wrap(r.keys, kw)
 	does := term.Wrap(r.does, max(width-kw-2, 1))
 	lines := make([]string, max(len(keys), len(does)))

@@ -55,6 +55,9 @@ func NewPalette(bindings []keymap.Binding, usable func(keymap.Binding) bool) *Pa
 func actionsOf(bindings []keymap.Binding, usable func(keymap.Binding) bool) []action {
 	var all []action
 	for _, b := range bindings {
+		if b.Intent == (intent.OpenPalette{}) {
+			continue // it is open
+		}
 		i := slices.IndexFunc(all, func(a action) bool { return a.Name == b.Name })
 		if i < 0 {
 			b.Keys = slices.Clone(b.Keys)
@@ -266,48 +269,47 @@ func (p *Palette) rows(width, height int, s *style.Style) []string {
 func (p *Palette) slashColumn(width int) int {
 	slash, keys := 0, 0
 	for _, a := range p.actions {
-		slash = max(slash, term.Width(slashText(a.Binding)))
-		keys = max(keys, term.Width(strings.Join(shownKeys(a.Binding, true), " ")))
+		if a.Slash != "" {
+			slash = max(slash, term.Width("/"+a.Slash))
+			keys = max(keys, term.Width(strings.Join(shownKeys(a.Binding), " ")))
+		}
 	}
-	column := width - 2 - keys - 2 - slash // two for the scroll mark
+	column := width - 4 - keys - 3 - slash // two for the cursor's mark, two for the scroll mark
 	if column < 30 {
 		return 0
 	}
 	return column
 }
 
+// slashText is a command as one types it.
 func slashText(b keymap.Binding) string {
-	if b.Slash == "" {
-		return ""
-	}
 	return strings.TrimSpace("/" + b.Slash + " " + b.Arg)
 }
 
-// shownKeys are the keys to show: two where there is room, else one.
-func shownKeys(b keymap.Binding, roomy bool) []string {
-	n := 1
-	if roomy {
-		n = 2
-	}
-	return b.Keys[:min(n, len(b.Keys))]
-}
+// shownKeys are the keys to show beside a name: two are enough.
+func shownKeys(b keymap.Binding) []string { return b.Keys[:min(2, len(b.Keys))] }
 
+// actionRow is the name at the left, the slash name in its column, and as many
+// keys as there is room for at the right.
 func actionRow(a action, spans [][2]int, width, slashColumn int, selected bool, s *style.Style) string {
-	keys := shownKeys(a.Binding, slashColumn > 0)
-	keyCells := term.Width(strings.Join(keys, " "))
-	nameRoom := width - 2 - keyCells
-	if keyCells > 0 {
-		nameRoom -= 2
+	width -= 2
+	room := width
+	if slashColumn > 0 && a.Slash != "" {
+		room = slashColumn - 2
 	}
-	if slashColumn > 0 {
-		nameRoom = slashColumn - 4
+	keys := shownKeys(a.Binding)
+	if room == width && len(keys) > 0 {
+		if term.Width(a.Name+"  "+strings.Join(keys, " ")) > width {
+			keys = keys[:1]
+		}
+		room -= term.Width(strings.Join(keys, " ")) + 2
 	}
-	line := term.Pad(term.Truncate(nameText(a, spans, s), nameRoom), nameRoom)
-	if slashColumn > 0 {
-		line += "  " + s.Quiet.Render(slashText(a.Binding))
+	line := term.Truncate(nameText(a, spans, s), room)
+	if slashColumn > 0 && a.Slash != "" {
+		line = term.Pad(line, slashColumn) + s.Quiet.Render("/"+a.Slash)
 	}
-	line = term.Pad(line, width-2-keyCells) + keysText(keys, a.usable, s)
-	return rowLine(line, width, selected, s.Selected, s)
+	line = term.Pad(line, width-term.Width(strings.Join(keys, " "))) + keysText(keys, a.usable, s)
+	return rowLine(line, width+2, selected, s.Selected, s)
 }
 
 // nameText is the name with what was typed standing out.
@@ -343,17 +345,15 @@ func keysText(keys []string, usable bool, s *style.Style) string {
 
 func (p *Palette) viewValue(width, height int, s *style.Style) (string, *tea.Cursor) {
 	w, _ := room(width, height, 60, 3)
-	lines := wrapped(p.asking.Name, w, s.Text)
-	top := len(lines) + 1
-	note := s.Quiet.Render(term.Truncate(slashText(p.asking.Binding), w))
+	note := s.Quiet.Render(term.Truncate("The same in the chat: "+slashText(p.asking.Binding), w))
 	if p.note != "" {
 		note = s.Warn.Render(term.Truncate(p.note, w))
 	}
-	lines = append(lines, "", p.value.View(w, 1), "", note)
+	lines := []string{p.value.View(w, 1), "", note}
 	keys := []widget.Key{{Name: "enter", Does: "do it"}, {Name: "esc", Does: "close"}}
 	if p.value.Empty() {
 		keys = slices.Insert(keys, 1, widget.Key{Name: "backspace", Does: "back"})
 	}
-	c := card{title: p.asking.Arg, lines: lines, keys: keys, inner: w, cursor: shifted(p.value.Cursor(), 0, top)}
+	c := card{title: p.asking.Name, lines: lines, keys: keys, inner: w, cursor: p.value.Cursor()}
 	return c.draw(width, height, s)
 }

@@ -270,7 +270,7 @@ func (d *Settings) seedField(now prompt.Settings) *field {
 }
 
 func (d *Settings) negativeField(negative string) *field {
-	f := newField("Without", term.SafeLine(negative), strings.TrimSpace(term.SafeLine(negative)))
+	f := newField("Negative", term.SafeLine(negative), strings.TrimSpace(term.SafeLine(negative)))
 	f.input.Placeholder = "nothing"
 	f.input.MaxRows = 3
 	f.hint = "What must not be in the picture, with commas between."
