@@ -2,4 +2,50 @@
 // pictures with image generators.
 package main
 
-func main() {}
+import (
+	"context"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"easel/tui/command"
+)
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), interruptions()...)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	return command.Run(ctx, os.Args[1:], command.ThisProcess(version, commit()))
+}
+
+// interruptions are the signals that stop what runs. One that was ignored when
+// the program started, as nohup does, stays ignored.
+func interruptions() []os.Signal {
+	signals := []os.Signal{syscall.SIGTERM}
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGHUP} {
+		if !signal.Ignored(s) {
+			signals = append(signals, s)
+		}
+	}
+	return signals
+}
+
+// version is what pictures say made them.
+const version = "0.1.0"
+
+// commit is the commit that the program was built from; empty if unknown.
+func commit() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value
+		}
+	}
+	return ""
+}

@@ -109,6 +109,9 @@ func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, 
 			Count: g.Settings.Count, Quality: g.Settings.Quality, Seed: seed},
 		made: session.Generated{Prompt: p, Generator: info.Name, Model: info.Model, Settings: g.Settings, Images: []session.Image{}},
 	}
+	if info.Can.Free {
+		run.made.CostUSD = new(0.0) // known before the picture is saved
+	}
 	began := o.studio.now()
 	listening, failed := o.watch(ctx, g.By, &run, state, yield)
 	run.made.Took = o.studio.now().Sub(began)
@@ -163,10 +166,10 @@ func (o *OpenSession) watch(ctx context.Context, by imagegen.ImageGenerator, run
 func (o *OpenSession) save(b imagegen.Bytes, run *painting, state session.Session) (session.Image, error) {
 	p := run.request.Prompt
 	made := picture.Made{
-		Prompt: p.Text, Negative: p.Negative, Generator: run.made.Generator, Model: run.made.Model,
+		Prompt: p.Text, Negative: p.Negative, Generator: run.made.Generator, Model: run.made.Model, Quality: run.request.Quality,
 		Width: run.request.Width, Height: run.request.Height, Axes: axesByName(p.Axes), Session: state.ID,
 		Conversation: conversation(state), CostUSD: run.made.CostUSD, RevisedPrompt: b.RevisedPrompt,
-		NotDrawn: b.NotDrawn, Created: o.studio.now().UTC(), Version: o.studio.version,
+		NotDrawn: b.NotDrawn, Created: o.studio.now().UTC(), Easel: o.studio.version,
 	}
 	seed := b.Seed
 	made.Seed = &seed
@@ -195,14 +198,14 @@ func axesByName(axes map[prompt.Axis]string) map[string]string {
 }
 
 // conversation is what was said on the way to the current prompt.
-func conversation(state session.Session) []picture.Line {
-	var lines []picture.Line
+func conversation(state session.Session) []picture.Turn {
+	var lines []picture.Turn
 	for _, t := range state.Turns() {
 		if t.Message != "" {
-			lines = append(lines, picture.Line{Role: "you", Text: t.Message})
+			lines = append(lines, picture.Turn{Role: "user", Text: t.Message})
 		}
 		if t.Reply != "" {
-			lines = append(lines, picture.Line{Role: "generator", Text: t.Reply})
+			lines = append(lines, picture.Turn{Role: "assistant", Text: t.Reply})
 		}
 	}
 	return lines

@@ -1,0 +1,85 @@
+package command
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"easel/engine"
+)
+
+type enginesCommand struct {
+	*app
+	json bool
+}
+
+// enginesJSON is what engines --json prints.
+type enginesJSON struct {
+	PromptGenerators []engineJSON `json:"prompt_generators"`
+	ImageGenerators  []engineJSON `json:"image_generators"`
+}
+
+type engineJSON struct {
+	Name   string  `json:"name"`
+	Model  *string `json:"model"`
+	Ready  bool    `json:"ready"`
+	Reason string  `json:"reason"`
+	URL    *string `json:"url"` // null for what is built in
+}
+
+func newEngines(a *app) *cobra.Command {
+	o := &enginesCommand{app: a}
+	c := &cobra.Command{
+		Use:   "engines",
+		Short: "Which generators are ready here",
+		Long:  "List the prompt generators and the image generators: which are ready, and the one thing to do for the others.",
+	}
+	jsonFlag(c, &o.json)
+	return a.command(c, o.run)
+}
+
+func (o *enginesCommand) run(_ context.Context, args []string) error {
+	if err := noArguments(args, "engines"); err != nil {
+		return err
+	}
+	prompts, images := o.generators().Engines()
+	if o.json {
+		return o.printJSON(enginesJSON{enginesOf(prompts), enginesOf(images)})
+	}
+	var rows [][]string
+	for _, e := range prompts {
+		rows = append(rows, engineRow("prompts", e))
+	}
+	for _, e := range images {
+		rows = append(rows, engineRow("pictures", e))
+	}
+	return o.printTable(rows)
+}
+
+func enginesOf(engines []engine.Engine) []engineJSON {
+	all := make([]engineJSON, len(engines))
+	for i, e := range engines {
+		all[i] = engineJSON{e.Name, known(e.Model), e.Ready, e.Reason, known(e.URL)}
+	}
+	return all
+}
+
+func engineRow(makes string, e engine.Engine) []string {
+	ready := "ready"
+	if !e.Ready {
+		ready = "not ready"
+	}
+	name := e.Name
+	if e.Model != "" {
+		name += ":" + e.Model
+	}
+	return []string{makes, name, ready, e.Reason}
+}
+
+func engineNames(engines []engine.Engine) []string {
+	var names []string
+	for _, e := range engines {
+		names = append(names, e.Name)
+	}
+	return names
+}

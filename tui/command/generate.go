@@ -1,0 +1,253 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"easel/engine"
+	"easel/engine/config"
+	"easel/engine/imagegen"
+	"easel/engine/problem"
+	"easel/engine/prompt"
+	"easel/engine/session"
+)
+
+type generateCommand struct {
+	*app
+	negative string
+	seed     seedFlag
+	yes      bool
+	json     bool
+}
+
+// generateJSON is what generate --json prints.
+type generateJSON struct {
+	Images []imageJSON           `json:"images"`
+	Errors []generationErrorJSON `json:"errors"`
+}
+
+type imageJSON struct {
+	Path          string   `json:"path"`
+	Width         int      `json:"width"`
+	Height        int      `json:"height"`
+	Seed          *uint32  `json:"seed"`
+	Bytes         int64    `json:"bytes"`
+	Generator     string   `json:"generator"`
+	Model         *string  `json:"model"`
+	Prompt        string   `json:"prompt"`
+	Negative      string   `json:"negative"`
+	RevisedPrompt *string  `json:"revised_prompt"`
+	CostUSD       *float64 `json:"cost_usd"` // this picture's share
+}
+
+// generationErrorJSON is an error and the prompt it is about.
+type generationErrorJSON struct {
+	Prompt string `json:"prompt"`
+	errorJSON
+}
+
+func newGenerate(a *app) *cobra.Command {
+	o := &generateCommand{app: a}
+	c := &cobra.Command{
+		Use:   "generate PROMPT",
+		Short: "Pictures from a prompt",
+		Long: "Paint a prompt exactly as it is and print where each picture was saved. The built-in sketch is free and " +
+			"paints a study of light and layout, not a finished picture. Prompts are read from standard input, one a line, " +
+			"for - or when missing, and worked on in turn.",
+		Example: "easel generate \"a beach sunset\"\neasel generate \"a beach sunset\" -n 2 --size 3:2 --out studies\n" +
+			"easel generate \"a castle on a hill\" --negative people --seed 7 --json",
+	}
+	a.imageFlag(c)
+	a.countFlag(c, "count", "How many pictures of each prompt")
+	a.sizeFlag(c)
+	o.seed.add(c, "Seed of the first picture; the next ones count up")
+	c.Flags().StringVar(&o.negative, "negative", "", "What must not be there, with commas between")
+	a.outFlag(c)
+	c.Flags().BoolVar(&o.yes, "yes", false, "Go ahead with a generator that costs money")
+	jsonFlag(c, &o.json)
+	return a.command(c, o.run)
+}
+
+func (o *generateCommand) run(ctx context.Context, args []string) error {
+	settings, err := o.settings()
+	if err != nil {
+		return err
+	}
+	by, err := o.generators().ImageGenerator(settings.Image)
+	if err != nil {
+		return err
+	}
+	asked, err := o.settingsOf(settings)
+	if err != nil {
+		return err
+	}
+	if len(args) > 1 {
+		return tooMany(args, "a prompt")
+	}
+	texts, err := o.manyTexts(ctx, args, "a prompt", `easel generate "a beach sunset"`)
+	if err != nil {
+		return err
+	}
+	for _, text := range texts {
+		if err := engine.CheckGeneration(by.Info(), prompt.Prompt{Text: text}, asked); err != nil {
+			return err
+		}
+	}
+	if err := o.consent(by.Info(), len(texts)*asked.Count); err != nil {
+		return err
+	}
+	return o.generate(ctx, settings, texts, engine.Generation{By: by, Settings: asked})
+}
+
+// settingsOf is what each generation is asked for.
+func (o *generateCommand) settingsOf(settings config.Loaded) (prompt.Settings, error) {
+	const area = 1024 * 1024 // pixels of a picture whose size is a ratio
+	width, height, err := config.ParseSize(settings.Size, area)
+	return prompt.Settings{Width: width, Height: height, Count: settings.Count, Seed: o.seed.seed}, err
+}
+
+// consent tells what paid pictures cost before anything is sent. Nobody knows
+// the price as yet, and an unknown price needs a yes.
+func (o *generateCommand) consent(by imagegen.Info, pictures int) error {
+	if by.Can.Free {
+		return nil
+	}
+	o.note(fmt.Sprintf("%s charges for %s; the price is not known.", by.Name, counted(pictures, "picture")))
+	if o.yes {
+		return nil
+	}
+	return usage("Nothing was sent: "+by.Name+" costs money", "Add --yes to go ahead")
+}
+
+// generate works on the prompts in turn, in one session. A prompt that fails
+// does not stop the next ones; an interruption does.
+func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, texts []string, g engine.Generation) error {
+	studio, err := o.studioForCommand(ctx, settings)
+	if err != nil {
+		return err
+	}
+	s, err := studio.NewSession(o.seed.wide())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	document := generateJSON{Images: []imageJSON{}, Errors: []generationErrorJSON{}}
+	var failed []error
+	for i, text := range texts {
+		before := len(s.State().Pictures())
+		err := o.paint(ctx, s, text, g, ofMany{i, len(texts)})
+		document.add(s.State().Pictures()[before:])
+		if err != nil {
+			failed = append(failed, err)
+			document.Errors = append(document.Errors, generationErrorJSON{text, errorOf(problem.Of(err))})
+			o.noteFailure(err, ofMany{i, len(texts)})
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	if o.json {
+		failed = append(failed, o.printJSON(document))
+	}
+	return o.verdict(errors.Join(failed...), len(document.Errors), len(texts))
+}
+
+// ofMany is a place in a list.
+type ofMany struct{ index, count int }
+
+// paint makes the pictures of one prompt and prints each path at once.
+func (o *generateCommand) paint(ctx context.Context, s *engine.OpenSession, text string, g engine.Generation, at ofMany) error {
+	state, err := s.Use(ctx, text, strings.TrimSpace(o.negative))
+	if err != nil {
+		return err
+	}
+	current, _ := state.Current()
+	g.PromptID = current.ID
+	what := "Painting"
+	if at.count > 1 {
+		what = fmt.Sprintf("Painting %d of %d", at.index+1, at.count)
+	}
+	o.progress.show(what)
+	var notDrawn []string
+	for update, err := range s.Generate(ctx, g) {
+		if err != nil {
+			return err
+		}
+		switch u := update.(type) {
+		case engine.Progress:
+			o.progress.show(fmt.Sprintf("%s: %.0f %%", what, 100*u.Fraction))
+		case engine.Saved:
+			notDrawn = u.Image.NotDrawn
+			if err := o.saved(u.Image); err != nil {
+				return err
+			}
+		}
+	}
+	if len(notDrawn) > 0 {
+		o.note("Not drawn: " + strings.Join(notDrawn, ", "))
+	}
+	return nil
+}
+
+func (o *generateCommand) saved(image session.Image) error {
+	if o.json {
+		return nil
+	}
+	return o.print(o.shown(image.Path) + "\n")
+}
+
+// noteFailure tells of a failed prompt among several; the last line of all
+// comes at the end.
+func (o *generateCommand) noteFailure(err error, at ofMany) {
+	if at.count > 1 && !o.json {
+		o.note(fmt.Sprintf("Prompt %d of %d: %s", at.index+1, at.count, oneLine(problem.Of(err).Error())))
+	}
+}
+
+// verdict is the error of the whole call: with --json, and of several prompts,
+// any failure is a plain one; a single prompt fails with its own kind.
+func (o *generateCommand) verdict(failed error, errorCount, prompts int) error {
+	switch {
+	case failed == nil:
+		return nil
+	case prompts > 1 && errorCount > 0:
+		return problem.Wrap(failed, problem.Failed, fmt.Sprintf("%d of %d prompts failed", errorCount, prompts), "")
+	case o.json:
+		p := problem.Of(failed)
+		return problem.Wrap(failed, problem.Failed, p.Message, p.Hint)
+	}
+	return failed
+}
+
+// add takes over pictures with the generation that each came from.
+func (d *generateJSON) add(pictures []session.Picture) {
+	for _, p := range pictures {
+		d.Images = append(d.Images, imageJSON{
+			Path: p.Path, Width: p.Width, Height: p.Height, Seed: p.Seed, Bytes: p.Bytes,
+			Generator: p.From.Generator, Model: known(p.From.Model),
+			Prompt: p.From.Prompt.Text, Negative: p.From.Prompt.Negative, RevisedPrompt: known(p.RevisedPrompt),
+			CostUSD: share(p.From.CostUSD, len(p.From.Images)),
+		})
+	}
+}
+
+// share is one picture's part of what a generation cost.
+func share(cost *float64, pictures int) *float64 {
+	if cost == nil {
+		return nil
+	}
+	each := *cost / float64(max(pictures, 1))
+	return &each
+}
+
+// counted is a number with its noun.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

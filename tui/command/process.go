@@ -1,0 +1,86 @@
+package command
+
+import (
+	"context"
+	"io"
+	"math/rand/v2"
+	"os"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/google/uuid"
+
+	"easel/engine/imagegen"
+	"easel/engine/promptgen"
+)
+
+// Process is everything outside that commands touch. Tests make one of
+// buffers; [ThisProcess] is the real one.
+type Process struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+
+	InTerminal  bool
+	OutTerminal bool
+	ErrTerminal bool
+	Width       int // columns of the terminal; 0 is unknown
+
+	Environ []string // "NAME=value"
+	Now     func() time.Time
+	NewID   func() string // ids that sort by time
+	Random  func() uint64 // seeds are drawn from it
+
+	Version string // of the program
+	Commit  string // empty is unknown
+
+	// The generators there are; nil means all that are built in.
+	PromptGenerators []promptgen.PromptGenerator
+	ImageGenerators  []imagegen.ImageGenerator
+
+	// StartStudio shows the studio until it is quit.
+	StartStudio func(context.Context, StudioOptions) error
+}
+
+// ThisProcess is the process that the program runs in.
+func ThisProcess(version, commit string) Process {
+	p := Process{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		InTerminal:  term.IsTerminal(os.Stdin.Fd()),
+		OutTerminal: term.IsTerminal(os.Stdout.Fd()),
+		ErrTerminal: term.IsTerminal(os.Stderr.Fd()),
+		Environ:     os.Environ(),
+		Now:         time.Now,
+		NewID:       func() string { return uuid.Must(uuid.NewV7()).String() },
+		Random:      rand.Uint64,
+		Version:     version,
+		Commit:      commit,
+		StartStudio: startStudio,
+	}
+	for _, f := range []*os.File{os.Stdout, os.Stderr} {
+		if width, _, err := term.GetSize(f.Fd()); err == nil {
+			p.Width = width
+			break
+		}
+	}
+	return p
+}
+
+// env is a variable of the environment; the last one of a name counts, as in
+// os/exec. It is empty when unset.
+func (p Process) env(name string) string {
+	value := ""
+	for _, pair := range p.Environ {
+		if len(pair) > len(name) && pair[:len(name)] == name && pair[len(name)] == '=' {
+			value = pair[len(name)+1:]
+		}
+	}
+	return value
+}
+
+// dumb says that the terminal can only print lines.
+func (p Process) dumb() bool { return p.env("TERM") == "dumb" }
+
+// moves says whether standard error is a terminal on which a line can be
+// written over.
+func (p Process) moves() bool { return p.ErrTerminal && !p.dumb() }

@@ -1,0 +1,179 @@
+package command
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"easel/engine"
+	"easel/engine/problem"
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+)
+
+type refineCommand struct {
+	*app
+	say     []string
+	session string
+	seed    seedFlag
+	json    bool
+}
+
+// refineJSON is what refine --json prints.
+type refineJSON struct {
+	Session   string        `json:"session"`
+	Reply     string        `json:"reply"`
+	Changes   changesJSON   `json:"changes"`
+	Prompt    promptJSON    `json:"prompt"`
+	Generator generatorJSON `json:"generator"`
+}
+
+type changesJSON struct {
+	Added   []string `json:"added"`
+	Removed []string `json:"removed"`
+}
+
+func newRefine(a *app) *cobra.Command {
+	o := &refineCommand{app: a}
+	c := &cobra.Command{
+		Use:   "refine IDEA",
+		Short: "One prompt from an idea, after changes in turn",
+		Long: "Turn an idea into a prompt, then follow each change in turn. The prompt goes to standard output; what the " +
+			"generator replies goes to standard error. The idea is read from standard input when it is - or missing.",
+		Example: "easel refine \"a beach sunset\"\neasel refine \"a beach sunset\" --say \"make it night\" --say \"add a lighthouse\"\n" +
+			"echo \"a beach sunset\" | easel refine --json",
+	}
+	c.Flags().StringArrayVar(&o.say, "say", nil, "A change, as you would say it; again for more")
+	c.Flags().StringVar(&o.session, "session", "", "Go on with an earlier session, by its id")
+	a.chatFlag(c)
+	o.seed.add(c, "Repeatable choices of the built-in generator")
+	jsonFlag(c, &o.json)
+	return a.command(c, o.run)
+}
+
+func (o *refineCommand) run(ctx context.Context, args []string) error {
+	messages, err := o.messages(ctx, args)
+	if err != nil {
+		return err
+	}
+	settings, err := o.settings()
+	if err != nil {
+		return err
+	}
+	by, err := o.generators().PromptGenerator(settings.Chat)
+	if err != nil {
+		return err
+	}
+	studio, err := o.studioForCommand(ctx, settings)
+	if err != nil {
+		return err
+	}
+	session, err := o.open(ctx, studio)
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	var last refined
+	for _, text := range messages {
+		if last, err = o.send(ctx, session, by, text); err != nil {
+			return err
+		}
+	}
+	return o.show(session, by.Info(), last)
+}
+
+// messages are the idea and the changes. A session that goes on needs no idea
+// when there are changes.
+func (o *refineCommand) messages(ctx context.Context, args []string) ([]string, error) {
+	const example = `easel refine "a beach sunset"`
+	var messages []string
+	if len(args) > 0 || o.session == "" || len(o.say) == 0 {
+		idea, err := o.oneText(ctx, args, "an idea", example)
+		if err != nil {
+			return nil, err
+		}
+		messages = append(messages, idea)
+	}
+	for _, change := range o.say {
+		text, err := checkText(change, "a change", example+` --say "make it night"`)
+		if err != nil {
+			return nil, err
+		}
+		messages = append(messages, text)
+	}
+	return messages, nil
+}
+
+func (o *refineCommand) open(ctx context.Context, s *engine.Studio) (*engine.OpenSession, error) {
+	if o.session != "" {
+		return s.Resume(ctx, o.session)
+	}
+	return s.NewSession(o.seed.wide())
+}
+
+// refined is what came of one message.
+type refined struct {
+	reply   string
+	changes prompt.Changes
+}
+
+func (o *refineCommand) send(ctx context.Context, s *engine.OpenSession, by promptgen.PromptGenerator, text string) (refined, error) {
+	before, ok := s.State().Current()
+	if !ok {
+		before = prompt.Prompt{Text: text} // the first prompt is compared with the idea
+	}
+	var reply strings.Builder
+	o.progress.show(by.Info().Title + " is writing")
+	for update, err := range s.Send(ctx, engine.Message{Text: text, To: by, Seed: o.seed.wide()}) {
+		if err != nil {
+			return refined{}, err
+		}
+		if piece, ok := update.(engine.ReplyText); ok {
+			reply.WriteString(piece.Text)
+			o.progress.show(by.Info().Title + ": " + reply.String())
+		}
+	}
+	after, _ := s.State().Current()
+	r := refined{reply: strings.TrimSpace(reply.String()), changes: prompt.ChangesBetween(before, after)}
+	o.tell(by.Info(), r)
+	return r, nil
+}
+
+// tell writes the reply and what changed for people to read.
+func (o *refineCommand) tell(by promptgen.Info, r refined) {
+	if o.json {
+		return
+	}
+	if r.reply != "" {
+		o.note(by.Title + ": " + r.reply)
+	}
+	var changes []string
+	for _, added := range r.changes.Added {
+		changes = append(changes, "+ "+added)
+	}
+	for _, removed := range r.changes.Removed {
+		changes = append(changes, "- "+removed)
+	}
+	if len(changes) > 0 {
+		o.note("  " + strings.Join(changes, "  "))
+	}
+}
+
+func (o *refineCommand) show(s *engine.OpenSession, by promptgen.Info, last refined) error {
+	state := s.State()
+	current, ok := state.Current()
+	if !ok {
+		return problem.New(problem.Failed, "No prompt came of it", "Say what you want to see, for example: a beach sunset")
+	}
+	if !o.json {
+		return o.print(o.shown(current.Text) + "\n")
+	}
+	return o.printJSON(refineJSON{
+		Session:   state.ID,
+		Reply:     last.reply,
+		Changes:   changesJSON{Added: list(last.changes.Added), Removed: list(last.changes.Removed)},
+		Prompt:    promptOf(current),
+		Generator: generatorJSON{by.Name, known(by.Model)},
+	})
+}

@@ -1,0 +1,151 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"easel/engine"
+	"easel/engine/config"
+	"easel/engine/imagegen"
+	"easel/engine/promptgen"
+)
+
+// StudioOptions is what the screen starts with. Closing Session is the
+// screen's, which may open others; the studio's library is closed after it.
+type StudioOptions struct {
+	Studio   *engine.Studio
+	Session  *engine.OpenSession
+	Resumed  bool   // the session was worked on before
+	Busy     bool   // the last session is open elsewhere, so this is a new one
+	Idea     string // to be sent at once; empty is none
+	Settings config.Loaded
+	Theme    string // a theme's name, or "auto"
+	Pictures string // "auto", "kitty", "half", "off"
+	Chat     promptgen.PromptGenerator
+	Image    imagegen.ImageGenerator
+	Paths    config.Paths
+	Notices  []string // what the library has to say, for people
+}
+
+// studioCommand opens the studio: easel itself, new and resume.
+type studioCommand struct {
+	*app
+}
+
+func newStudio(a *app) *cobra.Command {
+	o := &studioCommand{app: a}
+	c := &cobra.Command{
+		Use:   "easel",
+		Short: "A prompt studio in the terminal",
+		Long: "Easel is a prompt studio in the terminal. Describe a picture in your own words, compare what comes back, " +
+			"pick, edit, and have it painted. Without a command it opens the studio, in the session you worked on last.",
+		Example: "# The studio\neasel\neasel new \"a beach sunset\"\n\n# The same without a screen\n" +
+			"easel refine \"a beach sunset\" --say \"make it night\"\neasel vary \"a beach sunset\" -n 3\n" +
+			"easel refine \"two foxes in snow\" | easel generate --size 3:2",
+		SuggestionsMinimumDistance: 2,
+	}
+	o.flags(c)
+	return a.command(c, func(ctx context.Context, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(c, args)
+		}
+		return o.start(ctx, o.last)
+	})
+}
+
+func newNew(a *app) *cobra.Command {
+	o := &studioCommand{app: a}
+	c := &cobra.Command{
+		Use:     "new [IDEA]",
+		Short:   "The studio with a new session",
+		Long:    "Open the studio with a new session. With an idea, it is sent at once.",
+		Example: "easel new\neasel new \"a keeper's kitchen, 1970s postcard\"",
+	}
+	o.flags(c)
+	return a.command(c, func(ctx context.Context, args []string) error {
+		idea := ""
+		if len(args) > 0 {
+			var err error
+			if idea, err = a.oneText(ctx, args, "an idea", `easel new "a beach sunset"`); err != nil {
+				return err
+			}
+		}
+		return o.start(ctx, func(_ context.Context, s *engine.Studio, start *StudioOptions) (err error) {
+			start.Idea = idea
+			start.Session, err = s.NewSession(nil)
+			return err
+		})
+	})
+}
+
+func newResume(a *app) *cobra.Command {
+	o := &studioCommand{app: a}
+	c := &cobra.Command{
+		Use:     "resume [ID]",
+		Short:   "The studio with an earlier session",
+		Long:    "Open the studio with an earlier session: the last one, or the one whose id, as easel sessions lists it, begins with ID.",
+		Example: "easel resume\neasel resume 0193f2",
+	}
+	o.flags(c)
+	return a.command(c, func(ctx context.Context, args []string) error {
+		switch len(args) {
+		case 0:
+			return o.start(ctx, o.last)
+		case 1:
+			return o.start(ctx, func(ctx context.Context, s *engine.Studio, start *StudioOptions) (err error) {
+				start.Resumed = true
+				start.Session, err = s.Resume(ctx, args[0])
+				return err
+			})
+		}
+		return usage(fmt.Sprintf("This takes one session, and there are %d", len(args)), "See which there are: easel sessions")
+	})
+}
+
+func (o *studioCommand) flags(c *cobra.Command) {
+	o.chatFlag(c)
+	o.imageFlag(c)
+	o.themeFlag(c)
+	o.picturesFlag(c)
+	o.sizeFlag(c)
+}
+
+// last takes up the session that was worked on last.
+func (o *studioCommand) last(ctx context.Context, s *engine.Studio, start *StudioOptions) (err error) {
+	start.Session, start.Resumed, start.Busy, err = s.ResumeLast(ctx)
+	return err
+}
+
+// start checks that there is a screen, opens what the studio needs, and runs
+// it. Little is done here: it is on the way to the first frame.
+func (o *studioCommand) start(ctx context.Context, open func(context.Context, *engine.Studio, *StudioOptions) error) error {
+	if !o.InTerminal || !o.OutTerminal || o.dumb() {
+		return usage("The studio needs a terminal that can draw a screen", `Use the commands here, for example: easel refine "a beach sunset"`)
+	}
+	settings, err := o.settings()
+	if err != nil {
+		return err
+	}
+	if err := checkTheme(settings); err != nil {
+		return err
+	}
+	studio, err := o.studio(ctx, settings)
+	if err != nil {
+		return err
+	}
+	start := StudioOptions{
+		Studio: studio, Settings: settings, Theme: strings.ToLower(settings.Theme), Pictures: settings.Pictures,
+		Paths: o.paths(), Notices: o.library.Notices(),
+	}
+	if start.Chat, start.Image, err = chosen(studio, settings); err != nil {
+		return err
+	}
+	if err := open(ctx, studio, &start); err != nil {
+		return err
+	}
+	defer start.Session.Close()
+	return o.StartStudio(ctx, start)
+}

@@ -1,0 +1,100 @@
+package command
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"easel/engine"
+	"easel/engine/config"
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+)
+
+type varyCommand struct {
+	*app
+	axes []string
+	seed seedFlag
+	json bool
+}
+
+// varyJSON is what vary --json prints.
+type varyJSON struct {
+	Prompt     promptJSON   `json:"prompt"`
+	Variations []promptJSON `json:"variations"`
+}
+
+func newVary(a *app) *cobra.Command {
+	o := &varyCommand{app: a}
+	c := &cobra.Command{
+		Use:   "vary PROMPT",
+		Short: "Variations of a prompt",
+		Long: "Write variations of a prompt, one a line: a title, a tab, the prompt. Each differs on at least two axes, or " +
+			"on exactly the axes that are named. Prompts are read from standard input, one a line, for - or when missing.",
+		Example: "easel vary \"a beach sunset\"\neasel vary \"a beach sunset\" -n 3 --axis lighting --axis palette\n" +
+			"easel vary \"a beach sunset\" --json",
+	}
+	a.chatFlag(c)
+	a.countFlag(c, "variations", "How many, 1 to 12")
+	c.Flags().StringSliceVar(&o.axes, "axis", nil, "Differ on this axis and no other; again for more")
+	complete(c, "axis", axisNames)
+	o.seed.add(c, "Repeatable choices of the built-in generator")
+	jsonFlag(c, &o.json)
+	return a.command(c, o.run)
+}
+
+func (o *varyCommand) run(ctx context.Context, args []string) error {
+	axes, err := parseAxes(o.axes)
+	if err != nil {
+		return err
+	}
+	settings, err := o.settings()
+	if err != nil {
+		return err
+	}
+	studio := o.generators()
+	by, err := studio.PromptGenerator(settings.Chat)
+	if err != nil {
+		return err
+	}
+	if len(args) > 1 {
+		return tooMany(args, "a prompt")
+	}
+	texts, err := o.manyTexts(ctx, args, "a prompt", `easel vary "a beach sunset"`)
+	if err != nil {
+		return err
+	}
+	if o.json && len(texts) > 1 {
+		return usage(fmt.Sprintf("With --json there is one prompt, and %d came in", len(texts)), "Run it once for each")
+	}
+	for _, text := range texts {
+		if err := o.vary(ctx, studio, by, settings, axes, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (o *varyCommand) vary(ctx context.Context, s *engine.Studio, by promptgen.PromptGenerator, settings config.Loaded, axes []prompt.Axis, text string) error {
+	o.progress.show(by.Info().Title + " is writing")
+	base, variations, err := s.Vary(ctx, by, text, settings.Variations, axes, o.seed.wide())
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !o.json {
+		var lines []string
+		for _, v := range variations {
+			lines = append(lines, o.shown(oneLine(v.Title)+"\t"+oneLine(v.Text)))
+		}
+		return o.printLines(lines)
+	}
+	document := varyJSON{Prompt: promptOf(base), Variations: []promptJSON{}}
+	for _, v := range variations {
+		document.Variations = append(document.Variations, promptOf(v.Prompt))
+	}
+	return o.printJSON(document)
+}
