@@ -150,6 +150,9 @@ func openRootFolder(dir, day string) (folder, error) {
 	}
 	inner, err := root.OpenRoot(day)
 	if err != nil {
+		if info, statErr := root.Stat(day); statErr == nil && !info.IsDir() {
+			err = errors.Join(err, syscall.ENOTDIR) // os.Root says so in words only
+		}
 		return nil, err
 	}
 	return rootFolder{inner}, nil

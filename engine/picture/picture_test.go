@@ -26,26 +26,3 @@ func aPNG(t testing.TB, width, height int) []byte {
 	}
 	return b.Bytes()
 }
-
-func TestASavedPictureReadsBack(t *testing.T) {
-	seed, cost := uint32(5), 0.0
-	made := Made{
-		Prompt: "a calm beach, low sun: \"gold\"", Negative: "people", Generator: "sketch", Seed: &seed, CostUSD: &cost,
-		Axes:         map[string]string{"time": "sunset"},
-		Conversation: []Turn{{"user", "a beach 海 🌊"}}, Parents: []string{"p1"}, Created: noon(), Easel: "1.0",
-	}
-	saved, err := NewStore(t.TempDir(), noon).Save(aPNG(t, 40, 30), made)
-	if err != nil {
-		t.Fatal(err)
-	}
-	info, err := Read(saved.Path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if info.Source != SourceEasel || info.Made.Prompt != made.Prompt || *info.Made.Seed != 5 || info.Made.Width != 40 {
-		t.Errorf("read back %+v, %+v", info, info.Made)
-	}
-	if _, err := DecodeFile(saved.Path); err != nil {
-		t.Error(err)
-	}
-}
