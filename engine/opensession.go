@@ -170,6 +170,11 @@ func (o *OpenSession) Use(ctx context.Context, text, negative string) (session.S
 	return o.commit(ctx, session.Used{Prompt: p})
 }
 
+// Retitle names the session.
+func (o *OpenSession) Retitle(ctx context.Context, title string) (session.Session, error) {
+	return o.commit(ctx, session.Titled{Title: strings.Join(strings.Fields(title), " ")})
+}
+
 // Undo goes back to what was current before. Nothing is deleted; a favourite
 // that was dropped by the step comes back. moved is false when there is
 // nothing before.

@@ -99,16 +99,17 @@ type Engine struct {
 	Ready  bool
 	Reason string // why it is ready, or the one thing to do
 	URL    string // where it is asked; empty for what is built in
+	Free   bool   // costs nothing
 }
 
 // Engines lists the prompt generators and the image generators, ready or not.
 func (s *Studio) Engines() (prompts, images []Engine) {
 	const builtIn = "built in: free, offline, nothing leaves this machine"
 	for _, g := range s.prompts {
-		prompts = append(prompts, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Reason: builtIn})
+		prompts = append(prompts, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Free: true, Reason: builtIn})
 	}
 	for _, g := range s.images {
-		images = append(images, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Reason: builtIn})
+		images = append(images, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Free: true, Reason: builtIn})
 	}
 	return prompts, images
 }

@@ -1,0 +1,241 @@
+package tui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/engine"
+	"easel/engine/config"
+	"easel/engine/imagegen"
+	"easel/engine/library"
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+	"easel/themes"
+	"easel/tui/dialog"
+	"easel/tui/intent"
+	"easel/tui/screen/studio"
+	"easel/tui/style"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// Options is what the screen starts with.
+type Options struct {
+	Studio   *engine.Studio
+	Session  *engine.OpenSession // the screen closes it
+	Resumed  bool                // the session was worked on before
+	Busy     bool                // the last session is open elsewhere, so this is a new one
+	Idea     string              // to be sent at once; empty is none
+	Settings config.Loaded
+	Paths    config.Paths
+	Chat     promptgen.PromptGenerator
+	Image    imagegen.ImageGenerator
+	Notices  []string // what the library has to say
+	Env      []string // as os.Environ
+	Home     string   // the home folder
+	System   string   // as runtime.GOOS
+	Now      func() time.Time
+	Input    io.Reader // nil is the terminal
+	Output   io.Writer // nil is the terminal
+}
+
+// App is the studio's only tea.Model. It owns the facts (state), hands them to
+// the screen to be drawn, and turns what a person asks for into effects.
+type App struct {
+	o       Options
+	ctx     context.Context // ends with the program; effects that run are stopped by it
+	open    *engine.OpenSession
+	state   *studio.State
+	screen  *studio.Screen
+	dialogs dialog.Stack
+	art     *art
+	streams *streams
+	look    look
+
+	width, height int
+	view          tea.View // drawn at the end of each Update
+	checkpoint    bool     // something was typed since the last checkpoint
+	checkpointing bool     // one is on its way
+	ticking       bool     // the clock runs, for elapsed times
+	quitArmed     time.Time
+}
+
+// look is how things look: what was chosen and what the terminal said.
+type look struct {
+	theme      string // chosen name, or "auto"
+	preview    string // a theme shown but not chosen; empty for none
+	dark       bool   // the terminal's ground
+	colourless bool   // NO_COLOR, or a terminal without colours
+}
+
+// New makes the model. It does no IO.
+func New(ctx context.Context, o Options) *App {
+	a := &App{
+		o: o, ctx: ctx, open: o.Session, streams: newStreams(), width: 80, height: 24,
+		look: look{theme: o.Settings.Theme, dark: true, colourless: hasEnv(o.Env, "NO_COLOR")},
+	}
+	st := style.New(a.theme())
+	a.screen = studio.New(st)
+	a.art = newArt(o.Studio, o.Settings.Pictures != "off")
+	a.state = &studio.State{Art: a.art, Style: st, Now: o.Now(), Home: o.Home, Settings: startSettings(o)}
+	a.nameGenerators()
+	a.enter(o.Session)
+	a.markStart()
+	return a
+}
+
+// startSettings are the settings of the first generation.
+func startSettings(o Options) prompt.Settings {
+	w, h, err := config.ParseSize(o.Settings.Size, defaultArea)
+	if err != nil {
+		w, h = 1024, 1024
+	}
+	return prompt.Settings{Width: w, Height: h, Count: max(o.Settings.Count, 1)}
+}
+
+// defaultArea is the pixels of a picture whose size is given as a ratio.
+const defaultArea = 1024 * 1024
+
+// enter shows a session, with the draft that was being typed in it.
+func (a *App) enter(open *engine.OpenSession) {
+	a.open = open
+	a.state.Session = open.State()
+	a.state.Mark, a.state.Next = "", ""
+	a.art.seed = uint32(a.state.Session.Seed)
+	d := open.Draft()
+	a.restore(d)
+}
+
+// restore puts a draft back where it was.
+func (a *App) restore(d library.Draft) {
+	a.screen.Input.SetValue(d.Text)
+	if d.Next != "" {
+		a.screen.Input.SetValue(joinDraft(d.Next, d.Text))
+	}
+	if p, ok := a.state.Session.Prompt(d.EditFrom); ok && d.Edit != "" {
+		a.screen.BeginEdit(p, d.Edit)
+	}
+	if said, waiting := a.state.Session.Waiting(); waiting {
+		a.notice("Not answered last time: \"" + said.Body.(saidBody).Text + "\". Press up and enter to send it again")
+	}
+}
+
+func (a *App) markStart() {
+	switch {
+	case a.o.Busy:
+		a.state.Mark = "new: the last session is open in another window"
+	case a.o.Resumed:
+		a.state.Mark = "resumed, ctrl+n new"
+	}
+	for _, n := range a.o.Notices {
+		a.notice(n)
+	}
+}
+
+func (a *App) nameGenerators() {
+	chat, image := a.o.Chat.Info(), a.o.Image.Info()
+	a.state.Chat = studio.Chat{Name: chat.Name, Title: chat.Title, ByRule: chat.ByRule}
+	a.state.Image = studio.Image{Name: image.Name, Model: image.Model, Price: "price unknown", Paid: true}
+	if image.Can.Free {
+		a.state.Image.Price, a.state.Image.Paid = "free", false
+	}
+}
+
+// Init asks the terminal for its colours and sends the first idea, if any.
+func (a *App) Init() tea.Cmd {
+	cmds := []tea.Cmd{tea.RequestBackgroundColor}
+	if a.o.Idea != "" {
+		cmds = append(cmds, a.send(a.o.Idea))
+	}
+	return tea.Batch(append(cmds, a.redraw())...)
+}
+
+// Update handles one message and draws. What it starts is in the command.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.route(msg)
+	return a, tea.Batch(cmd, a.redraw(), a.checkpointLater(), a.tickLater())
+}
+
+// View is what the last Update drew.
+func (a *App) View() tea.View { return a.view }
+
+// redraw draws the screen and starts drawing the pictures that it lacks.
+func (a *App) redraw() tea.Cmd {
+	frame, cursor := a.screen.Draw(a.state, a.width, a.height)
+	for _, d := range a.dialogs.All() {
+		frame, cursor = a.overlay(frame, d)
+	}
+	a.view = tea.NewView(widget.Ground(frame, a.width, a.height, a.state.Style))
+	a.view.AltScreen = true
+	a.view.WindowTitle = windowTitle(a.state)
+	a.view.Cursor = cursor
+	if cursor != nil && a.state.Style.Cursor != nil {
+		cursor.Color = a.state.Style.Cursor
+	}
+	if a.o.Settings.Mouse {
+		a.view.MouseMode = tea.MouseModeCellMotion
+	}
+	if n := len(a.state.Painting); n > 0 {
+		a.view.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, int(100*max(a.state.Painting[n-1].Fraction, 0)))
+	}
+	return a.art.draw(a.ctx)
+}
+
+// overlay lays a dialog over the frame.
+func (a *App) overlay(frame string, d dialog.Dialog) (string, *tea.Cursor) {
+	top, cursor := d.View(a.width, a.height, a.state.Style)
+	x, y := widget.Centre(top, a.width, a.height)
+	if cursor != nil {
+		at := *cursor
+		at.X += x
+		at.Y += y
+		cursor = &at
+	}
+	return widget.Overlay(frame, top, x, y, a.width, a.height), cursor
+}
+
+func windowTitle(st *studio.State) string {
+	if st.Session.Title == "" {
+		return "Easel"
+	}
+	return term.SafeLine(st.Session.Title) + " - Easel"
+}
+
+// theme is the theme to draw with now.
+func (a *App) theme() themes.Theme {
+	if a.look.colourless {
+		if t, ok := themes.Find("plain"); ok {
+			return t
+		}
+	}
+	for _, name := range []string{a.look.preview, a.look.theme} {
+		if t, ok := themes.Find(name); ok {
+			return t
+		}
+	}
+	return themes.Default(a.look.dark)
+}
+
+// restyle draws with the theme that is chosen now.
+func (a *App) restyle() {
+	a.state.Style = style.New(a.theme())
+	mode := term.TrueColour
+	if a.look.colourless {
+		mode = term.Ramp
+	}
+	a.art.setMode(mode)
+}
+
+// notice tells one thing in a line over the footer until the next key.
+func (a *App) notice(text string) { a.state.Notice = studio.Notice{Text: term.SafeLine(text)} }
+
+// fail tells what went wrong in that line.
+func (a *App) fail(text string) {
+	a.state.Notice = studio.Notice{Text: term.SafeLine(text), Bad: true}
+}
+
+// focusChat gives the keys to the chat.
+func (a *App) focusChat() { a.screen.SetFocus(a.state, intent.Chat) }

@@ -1,0 +1,431 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/engine/config"
+	"easel/engine/imagegen"
+	"easel/engine/prompt"
+	"easel/tui/dialog"
+	"easel/tui/intent"
+	"easel/tui/keymap"
+)
+
+// apply does what a person asks for: one short case an intent. It changes what
+// is looked at or starts an effect; it never changes the session.
+func (a *App) apply(in intent.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case intent.Send:
+		return a.sendInput()
+	case intent.NewLine:
+		a.newLine()
+	case intent.Recall:
+		a.recall(in.Delta)
+	case intent.Complete:
+		a.complete()
+	case intent.UseText:
+		return a.useText(in.Text)
+	case intent.Rewrite:
+		a.clearInput()
+		return a.send(in.Text)
+	case intent.UndoTyping:
+		a.undoTyping(true)
+	case intent.RedoTyping:
+		a.undoTyping(false)
+	}
+	if cmd, ok := a.applyLook(in); ok {
+		return cmd
+	}
+	if cmd, ok := a.applyPrompt(in); ok {
+		return cmd
+	}
+	return a.applyStudio(in)
+}
+
+// applyLook moves what is looked at.
+func (a *App) applyLook(in intent.Intent) (tea.Cmd, bool) {
+	switch in := in.(type) {
+	case intent.NextPane:
+		a.screen.NextPane(a.state, in.Delta)
+	case intent.Focus:
+		a.screen.SetFocus(a.state, in.Pane)
+	case intent.Zoom:
+		a.screen.ToggleZoom()
+	case intent.Move:
+		a.screen.Move(a.state, in.Delta)
+	case intent.Page:
+		a.screen.Page(a.state, in.Direction)
+	case intent.First:
+		a.screen.Edge(a.state, false)
+	case intent.Last:
+		a.screen.Edge(a.state, true)
+	case intent.TurnRound:
+		a.screen.TurnRound(a.state, in.Delta)
+	case intent.Back:
+		a.back()
+	default:
+		return nil, false
+	}
+	a.state.Asked.Moved = a.state.Asked.Moved || a.screen.Focus() == intent.Variations
+	return nil, true
+}
+
+// applyPrompt does what concerns prompts and pictures.
+func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
+	switch in := in.(type) {
+	case intent.Pick:
+		return a.pick(in.Letter), true
+	case intent.AnotherRound:
+		return a.anotherRound(in.Axes), true
+	case intent.Edit:
+		a.edit()
+	case intent.EditOutside:
+		return a.editOutside(), true
+	case intent.AcceptEdit:
+		return a.acceptEdit(), true
+	case intent.Undo:
+		return a.undo(true), true
+	case intent.Redo:
+		return a.undo(false), true
+	case intent.ToggleFavourite:
+		return a.toggleFavourite(), true
+	case intent.CopyPrompt:
+		return a.copyPrompt(), true
+	case intent.Generate:
+		return a.generate(), true
+	case intent.OpenPicture:
+		return a.openPicture(), true
+	case intent.CopyPath:
+		return a.copyPath(), true
+	case intent.SetSize:
+		a.setSize(in.Size)
+	case intent.SetCount:
+		a.setCount(in.Count)
+	case intent.SetSeed:
+		a.setSeed(in.Seed)
+	case intent.SetNegative:
+		return a.setNegative(in.Text), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// applyStudio does what concerns the studio itself.
+func (a *App) applyStudio(in intent.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case intent.OpenSettings:
+		shown, _ := a.screen.Shown(a.state)
+		a.dialogs.Push(dialog.NewSettings(a.state.Settings, shown.Prompt.Negative, a.o.Image.Info().Can, parseSize))
+	case intent.ChooseGenerators:
+		a.dialogs.Push(a.generatorsDialog())
+	case intent.UseChat:
+		return a.useChat(in.Name)
+	case intent.UseImage:
+		return a.useImage(in.Name)
+	case intent.PreviewTheme:
+		a.look.preview = in.Name
+		a.restyle()
+	case intent.UseTheme:
+		return a.useTheme(in.Name)
+	case intent.OpenPalette:
+		a.dialogs.Push(dialog.NewPalette(keymap.Table(), a.usable))
+	case intent.OpenHelp:
+		a.dialogs.Push(dialog.NewHelp(a.here(), keymap.Active(a.screen.Scopes(a.state)), keymap.Table()))
+	case intent.NewSession:
+		return a.newSession()
+	case intent.Retitle:
+		return a.retitle(in.Title)
+	case intent.Stop:
+		return a.stop()
+	case intent.Suspend:
+		return tea.Suspend
+	case intent.Quit:
+		return tea.Quit
+	}
+	return nil
+}
+
+// here names the place whose keys the help tells first.
+func (a *App) here() string {
+	if _, _, editing := a.screen.Editing(); editing {
+		return "the editor"
+	}
+	return a.screen.Focus().String()
+}
+
+// usable says whether an action of the palette can be done now.
+func (a *App) usable(b keymap.Binding) bool {
+	_, prompt := a.state.Session.Current()
+	_, picture := a.screen.Picture(a.state)
+	switch b.Intent.(type) {
+	case intent.Pick, intent.Edit, intent.EditOutside, intent.ToggleFavourite, intent.CopyPrompt, intent.Generate,
+		intent.AnotherRound, intent.Undo, intent.TurnRound, intent.SetNegative:
+		return prompt
+	case intent.OpenPicture, intent.CopyPath:
+		return picture
+	}
+	return true
+}
+
+// sendInput sends what stands in the input, or does it when it is a command.
+func (a *App) sendInput() tea.Cmd {
+	text := strings.TrimSpace(a.screen.Input.Value())
+	if text == "" {
+		text = a.screen.Idea()
+	}
+	switch {
+	case text == "":
+		a.notice("Say what you want to see, for example: a beach sunset")
+		return nil
+	case strings.HasPrefix(text, "/"):
+		return a.command(text)
+	}
+	a.clearInput()
+	if _, busy := a.streams.reply(); busy {
+		a.state.Next = joinDraft(a.state.Next, text)
+		a.checkpoint = true
+		return nil
+	}
+	return a.send(text)
+}
+
+// command does a slash command.
+func (a *App) command(line string) tea.Cmd {
+	in, ok := keymap.Command(line)
+	if !ok {
+		name, _, _ := strings.Cut(line, " ")
+		a.fail("There is no command " + name + ". Press ctrl+p to see all")
+		return nil
+	}
+	a.clearInput()
+	return a.apply(in)
+}
+
+func (a *App) clearInput() {
+	a.screen.Input.Reset()
+	a.typed()
+}
+
+// joinDraft puts two texts under each other.
+func joinDraft(first, second string) string {
+	if first == "" || second == "" {
+		return first + second
+	}
+	return first + "\n" + second
+}
+
+func (a *App) newLine() {
+	if input, ok := a.screen.Text(a.state); ok {
+		input.InsertNewline()
+		a.typed()
+	}
+}
+
+// recall takes the waiting message back, or moves through earlier ones; before
+// the first message it moves through the examples.
+func (a *App) recall(delta int) {
+	switch {
+	case !a.state.Started():
+		a.screen.MoveIdea(delta)
+	case a.state.Next != "" && delta < 0:
+		a.screen.Input.SetValue(a.state.Next)
+		a.state.Next = ""
+		a.checkpoint = true
+	default:
+		a.screen.Recall(a.state, delta)
+	}
+}
+
+// complete finishes the name of a slash command.
+func (a *App) complete() {
+	typed := a.screen.Input.Value()
+	if strings.Contains(typed, " ") {
+		return
+	}
+	found := keymap.Commands(typed)
+	if len(found) == 0 {
+		return
+	}
+	name := "/" + found[0].Slash
+	if found[0].Arg != "" {
+		name += " "
+	}
+	a.screen.Input.SetValue(name)
+	a.typed()
+}
+
+func (a *App) undoTyping(undo bool) {
+	input, ok := a.screen.Text(a.state)
+	if !ok {
+		return
+	}
+	if undo {
+		input.Undo()
+	} else {
+		input.Redo()
+	}
+	a.typed()
+}
+
+// back closes what is on top, else stops a reply, else leaves the chat.
+func (a *App) back() {
+	if _, _, editing := a.screen.Editing(); editing {
+		a.screen.EndEdit()
+		a.notice("The edit is kept: e goes on with it")
+		a.checkpoint = true
+		return
+	}
+	if a.screen.Unzoom() {
+		return
+	}
+	if reply, ok := a.streams.reply(); ok {
+		reply.cancel()
+		return
+	}
+	if a.screen.Focus() == intent.Chat {
+		a.screen.SetFocus(a.state, intent.Variations)
+	}
+}
+
+// twice is how long a first ctrl+c waits for the second.
+const twice = 2 * time.Second
+
+// stop stops what runs, newest first. When nothing runs, it quits the second
+// time.
+func (a *App) stop() tea.Cmd {
+	if newest, ok := a.streams.newest(); ok {
+		newest.cancel()
+		for _, p := range a.state.Painting {
+			p.Stopping = p.Stopping || p.ID == newest.id
+		}
+		return nil
+	}
+	now := a.o.Now()
+	if now.Sub(a.quitArmed) <= twice {
+		return tea.Quit
+	}
+	a.quitArmed = now
+	a.notice("Press ctrl+c again to quit. The session goes on next time")
+	return nil
+}
+
+// pick makes a prompt current: by its letter, or the one that is looked at.
+func (a *App) pick(letter string) tea.Cmd {
+	letter = strings.ToUpper(strings.TrimSpace(letter))
+	if letter == "" {
+		shown, ok := a.screen.Shown(a.state)
+		if !ok {
+			return nil
+		}
+		return a.pickPrompt(shown.Prompt.ID)
+	}
+	for _, c := range a.screen.Prompts(a.state) {
+		if c.Letter == letter {
+			return a.pickPrompt(c.Prompt.ID)
+		}
+	}
+	a.fail("There is no variation " + letter + " in this round")
+	return nil
+}
+
+// anotherRound asks for new variations of the current prompt.
+func (a *App) anotherRound(axes string) tea.Cmd {
+	var named []prompt.Axis
+	for _, word := range strings.FieldsFunc(axes, func(r rune) bool { return r == ',' || r == ' ' }) {
+		axis, ok := prompt.ParseAxis(word)
+		if !ok {
+			a.fail("There is no axis " + word + ". There are: " + axisNames())
+			return nil
+		}
+		named = append(named, axis)
+	}
+	if _, busy := a.streams.reply(); busy {
+		a.notice("A reply is coming; esc stops it")
+		return nil
+	}
+	if _, ok := a.state.Session.Current(); !ok {
+		a.notice("Say first what you want to see")
+		return nil
+	}
+	return a.round(named)
+}
+
+func axisNames() string {
+	var names []string
+	for _, a := range prompt.AllAxes() {
+		names = append(names, string(a))
+	}
+	return strings.Join(names, ", ")
+}
+
+// edit opens the prompt that shows for editing, or goes on with the edit that
+// was left.
+func (a *App) edit() {
+	shown, ok := a.screen.Shown(a.state)
+	if !ok {
+		a.notice("There is no prompt to edit yet")
+		return
+	}
+	text := shown.Prompt.Text
+	if a.screen.LeftEdit() == shown.Prompt.ID {
+		text = a.screen.EditText()
+	}
+	a.screen.BeginEdit(shown.Prompt, text)
+}
+
+// setSize sets the size of the next pictures.
+func (a *App) setSize(text string) {
+	w, h, err := parseSize(text)
+	if err == nil && !a.o.Image.Info().Can.Allows(imagegen.Size{Width: w, Height: h}) {
+		can := a.o.Image.Info().Can
+		err = fmt.Errorf("%s does not paint %dx%d. Sides are %d to %d pixels", a.o.Image.Info().Name, w, h, can.MinSide, can.MaxSide)
+	}
+	if err != nil {
+		a.fail(err.Error())
+		return
+	}
+	a.state.Settings.Width, a.state.Settings.Height = w, h
+	a.art.setShape(w, h)
+	a.notice(fmt.Sprintf("The next pictures are %dx%d", w, h))
+}
+
+// parseSize reads a size as the commands do.
+func parseSize(text string) (width, height int, err error) {
+	return config.ParseSize(text, defaultArea)
+}
+
+// setCount sets how many pictures one generation makes.
+func (a *App) setCount(text string) {
+	most := a.o.Image.Info().Can.MaxCount
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || n < 1 || n > most {
+		a.fail(fmt.Sprintf("%s paints 1 to %d pictures at a time", a.o.Image.Info().Name, most))
+		return
+	}
+	a.state.Settings.Count = n
+	a.notice(fmt.Sprintf("Each generation makes %d", n))
+}
+
+// setSeed pins the seed, or lets each generation draw a new one.
+func (a *App) setSeed(text string) {
+	text = strings.TrimSpace(text)
+	if text == "" || text == "new" {
+		a.state.Settings.Seed = nil
+		a.notice("Each generation draws a new seed")
+		return
+	}
+	n, err := strconv.ParseUint(text, 10, 32)
+	if err != nil {
+		a.fail("A seed is a number from 0 to 4294967295, or \"new\"")
+		return
+	}
+	seed := uint32(n)
+	a.state.Settings.Seed = &seed
+	a.notice(fmt.Sprintf("The seed is pinned to %d", seed))
+}

@@ -1,0 +1,34 @@
+// Package tui is the studio as a screen. It is the only tree that knows the
+// terminal's libraries; everything that is true without a screen is in engine.
+//
+// # How a thing happens
+//
+// A message from Bubble Tea goes through route (route.go). A key is looked up
+// in the keymap for the places that are in force and becomes an intent; what
+// is no key of the table and falls on a text input edits it. apply (apply.go)
+// has one short case for each intent: it changes what is looked at, or starts
+// an effect. effects.go is the only file that calls the engine. An effect is a
+// tea.Cmd that takes values and never reads the model. What it brings back is
+// the whole session as it is committed now (sessionMsg), which replaces the
+// one in State unless it is older; Send and Generate bring batches of updates
+// (batchMsg), gathered for at most one frame. At the end of each Update the
+// screen is drawn once (redraw); View hands that out.
+//
+// Pictures are cells drawn in commands (art.go): a pane asks for what it wants
+// to show, gets nothing the first time, and the cells when they are there.
+//
+// # How to add
+//
+// An action: its intent in tui/intent, a row in tui/keymap/table.go, a case in
+// apply.go. Help, palette, footer, slash commands and the README follow.
+//
+// A pane of the studio: a file in tui/screen/studio with what it needs (lines)
+// and how it is drawn, its place in layout.go, its cases in screen.go.
+//
+// A screen: a package under tui/screen with Draw, Scopes and what moves in it;
+// a field and its cases in App.
+//
+// A dialog: a file in tui/dialog; it returns intents, App opens it.
+//
+// A theme: a file in themes.
+package tui

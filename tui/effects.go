@@ -1,0 +1,537 @@
+package tui
+
+import (
+	"context"
+	"iter"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/engine"
+	"easel/engine/config"
+	"easel/engine/library"
+	"easel/engine/problem"
+	"easel/engine/prompt"
+	"easel/engine/session"
+	"easel/tui/screen/studio"
+	"easel/tui/term"
+)
+
+// This file starts everything that calls the engine, the disk or another
+// program. Each command takes values and brings back one message.
+
+// saidBody is the body of a message, for reading it back out of a node.
+type saidBody = session.Said
+
+// sessionMsg is a session after a verb, with what to tell of it.
+type sessionMsg struct {
+	session session.Session
+	told    string // a notice; empty for none
+	err     error
+}
+
+// openedMsg is another session that was opened.
+type openedMsg struct {
+	open *engine.OpenSession
+	err  error
+}
+
+// noticeMsg tells how an effect ended that changes nothing else.
+type noticeMsg struct {
+	told string
+	err  error
+}
+
+// editedMsg is a prompt that came back from $EDITOR.
+type editedMsg struct {
+	from, text, negative string
+	err                  error
+}
+
+type (
+	draftDueMsg struct{} // it is time to keep what was typed
+	tickMsg     struct{} // elapsed times move
+)
+
+const (
+	checkpointAfter = 300 * time.Millisecond
+	tickEvery       = 250 * time.Millisecond
+)
+
+// verb runs one verb of the open session that is done at once.
+func (a *App) verb(do func(context.Context, *engine.OpenSession) (session.Session, string, error)) tea.Cmd {
+	open, ctx := a.open, a.ctx
+	return func() tea.Msg {
+		s, told, err := do(ctx, open)
+		return sessionMsg{s, told, err}
+	}
+}
+
+// sessionChanged shows a session as it is committed now, unless it is another
+// one or an older state of it.
+func (a *App) sessionChanged(msg sessionMsg) tea.Cmd {
+	a.fold(msg.session)
+	if msg.told != "" {
+		a.notice(msg.told)
+	}
+	a.problem(msg.err)
+	return nil
+}
+
+func (a *App) fold(s session.Session) {
+	now := a.state.Session
+	if s.ID == now.ID && len(s.Nodes()) >= len(now.Nodes()) {
+		a.state.Session = s
+	}
+}
+
+// problem tells an error, if there is one; being stopped is none.
+func (a *App) problem(err error) {
+	if p := problem.Of(err); p != nil && p.Kind != problem.Interrupted {
+		a.fail(p.Error())
+	}
+}
+
+func (a *App) told(msg noticeMsg) {
+	if msg.told != "" {
+		a.notice(msg.told)
+	}
+	a.problem(msg.err)
+}
+
+// send sends a message; what comes of it arrives as batches.
+func (a *App) send(text string) tea.Cmd { return a.refine(text, nil) }
+
+// round asks for another round from the current prompt.
+func (a *App) round(axes []prompt.Axis) tea.Cmd { return a.refine("", axes) }
+
+func (a *App) refine(text string, axes []prompt.Axis) tea.Cmd {
+	open := a.open
+	m := engine.Message{Text: text, To: a.o.Chat, Variations: a.o.Settings.Variations, Axes: axes, Round: a.screen.RoundShown(a.state)}
+	_, cmd := a.streams.start(a.ctx, a.state.Session.ID, true, func(ctx context.Context) iter.Seq2[engine.Update, error] {
+		return open.Send(ctx, m)
+	})
+	if _, had := a.state.Session.Current(); had && text != "" {
+		a.state.Asked.Refined = true
+	}
+	a.screen.FollowRounds()
+	a.state.Now = a.o.Now()
+	a.state.Reply = &studio.Reply{Message: text, Wanted: m.Variations, Since: a.state.Now, Before: len(a.state.Session.Rounds())}
+	return cmd
+}
+
+// generate paints what the Prompt pane shows.
+func (a *App) generate() tea.Cmd {
+	shown, ok := a.screen.Shown(a.state)
+	switch {
+	case !ok && shown.Prompt.Empty():
+		a.notice("Say first what you want to see")
+		return nil
+	case !ok:
+		a.notice("The prompt is still coming")
+		return nil
+	}
+	info := a.o.Image.Info()
+	if err := engine.CheckGeneration(info, shown.Prompt, a.state.Settings); err != nil {
+		a.problem(err)
+		return nil
+	}
+	open := a.open
+	g := engine.Generation{PromptID: shown.Prompt.ID, By: a.o.Image, Settings: a.state.Settings}
+	one, cmd := a.streams.start(a.ctx, a.state.Session.ID, false, func(ctx context.Context) iter.Seq2[engine.Update, error] {
+		return open.Generate(ctx, g)
+	})
+	a.state.Asked.Generated = true
+	a.state.Now = a.o.Now()
+	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, Prompt: shown.Prompt, Fraction: -1,
+		Count: g.Settings.Count, Since: a.state.Now, Usual: a.state.Session.UsualTime(info.Name, info.Model)})
+	return cmd
+}
+
+// streamed shows what came of a reply or a generation. What is of another
+// session by now is only told if it failed.
+func (a *App) streamed(msg batchMsg) tea.Cmd {
+	here := msg.stream.session == a.state.Session.ID
+	for _, u := range msg.updates {
+		if u.err != nil {
+			a.problem(u.err)
+		}
+		if u.Update != nil && here {
+			a.show(msg.stream, u.Update)
+		}
+	}
+	if !msg.ended {
+		return msg.stream.wait()
+	}
+	a.streams.ended(msg.stream)
+	if !here {
+		return nil
+	}
+	return a.endedStream(msg.stream)
+}
+
+func (a *App) show(from *stream, u engine.Update) {
+	reply := a.state.Reply
+	switch u := u.(type) {
+	case engine.Committed:
+		a.fold(u.Session)
+	case engine.ReplyText:
+		if reply != nil {
+			reply.Text += u.Text
+		}
+	case engine.Rewritten:
+		if reply != nil {
+			reply.Rewritten = &u.Prompt
+		}
+	case engine.Varied:
+		if reply != nil {
+			reply.Variations = append(reply.Variations, u.Variation)
+		}
+	case engine.Progress:
+		a.painting(from.id, func(p *studio.Painting) { p.Fraction = u.Fraction })
+	case engine.Saved:
+		a.painting(from.id, func(p *studio.Painting) { p.Saved = append(p.Saved, u.Image) })
+	}
+}
+
+func (a *App) painting(id int, change func(*studio.Painting)) {
+	for _, p := range a.state.Painting {
+		if p.ID == id {
+			change(p)
+		}
+	}
+}
+
+// endedStream takes away what was on its way, and sends the message that
+// waited.
+func (a *App) endedStream(one *stream) tea.Cmd {
+	if !one.reply {
+		for i, p := range a.state.Painting {
+			if p.ID == one.id {
+				a.state.Painting = append(a.state.Painting[:i:i], a.state.Painting[i+1:]...)
+				break
+			}
+		}
+		return nil
+	}
+	a.state.Reply = nil
+	if next := a.state.Next; next != "" {
+		a.state.Next = ""
+		a.checkpoint = true
+		return a.send(next)
+	}
+	return nil
+}
+
+// pickPrompt makes a prompt of the session current.
+func (a *App) pickPrompt(id string) tea.Cmd {
+	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		s, err := o.Pick(ctx, id)
+		return s, "", err
+	})
+}
+
+// useText makes a text the current prompt, unaltered.
+func (a *App) useText(text string) tea.Cmd {
+	a.clearInput()
+	negative := ""
+	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		s, err := o.Use(ctx, text, negative)
+		return s, "", err
+	})
+}
+
+// undo moves the current prompt back, or forward again.
+func (a *App) undo(back bool) tea.Cmd {
+	a.screen.FollowRounds()
+	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		if back {
+			s, moved, err := o.Undo(ctx)
+			return s, unless(moved, "There is nothing to undo"), err
+		}
+		s, moved, err := o.Redo(ctx)
+		return s, unless(moved, "There is nothing to redo"), err
+	})
+}
+
+func unless(ok bool, text string) string {
+	if ok {
+		return ""
+	}
+	return text
+}
+
+// toggleFavourite keeps the prompt that shows, or takes it out.
+func (a *App) toggleFavourite() tea.Cmd {
+	shown, ok := a.screen.Shown(a.state)
+	if !ok {
+		a.notice("There is no prompt to keep yet")
+		return nil
+	}
+	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		s, kept, err := o.ToggleFavourite(ctx, shown.Prompt.ID)
+		if err != nil {
+			return s, "", err
+		}
+		if kept {
+			return s, "Kept among the favourites", nil
+		}
+		return s, "No longer a favourite; u brings it back", nil
+	})
+}
+
+// setNegative says what must not be in the picture: an edit of the prompt.
+func (a *App) setNegative(text string) tea.Cmd {
+	shown, ok := a.screen.Shown(a.state)
+	if !ok {
+		a.notice("Say first what you want to see")
+		return nil
+	}
+	return a.editPrompt(shown.Prompt.ID, shown.Prompt.Text, strings.TrimSpace(text))
+}
+
+// acceptEdit makes the edited text current.
+func (a *App) acceptEdit() tea.Cmd {
+	from, text, ok := a.screen.Editing()
+	old, known := a.state.Session.Prompt(from)
+	if !ok || !known {
+		return nil
+	}
+	if strings.TrimSpace(text) == "" {
+		a.fail("An empty prompt cannot be painted. Write some words, or press esc to leave it as it was")
+		return nil
+	}
+	a.screen.EndEdit()
+	a.screen.ForgetEdit()
+	a.checkpoint = true
+	return a.editPrompt(from, text, old.Negative)
+}
+
+func (a *App) editPrompt(from, text, negative string) tea.Cmd {
+	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		s, err := o.Edit(ctx, from, text, negative)
+		return s, "", err
+	})
+}
+
+// editOutside gives the prompt that shows to $EDITOR.
+func (a *App) editOutside() tea.Cmd {
+	shown, ok := a.screen.Shown(a.state)
+	if !ok {
+		a.notice("There is no prompt to edit yet")
+		return nil
+	}
+	editor := firstEnv(a.o.Env, "VISUAL", "EDITOR")
+	if editor == "" {
+		editor = "vi"
+	}
+	p := shown.Prompt
+	file, err := os.CreateTemp("", "easel-*.txt")
+	if err != nil {
+		a.fail("There is no room for a temporary file: " + err.Error())
+		return nil
+	}
+	name := file.Name()
+	_, err = file.WriteString(p.Text + "\n")
+	if err := firstError(err, file.Close()); err != nil {
+		a.fail("The prompt could not be given to the editor: " + err.Error())
+		return nil
+	}
+	args := append(strings.Fields(editor), name)
+	return tea.ExecProcess(exec.Command(args[0], args[1:]...), func(err error) tea.Msg {
+		defer os.Remove(name)
+		if err != nil {
+			return editedMsg{err: problem.Wrap(err, problem.Failed, "The editor "+editor+" ended with an error", "Set $EDITOR to one that is installed")}
+		}
+		text, err := os.ReadFile(name)
+		return editedMsg{p.ID, strings.TrimSpace(string(text)), p.Negative, err}
+	})
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// editedOutside makes what came back from the editor current.
+func (a *App) editedOutside(msg editedMsg) tea.Cmd {
+	if msg.err != nil {
+		a.problem(msg.err)
+		return nil
+	}
+	return a.editPrompt(msg.from, msg.text, msg.negative)
+}
+
+// copyPrompt puts the prompt that shows on the clipboard.
+func (a *App) copyPrompt() tea.Cmd {
+	shown, ok := a.screen.Shown(a.state)
+	if !ok {
+		a.notice("There is no prompt to copy yet")
+		return nil
+	}
+	a.notice("Copied the prompt")
+	return tea.SetClipboard(shown.Prompt.Text)
+}
+
+// openPicture shows the picture in the system's viewer; where there is none it
+// copies the path.
+func (a *App) openPicture() tea.Cmd {
+	pic, ok := a.screen.Picture(a.state)
+	if !ok {
+		a.notice("There is no picture yet: ctrl+g makes one")
+		return nil
+	}
+	cmd, ok := term.OpenCommand(pic.Path, a.o.System, a.o.Env)
+	if !ok {
+		a.notice("No viewer can be opened here, so the path was copied")
+		return tea.SetClipboard(pic.Path)
+	}
+	return func() tea.Msg {
+		if err := cmd.Start(); err != nil {
+			return noticeMsg{err: problem.Wrap(err, problem.Failed, "The viewer "+cmd.Path+" could not be started", "Press p to copy the path")}
+		}
+		go func() { _ = cmd.Wait() }() // the viewer may stay open for long
+		return noticeMsg{told: "Opened in the system's viewer"}
+	}
+}
+
+// copyPath puts the picture's path on the clipboard.
+func (a *App) copyPath() tea.Cmd {
+	pic, ok := a.screen.Picture(a.state)
+	if !ok {
+		a.notice("There is no picture yet: ctrl+g makes one")
+		return nil
+	}
+	a.notice("Copied the path")
+	return tea.SetClipboard(pic.Path)
+}
+
+// newSession opens a new session; what runs in the old one goes on.
+func (a *App) newSession() tea.Cmd {
+	maker, ctx, old, draft := a.o.Studio, a.ctx, a.open, a.draft()
+	busy := a.streams.of(a.state.Session.ID)
+	return func() tea.Msg {
+		if err := old.SaveDraft(ctx, draft); err != nil {
+			return noticeMsg{err: err}
+		}
+		open, err := maker.NewSession(nil)
+		if err == nil && !busy {
+			old.Close()
+		}
+		return openedMsg{open, err}
+	}
+}
+
+func (a *App) sessionOpened(msg openedMsg) tea.Cmd {
+	if msg.err != nil {
+		a.problem(msg.err)
+		return nil
+	}
+	a.state.Reply, a.state.Painting = nil, nil
+	a.screen.Reset(a.state.Style)
+	a.enter(msg.open)
+	return nil
+}
+
+// retitle names the session.
+func (a *App) retitle(title string) tea.Cmd {
+	if strings.TrimSpace(title) == "" {
+		a.fail("Write the name after /title")
+		return nil
+	}
+	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		s, err := o.Retitle(ctx, title)
+		return s, "", err
+	})
+}
+
+// useChat chooses the prompt generator, for this time and the next ones.
+func (a *App) useChat(name string) tea.Cmd {
+	g, err := a.o.Studio.PromptGenerator(name)
+	if err != nil {
+		a.problem(err)
+		return nil
+	}
+	a.o.Chat = g
+	a.nameGenerators()
+	return a.remember("chat", name)
+}
+
+// useImage chooses the image generator, for this time and the next ones.
+func (a *App) useImage(name string) tea.Cmd {
+	g, err := a.o.Studio.ImageGenerator(name)
+	if err != nil {
+		a.problem(err)
+		return nil
+	}
+	a.o.Image = g
+	a.nameGenerators()
+	return a.remember("image", name)
+}
+
+// useTheme chooses the theme, for this time and the next ones.
+func (a *App) useTheme(name string) tea.Cmd {
+	if !a.knownTheme(name) {
+		a.fail("There is no theme " + name + ". Press ctrl+o to see all")
+		return nil
+	}
+	a.look.theme, a.look.preview = name, ""
+	a.restyle()
+	return a.remember("theme", name)
+}
+
+// remember writes a choice into the config file.
+func (a *App) remember(key, value string) tea.Cmd {
+	path := a.o.Paths.ConfigFile
+	return func() tea.Msg { return noticeMsg{err: config.Set(path, key, value)} }
+}
+
+// draft is what is being typed now.
+func (a *App) draft() library.Draft {
+	d := library.Draft{Text: a.screen.Input.Value(), Next: a.state.Next}
+	if from, text := a.screen.LeftEdit(), a.screen.EditText(); from != "" {
+		d.Edit, d.EditFrom = text, from
+	}
+	return d
+}
+
+// checkpointLater keeps what was typed a moment later, once for many keys.
+func (a *App) checkpointLater() tea.Cmd {
+	if !a.checkpoint {
+		return nil
+	}
+	a.checkpoint = false
+	if a.checkpointing {
+		return nil
+	}
+	a.checkpointing = true
+	return tea.Tick(checkpointAfter, func(time.Time) tea.Msg { return draftDueMsg{} })
+}
+
+// saveDraft keeps what is typed now.
+func (a *App) saveDraft() tea.Cmd {
+	a.checkpointing = false
+	open, ctx, d := a.open, a.ctx, a.draft()
+	return func() tea.Msg {
+		if err := open.SaveDraft(ctx, d); err != nil {
+			return noticeMsg{err: err}
+		}
+		return nil
+	}
+}
+
+// tickLater moves elapsed times while something runs.
+func (a *App) tickLater() tea.Cmd {
+	if a.ticking || a.state.Reply == nil && len(a.state.Painting) == 0 {
+		return nil
+	}
+	a.ticking = true
+	return tea.Tick(tickEvery, func(time.Time) tea.Msg { return tickMsg{} })
+}

@@ -1,0 +1,144 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"easel/tui/dialog"
+	"easel/tui/intent"
+	"easel/tui/keymap"
+)
+
+// route says which part of the program gets a message.
+func (a *App) route(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return a.key(msg)
+	case tea.PasteMsg:
+		return a.paste(msg)
+	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		return a.mouse(msg.(tea.MouseMsg))
+	case tea.WindowSizeMsg:
+		a.width, a.height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		a.look.dark = msg.IsDark()
+		a.restyle()
+	case tea.ColorProfileMsg:
+		a.look.colourless = a.look.colourless || msg.Profile <= colorprofile.ASCII
+		a.restyle()
+	case tea.KeyboardEnhancementsMsg:
+		a.screen.ShiftEnter = msg.SupportsKeyDisambiguation()
+	case sessionMsg:
+		return a.sessionChanged(msg)
+	case openedMsg:
+		return a.sessionOpened(msg)
+	case batchMsg:
+		return a.streamed(msg)
+	case drawnMsg:
+		a.art.drawn(msg)
+	case editedMsg:
+		return a.editedOutside(msg)
+	case noticeMsg:
+		a.told(msg)
+	case draftDueMsg:
+		return a.saveDraft()
+	case tickMsg:
+		a.ticking = false
+		a.state.Now = a.o.Now()
+	}
+	return nil
+}
+
+// key finds what a key asks for: the dialog on top has it, then the table,
+// then the text that is edited.
+func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+	a.state.Notice.Text = ""
+	name := msg.String()
+	if d, ok := a.dialogs.Top(); ok {
+		if name == "ctrl+c" || name == "ctrl+q" {
+			in, _ := keymap.Resolve(name, []keymap.Scope{keymap.Everywhere})
+			return a.apply(in)
+		}
+		return a.answered(d, d.Handle(msg))
+	}
+	if in, ok := keymap.Resolve(name, a.screen.Scopes(a.state)); ok {
+		return a.apply(in)
+	}
+	if input, ok := a.screen.Text(a.state); ok {
+		changed, cmd := input.Update(msg)
+		if changed {
+			a.typed()
+		}
+		return cmd
+	}
+	return nil
+}
+
+// answered does what a dialog came to.
+func (a *App) answered(d dialog.Dialog, r dialog.Result) tea.Cmd {
+	if r.Close {
+		a.dialogs.Close(d.ID())
+	}
+	var cmds []tea.Cmd
+	for _, in := range r.Intent {
+		cmds = append(cmds, a.apply(in))
+	}
+	return tea.Batch(cmds...)
+}
+
+// longPaste is from how many words on a pasted text may be a prompt to use as
+// it is.
+const longPaste = 40
+
+// paste puts a text into the input that has the keys. A long one pasted into
+// an empty chat may be meant as a prompt: that is asked, with the text safe in
+// the input meanwhile.
+func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
+	if d, ok := a.dialogs.Top(); ok {
+		return a.answered(d, d.Handle(msg))
+	}
+	input, ok := a.screen.Text(a.state)
+	if !ok {
+		a.focusChat()
+		if input, ok = a.screen.Text(a.state); !ok {
+			return nil
+		}
+	}
+	wasEmpty := input.Empty()
+	if changed, _ := input.Update(msg); changed {
+		a.typed()
+	}
+	if wasEmpty && input == a.screen.Input && len(strings.Fields(input.Value())) >= longPaste {
+		a.dialogs.Push(dialog.NewUseAsIs(input.Value()))
+	}
+	return nil
+}
+
+// mouse turns clicks and the wheel into what keys would do.
+func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	if d, ok := a.dialogs.Top(); ok {
+		return a.answered(d, d.Handle(a.within(d, msg)))
+	}
+	switch m.Button {
+	case tea.MouseWheelUp:
+		a.screen.Wheel(a.state, m.X, m.Y, -1)
+	case tea.MouseWheelDown:
+		a.screen.Wheel(a.state, m.X, m.Y, 1)
+	case tea.MouseLeft:
+		a.state.Notice.Text = ""
+		if a.screen.Click(a.state, m.X, m.Y) {
+			return a.apply(intent.Pick{})
+		}
+		a.state.Asked.Moved = a.state.Asked.Moved || a.screen.Focus() == intent.Variations
+	}
+	return nil
+}
+
+// typed notes that a text was changed by hand.
+func (a *App) typed() {
+	a.screen.Typed()
+	a.checkpoint = true
+}

@@ -1,0 +1,111 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/engine/problem"
+	"easel/themes"
+	"easel/tui/dialog"
+	"easel/tui/screen/studio"
+	"easel/tui/widget"
+)
+
+// lastWords is how long the end waits for what still has to be committed.
+const lastWords = 3 * time.Second
+
+// Run shows the studio until the person quits or ctx ends, and leaves the
+// terminal as it was. What is typed and what runs is kept; a panic comes back
+// as an error after that.
+func Run(ctx context.Context, o Options, more ...tea.ProgramOption) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	a := New(ctx, o)
+	options := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}, more...)
+	if o.Input != nil {
+		options = append(options, tea.WithInput(o.Input))
+	}
+	if o.Output != nil {
+		options = append(options, tea.WithOutput(o.Output))
+	}
+	_, err := tea.NewProgram(a, options...).Run()
+	a.leave()
+	switch {
+	case ctx.Err() != nil:
+		return problem.Wrap(ctx.Err(), problem.Interrupted, "Stopped by a signal", "The session goes on next time: easel")
+	case errors.Is(err, tea.ErrProgramPanic):
+		return problem.Wrap(err, problem.Failed, "Easel hit a fault of its own and stopped", "The session is saved; start again with: easel")
+	case err != nil:
+		return problem.Wrap(err, problem.Failed, "The terminal cannot be used: "+err.Error(), "")
+	}
+	return nil
+}
+
+// leave commits what came of what runs, keeps what was typed, and lets the
+// session go.
+func (a *App) leave() {
+	a.streams.shutDown(lastWords)
+	_ = a.open.SaveDraft(context.WithoutCancel(a.ctx), a.draft()) // there is no screen left to tell it on
+	a.open.Close()
+}
+
+// generatorsDialog offers the generators and the themes.
+func (a *App) generatorsDialog() dialog.Dialog {
+	prompts, images := a.o.Studio.Engines()
+	var chats, painters []dialog.Engine
+	for _, e := range prompts {
+		chats = append(chats, dialog.Engine{Name: e.Name, Model: e.Model, Ready: e.Ready, Reason: e.Reason, Free: e.Free})
+	}
+	for _, e := range images {
+		painters = append(painters, dialog.Engine{Name: e.Name, Model: e.Model, Ready: e.Ready, Reason: e.Reason, Free: e.Free})
+	}
+	rows := []dialog.ThemeRow{{Name: "auto", Title: "As the terminal is"}}
+	for _, t := range themes.All() {
+		rows = append(rows, dialog.ThemeRow{Name: t.Name, Title: t.Title, Dark: t.Dark, Colourless: t.Colourless})
+	}
+	return dialog.NewGenerators(chats, painters, rows, dialog.Chosen{Chat: a.o.Chat.Info().Name, Image: a.o.Image.Info().Name, Theme: a.look.theme})
+}
+
+func (a *App) knownTheme(name string) bool {
+	_, ok := themes.Find(name)
+	return ok || name == "auto"
+}
+
+// within counts a mouse event from a dialog's upper left corner.
+func (a *App) within(d dialog.Dialog, msg tea.MouseMsg) tea.Msg {
+	top, _ := d.View(a.width, a.height, a.state.Style)
+	x, y := widget.Centre(top, a.width, a.height)
+	switch m := msg.(type) {
+	case tea.MouseClickMsg:
+		m.X, m.Y = m.X-x, m.Y-y
+		return m
+	case tea.MouseWheelMsg:
+		m.X, m.Y = m.X-x, m.Y-y
+		return m
+	}
+	return msg
+}
+
+func hasEnv(env []string, name string) bool { return firstEnv(env, name) != "" }
+
+// firstEnv is the value of the first of the variables that is set and not
+// empty.
+func firstEnv(env []string, names ...string) string {
+	for _, name := range names {
+		i := slices.IndexFunc(env, func(v string) bool { return strings.HasPrefix(v, name+"=") })
+		if i >= 0 && len(env[i]) > len(name)+1 {
+			return env[i][len(name)+1:]
+		}
+	}
+	return ""
+}
+
+var (
+	_ tea.Model  = (*App)(nil)
+	_ studio.Art = (*art)(nil)
+)

@@ -1,0 +1,103 @@
+package studio
+
+import (
+	"easel/tui/intent"
+	"easel/tui/keymap"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// header is the first line: the session at the left; generators, size and
+// price at the right. What does not fit goes, the price last.
+func header(st *State, width int) string {
+	s := st.Style
+	left := " " + s.Title.Render("Easel")
+	if st.Session.Title != "" {
+		left += "  " + s.Text.Render(term.SafeLine(st.Session.Title))
+	}
+	if st.Mark != "" {
+		left += "  " + s.Quiet.Render(st.Mark)
+	}
+	size := itoa(st.Settings.Width) + "x" + itoa(st.Settings.Height)
+	if st.Settings.Count > 1 {
+		size = plural(st.Settings.Count, "picture", "pictures") + " " + size
+	}
+	price := s.Quiet.Render(st.Image.Price)
+	if st.Image.Paid {
+		price = s.Price.Render(st.Image.Price)
+	}
+	image := st.Image.Name
+	if st.Image.Model != "" {
+		image += ":" + st.Image.Model
+	}
+	rights := []string{
+		s.Quiet.Render(st.Chat.Name+" · "+image+" "+size+" · ") + price + " ",
+		s.Quiet.Render(image+" "+size+" · ") + price + " ",
+		price + " ",
+	}
+	for _, right := range rights {
+		if term.Width(left)+2+term.Width(right) <= width {
+			return ends(left, right, width)
+		}
+	}
+	return ends(left, rights[len(rights)-1], width)
+}
+
+// footer names at most six keys that work now, most useful first.
+func footer(st *State, sc *Screen, width int) string {
+	var keys []widget.Key
+	scopes := sc.Scopes(st)
+	for _, in := range sc.useful(st) {
+		b, ok := keymap.For(in, scopes)
+		if !ok || len(b.Keys) == 0 || b.Short == "" {
+			continue
+		}
+		name := b.Keys[0]
+		if _, is := in.(intent.NewLine); is && sc.ShiftEnter {
+			name = "shift+enter"
+		}
+		keys = append(keys, widget.Key{Name: name, Does: b.Short})
+	}
+	return widget.Keys(keys, width, st.Style)
+}
+
+// useful lists what a person is likely to want next, most useful first.
+func (sc *Screen) useful(st *State) []intent.Intent {
+	help, pane, generate := intent.OpenHelp{}, intent.NextPane{Delta: 1}, intent.Generate{}
+	_, current := st.Session.Current()
+	switch {
+	case sc.Prompt.editing():
+		return []intent.Intent{intent.AcceptEdit{}, intent.Back{}, intent.NewLine{}, intent.UndoTyping{}}
+	case !st.Started():
+		return []intent.Intent{intent.Send{}, intent.NewLine{}, intent.ChooseGenerators{}, intent.OpenPalette{}, help, intent.Quit{}}
+	case sc.focus == intent.Chat && sc.slash():
+		return []intent.Intent{intent.Send{}, intent.Complete{}, intent.Back{}}
+	case sc.focus == intent.Chat && !current:
+		return []intent.Intent{intent.Send{}, intent.NewLine{}, pane, intent.OpenPalette{}, help}
+	case sc.focus == intent.Chat:
+		return []intent.Intent{intent.Send{}, generate, pane, intent.NewLine{}, intent.OpenPalette{}, help}
+	case sc.focus == intent.Variations:
+		return []intent.Intent{intent.Pick{}, generate, intent.AnotherRound{}, intent.ToggleFavourite{}, pane, help}
+	case sc.focus == intent.Prompt:
+		return []intent.Intent{generate, intent.Edit{}, intent.CopyPrompt{}, intent.ToggleFavourite{}, pane, help}
+	}
+	return []intent.Intent{intent.OpenPicture{}, intent.CopyPath{}, generate, intent.Zoom{}, pane, help}
+}
+
+// hint is what the empty input suggests: one thing at a time, gone once done.
+func hint(st *State) string {
+	_, current := st.Session.Current()
+	switch {
+	case !st.Started():
+		return "a beach sunset"
+	case !current:
+		return "Say what you want to see"
+	case !st.Asked.Moved:
+		return "tab: see the others"
+	case !st.Asked.Generated:
+		return "ctrl+g: make the picture"
+	case !st.Asked.Refined:
+		return "try: make it night"
+	}
+	return `Say what to change, e.g. "make it night"`
+}

@@ -1,0 +1,237 @@
+package studio
+
+import (
+	"strings"
+
+	"easel/engine/session"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// pictures shows one picture of the session with where it was saved. Until
+// there is one it shows the sketch of the prompt that is looked at.
+type pictures struct {
+	at    int // index of the picture that shows
+	count int // how many there were, to jump to a new one
+}
+
+// sync follows the newest picture when one was added.
+func (p *pictures) sync(st *State) []session.Picture {
+	all := st.Session.Pictures()
+	if len(all) != p.count {
+		p.at, p.count = len(all)-1, len(all)
+	}
+	p.at = min(max(p.at, 0), max(len(all)-1, 0))
+	return all
+}
+
+func (p *pictures) move(delta int) { p.at = max(p.at+delta, 0) }
+
+// current is the picture that shows.
+func (p *pictures) current(st *State) (session.Picture, bool) {
+	all := p.sync(st)
+	if len(all) == 0 {
+		return session.Picture{}, false
+	}
+	return all[p.at], true
+}
+
+// title is "Pictures ─ 2 of 3".
+func (p *pictures) title(st *State) string {
+	switch all := p.sync(st); len(all) {
+	case 0:
+		return "Pictures"
+	case 1:
+		return "Pictures ─ 1"
+	default:
+		return "Pictures ─ " + itoa(p.at+1) + " of " + itoa(len(all))
+	}
+}
+
+func (p *pictures) view(st *State, v seen, width, height int) string {
+	if height <= 0 || width <= 0 {
+		return ""
+	}
+	var waiting []string
+	for _, g := range st.Painting {
+		waiting = append(waiting, paintingLine(st, g, width))
+	}
+	height -= len(waiting)
+	body := p.body(st, v, width, height)
+	return strings.Join(append(waiting, body...), "\n")
+}
+
+func (p *pictures) body(st *State, v seen, width, height int) []string {
+	if height <= 0 {
+		return nil
+	}
+	all := p.sync(st)
+	if len(all) == 0 {
+		return p.sketch(st, v, width, height)
+	}
+	shown := all[p.at]
+	text := savedLines(st, shown, width)
+	if height < 6 {
+		return text[:min(len(text), height)]
+	}
+	if width < 56 || height > width/2 {
+		return p.under(st, shown, width, height)
+	}
+	return p.beside(st, shown, v, width, height)
+}
+
+// beside puts the words at the right of the picture, and the sketch of what is
+// looked at further right when that is another prompt and there is room.
+func (p *pictures) beside(st *State, shown session.Picture, v seen, width, height int) []string {
+	cols, rows := term.Fit(shown.Width, shown.Height, width*55/100, height)
+	picture := strings.Split(st.Art.Picture(shown.Image, cols, rows), "\n")
+	rest := width - cols - 2
+	text := savedLines(st, shown, rest)
+	if v.there && v.prompt.ID != shown.From.Prompt.ID && rest >= 40 {
+		return p.withSketch(st, v, picture, cols, shown, rest, height)
+	}
+	return sideBySide(picture, cols, text, height)
+}
+
+func (p *pictures) withSketch(st *State, v seen, picture []string, cols int, shown session.Picture, rest, height int) []string {
+	right := min(rest/2-1, 2*(height-2))
+	text := savedLines(st, shown, rest-right-2)
+	sketch := append(strings.Split(st.Art.Study(v.prompt, right, height-2), "\n"), styled(sketchName(v), right, st.Style.Quiet)...)
+	both := sideBySide(text, rest-right-2, sketch, height)
+	return sideBySide(picture, cols, both, height)
+}
+
+// under puts the words under the picture.
+func (p *pictures) under(st *State, shown session.Picture, width, height int) []string {
+	text := savedLines(st, shown, width)
+	text = text[:min(len(text), max(height/3, 2))]
+	cols, rows := term.Fit(shown.Width, shown.Height, width, height-len(text))
+	picture := strings.Split(st.Art.Picture(shown.Image, cols, rows), "\n")
+	for i, line := range picture {
+		picture[i] = term.Spaces((width-cols)/2) + line
+	}
+	for len(picture) < rows {
+		picture = append(picture, "")
+	}
+	return append(picture, text...)
+}
+
+// sketch teaches what the pane is for while there is no picture.
+func (p *pictures) sketch(st *State, v seen, width, height int) []string {
+	if !v.there {
+		return []string{st.Style.Quiet.Render("Pictures come here.")}
+	}
+	hint := styled("A small sketch of "+lookedAt(v)+", not saved. ctrl+g makes the picture.", width, st.Style.Quiet)
+	if height < 6 {
+		return hint[:min(len(hint), height)]
+	}
+	if width >= 56 && height <= width/2 {
+		cols := min(2*height, width*55/100)
+		picture := strings.Split(st.Art.Study(v.prompt, cols, height), "\n")
+		drawn := 0
+		for _, line := range picture {
+			drawn = max(drawn, term.Width(line))
+		}
+		hint = styled("A small sketch of "+lookedAt(v)+", not saved.\n\nctrl+g makes the picture.", width-cols-2, st.Style.Quiet)
+		return sideBySide(picture, max(drawn, min(cols, 8)), hint, height)
+	}
+	picture := strings.Split(st.Art.Study(v.prompt, width, height-len(hint)-1), "\n")
+	return append(append(picture, ""), hint...)
+}
+
+func lookedAt(v seen) string {
+	switch v.letter {
+	case "", ".":
+		return "the current prompt"
+	}
+	return v.letter
+}
+
+func sketchName(v seen) string {
+	if v.letter == "" || v.letter == "." {
+		return "The current prompt, sketched"
+	}
+	return v.letter + ", sketched"
+}
+
+// sideBySide joins two blocks of lines, the left one padded to its width.
+func sideBySide(left []string, leftWidth int, right []string, height int) []string {
+	out := make([]string, 0, height)
+	for i := range height {
+		l, r := "", ""
+		if i < len(left) {
+			l = left[i]
+		}
+		if i < len(right) {
+			r = right[i]
+		}
+		if l == "" && r == "" && i >= len(left) && i >= len(right) {
+			break
+		}
+		out = append(out, term.Pad(l, leftWidth)+"  "+r)
+	}
+	return out
+}
+
+// savedLines are the words about a picture. The path wraps and is never cut.
+func savedLines(st *State, pic session.Picture, width int) []string {
+	s := st.Style
+	path := term.Home(term.SafeLine(pic.Path), st.Home)
+	var lines []string
+	for i, line := range term.Wrap("Saved "+path, max(width, 8)) {
+		rest, saved := strings.CutPrefix(line, "Saved ")
+		if i == 0 && saved {
+			lines = append(lines, s.Ok.Render("Saved")+" "+term.Link(term.FileURL(pic.Path), s.Link.Render(rest)))
+			continue
+		}
+		lines = append(lines, term.Link(term.FileURL(pic.Path), s.Link.Render(line)))
+	}
+	facts := itoa(pic.Width) + "x" + itoa(pic.Height)
+	if pic.Seed != nil {
+		facts += ", seed " + itoa(int(*pic.Seed))
+	}
+	lines = append(lines, styled(facts+", "+generatorName(pic), width, s.Quiet)...)
+	if pic.From.Generator == "sketch" {
+		caption := "A study of light and layout, not a finished picture."
+		if len(pic.NotDrawn) > 0 {
+			caption += " Not drawn: " + term.SafeLine(strings.Join(pic.NotDrawn, ", ")) + "."
+		}
+		lines = append(lines, styled(caption, width, s.Quiet)...)
+	}
+	return lines
+}
+
+func generatorName(pic session.Picture) string {
+	if pic.From.Model != "" {
+		return pic.From.Generator + ":" + pic.From.Model
+	}
+	return pic.From.Generator
+}
+
+// paintingLine is what a generation that runs says: its bar, its time, how to
+// stop it.
+func paintingLine(st *State, g *Painting, width int) string {
+	waited := widget.Waiting(st.Now.Sub(g.Since), g.Usual)
+	if g.Count > 1 {
+		waited = itoa(len(g.Saved)) + " of " + itoa(g.Count) + ", " + waited
+	}
+	if g.Stopping {
+		waited += ", stopping"
+	} else {
+		waited += ", ctrl+c stops"
+	}
+	bar := min(20, width-term.Width(waited)-2)
+	if g.Fraction < 0 || bar < 4 {
+		return st.Style.Quiet.Render(term.Truncate("Painting: "+waited, width))
+	}
+	return widget.Progress(bar, g.Fraction, st.Style) + "  " + st.Style.Quiet.Render(waited)
+}
+
+// want is how many lines the pane asks for.
+func (p *pictures) want(st *State, width int) need {
+	n := need{min: 1 + len(st.Painting), want: 8}
+	if all := p.sync(st); len(all) > 0 {
+		n.min = min(len(term.Wrap("Saved "+term.Home(all[p.at].Path, st.Home), max(width, 8))), 3) + len(st.Painting)
+	}
+	return n
+}

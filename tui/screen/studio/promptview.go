@@ -1,0 +1,125 @@
+package studio
+
+import (
+	"strings"
+
+	"easel/engine/prompt"
+	"easel/tui/style"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// promptView shows one prompt with what it added underlined, or edits it.
+type promptView struct {
+	scroll *widget.Scroll
+	input  *widget.Input // the hand edit
+	from   string        // id of the prompt that is edited; empty when none is
+	left   string        // the same, kept when the edit is left, to go on with it
+	shown  string        // id of the prompt that was shown last
+}
+
+// maxEditRows is how far the hand edit grows before it scrolls; its pane cuts
+// it before that.
+const maxEditRows = 40
+
+func newPromptView(s *style.Style) *promptView {
+	return &promptView{scroll: widget.NewScroll(s), input: widget.NewInput(s, maxEditRows)}
+}
+
+func (p *promptView) editing() bool { return p.from != "" }
+
+// seen is the prompt that the pane shows, with the letter it is looked at by.
+type seen struct {
+	prompt prompt.Prompt
+	base   prompt.Prompt // what its additions are marked against
+	letter string        // of the row that is looked at; empty for the current prompt
+	old    bool          // a new one is on its way
+	there  bool
+}
+
+// title is "Prompt ─ looking at A".
+func (p *promptView) title(v seen) string {
+	switch {
+	case p.editing():
+		return "Prompt ─ editing"
+	case !v.there:
+		return "Prompt"
+	case v.letter == ".":
+		return "Prompt ─ looking at the rewrite"
+	case v.letter != "":
+		return "Prompt ─ looking at " + v.letter
+	}
+	return "Prompt ─ current"
+}
+
+// note is the right end of the title: length and what changed.
+func (p *promptView) note(v seen, width int, s *style.Style) string {
+	if p.editing() {
+		return plural(len(strings.Fields(p.input.Value())), "word", "words")
+	}
+	if !v.there {
+		return ""
+	}
+	words := plural(v.prompt.Words(), "word", "words")
+	if v.base.Empty() {
+		return words
+	}
+	c := prompt.ChangesBetween(v.base, v.prompt)
+	changes := signed(c.Added, c.Removed, width-term.Width(p.title(v))-len(words)-12, s)
+	if term.Width(changes) == 0 {
+		return words
+	}
+	return words + "  " + changes
+}
+
+// lay wraps the prompt to a width and returns how many lines there are.
+func (p *promptView) lay(st *State, v seen, width int) int {
+	if p.editing() {
+		return p.input.Rows(width)
+	}
+	if !v.there {
+		p.scroll.SetLines([]string{st.Style.Quiet.Render("The prompt comes with the first reply.")})
+		return 1
+	}
+	inner := widget.ScrollInner(width)
+	lines := widget.Spans(promptSpans(v), inner, st.Style)
+	if v.prompt.Negative != "" {
+		lines = append(lines, styled("Without "+term.Safe(v.prompt.Negative), inner, st.Style.Quiet)...)
+	}
+	p.scroll.Style = st.Style
+	p.scroll.SetLines(lines)
+	if p.shown != v.prompt.ID {
+		p.shown = v.prompt.ID
+		p.scroll.Top()
+	}
+	return len(lines)
+}
+
+// promptSpans marks what the prompt adds to its base.
+func promptSpans(v seen) []widget.Span {
+	if v.old {
+		return []widget.Span{{Text: term.Safe(v.prompt.Text), Kind: widget.Quiet}}
+	}
+	if v.base.Empty() {
+		return []widget.Span{{Text: term.Safe(v.prompt.Text)}}
+	}
+	var spans []widget.Span
+	for _, h := range prompt.Diff(term.Safe(v.base.Text), term.Safe(v.prompt.Text)) {
+		switch h.Op {
+		case prompt.Insert:
+			spans = append(spans, widget.Span{Text: h.Text, Kind: widget.Added})
+		case prompt.Equal:
+			spans = append(spans, widget.Span{Text: h.Text})
+		}
+	}
+	return spans
+}
+
+func (p *promptView) view(st *State, width, height int) string {
+	if p.editing() {
+		p.input.Style = st.Style
+		p.input.MaxRows = max(height, 1)
+		return p.input.View(width, height)
+	}
+	return p.scroll.View(width, height)
+}

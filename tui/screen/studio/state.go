@@ -1,0 +1,101 @@
+// Package studio is the main screen: the panes Chat, Variations, Prompt and
+// Pictures, the header and the footer. App owns the facts (State) and hands
+// them in to be drawn; the panes own only how they are looked at: cursor,
+// scroll, focus. Nothing here asks the engine for anything.
+package studio
+
+import (
+	"time"
+
+	"easel/engine/prompt"
+	"easel/engine/session"
+	"easel/tui/style"
+)
+
+// State is what the screen shows. App keeps it true; the panes read it.
+type State struct {
+	Session session.Session
+	Mark    string // "resumed, ctrl+n new" and the like, in the header; empty for none
+
+	Chat  Chat
+	Image Image
+
+	Settings prompt.Settings // of the next generation
+	Reply    *Reply          // the reply that streams; nil when none does
+	Next     string          // the message that waits for it
+	Painting []*Painting     // generations that run, oldest first
+	Notice   Notice          // one line over the footer
+	Asked    Asked           // what the person has done, for the hints
+	Art      Art             // pictures as cells
+	Now      time.Time       // for elapsed times; moves only while something runs
+	Home     string          // the home folder, shown as ~
+	Style    *style.Style
+}
+
+// Chat names the prompt generator.
+type Chat struct {
+	Name   string // composer
+	Title  string // Composer
+	ByRule bool
+}
+
+// Image names the image generator.
+type Image struct {
+	Name  string // sketch
+	Model string
+	Price string // of the next generation, as the header shows it
+	Paid  bool
+}
+
+// Reply is a message on its way.
+type Reply struct {
+	Message    string // empty for another round
+	Text       string // what came of the reply, made safe
+	Rewritten  *prompt.Prompt
+	Variations []prompt.Variation
+	Wanted     int // how many variations will come
+	Since      time.Time
+	Before     int // rounds there were when it was sent
+}
+
+// Painting is a generation on its way.
+type Painting struct {
+	ID       int
+	Prompt   prompt.Prompt
+	Fraction float64 // 0 to 1; negative while unknown
+	Saved    []session.Image
+	Count    int
+	Since    time.Time
+	Usual    time.Duration // zero while unknown
+	Stopping bool
+}
+
+// Notice is one line that tells what just happened.
+type Notice struct {
+	Text string // made safe
+	Bad  bool   // something failed
+}
+
+// Asked is what a person has done once; the hints go with it.
+type Asked struct{ Moved, Generated, Refined bool }
+
+// Art gives pictures as cells. What is not there yet gives "" and comes later.
+type Art interface {
+	// Study is a small sketch of a prompt in at most cols x rows cells.
+	Study(p prompt.Prompt, cols, rows int) string
+	// Scene is a sketch of a prompt that fills cols x rows cells.
+	Scene(p prompt.Prompt, cols, rows int) string
+	// Chips are the colours of a prompt's sketch.
+	Chips(p prompt.Prompt) string
+	// Picture is a saved picture in at most cols x rows cells.
+	Picture(image session.Image, cols, rows int) string
+}
+
+// Started says whether there is anything but the question to show.
+func (s *State) Started() bool { return !s.Session.Empty() || s.Reply != nil }
+
+// Candidate is a prompt of a round with its letter.
+type Candidate struct {
+	Letter string
+	Prompt prompt.Prompt
+}

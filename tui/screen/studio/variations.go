@@ -1,0 +1,262 @@
+package studio
+
+import (
+	"strings"
+
+	"easel/engine/prompt"
+	"easel/engine/session"
+	"easel/tui/style"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// variations lists a round: the rewrite as row ".", then A, B, ...
+type variations struct {
+	list   *widget.List
+	pinned string // node of the round that is looked at; empty follows the current one
+	seen   int    // how many rounds there were when it was pinned
+	shown  string // node of the round the cursor stands in
+	tall   bool   // rows with thumbnails
+}
+
+func newVariations(s *style.Style) *variations {
+	v := &variations{}
+	v.list = widget.NewList(s, nil)
+	v.list.Empty = "Variations come with the first reply."
+	return v
+}
+
+// row is one line of the list: a prompt that is there or one that will be.
+type row struct {
+	letter  string
+	prompt  prompt.Prompt
+	differs []prompt.Axis
+	there   bool
+}
+
+// view of a round: what is shown of it now.
+type roundView struct {
+	node   string // empty while it is coming
+	number int
+	of     int
+	rows   []row
+	coming bool
+}
+
+// round is the round that the pane shows.
+func (v *variations) round(st *State) roundView {
+	rounds := st.Session.Rounds()
+	if r := st.Reply; r != nil && v.pinned == "" && (r.Rewritten != nil || len(rounds) == 0) {
+		return comingRound(r, len(rounds))
+	}
+	i := st.Session.RoundOf()
+	for j := range rounds {
+		if rounds[j].Node == v.pinned {
+			i = j
+		}
+	}
+	if i < 0 {
+		return roundView{of: len(rounds)}
+	}
+	view := roundView{node: rounds[i].Node, number: i + 1, of: len(rounds)}
+	view.rows = append(view.rows, row{letter: ".", prompt: rounds[i].Rewrite, there: true})
+	for j, one := range rounds[i].Variations {
+		view.rows = append(view.rows, row{prompt.Letter(j), one.Prompt, one.Differs, true})
+	}
+	return view
+}
+
+// comingRound reserves the rows of a round and fills those that are whole.
+func comingRound(r *Reply, rounds int) roundView {
+	view := roundView{number: rounds + 1, of: rounds + 1, coming: true}
+	first := row{letter: "."}
+	if r.Rewritten != nil {
+		first.prompt, first.there = *r.Rewritten, true
+	}
+	view.rows = append(view.rows, first)
+	for i := range max(r.Wanted, len(r.Variations)) {
+		next := row{letter: prompt.Letter(i)}
+		if i < len(r.Variations) {
+			next.prompt, next.differs, next.there = r.Variations[i].Prompt, r.Variations[i].Differs, true
+		}
+		view.rows = append(view.rows, next)
+	}
+	return view
+}
+
+// follow puts the cursor on the current prompt when the round that shows is
+// another one than before.
+func (v *variations) follow(st *State, view roundView) {
+	v.list.SetCount(len(view.rows))
+	node := view.node
+	if view.coming {
+		node = "coming"
+	}
+	if node == v.shown {
+		return
+	}
+	fresh := v.shown == "coming" && v.list.Cursor() > 0
+	v.shown = node
+	if fresh {
+		return // the rows are the same ones, now committed
+	}
+	v.list.SetCursor(0)
+	if current, ok := st.Session.Current(); ok {
+		for i, r := range view.rows {
+			if r.there && r.prompt.ID == current.ID {
+				v.list.SetCursor(i)
+			}
+		}
+	}
+}
+
+// turn looks at an earlier or later round; the last one is followed again.
+func (v *variations) turn(st *State, delta int) {
+	rounds := st.Session.Rounds()
+	if len(rounds) == 0 {
+		return
+	}
+	at := v.round(st).number - 1
+	to := min(max(at+delta, 0), len(rounds)-1)
+	v.seen = len(rounds)
+	v.pinned = rounds[to].Node
+	if to == st.Session.RoundOf() && to == len(rounds)-1 {
+		v.pinned = ""
+	}
+}
+
+// note is the right end of the pane's title.
+func (v *variations) note(st *State, view roundView) string {
+	if len(view.rows) == 0 {
+		return ""
+	}
+	if v.pinned != "" && view.of > v.seen {
+		return "round " + itoa(view.of) + " ready ]"
+	}
+	of := "round " + itoa(view.number) + "/" + itoa(view.of)
+	if view.coming {
+		return of + ", coming"
+	}
+	return of
+}
+
+// looking is the row under the cursor.
+func (v *variations) looking(view roundView) (row, bool) {
+	i := v.list.Cursor()
+	if i < 0 || i >= len(view.rows) || !view.rows[i].there {
+		return row{}, false
+	}
+	return view.rows[i], true
+}
+
+func (v *variations) view(st *State, width, height int, focused bool) string {
+	view := v.round(st)
+	v.follow(st, view)
+	v.tall = len(view.rows) > 0 && height >= 4*len(view.rows) && width >= 50
+	v.list.Style = st.Style
+	v.list.Row = func(i, w int, selected, _ bool) string {
+		return v.row(st, view.rows[i], w, selected, focused)
+	}
+	return v.list.View(width, height)
+}
+
+func (v *variations) row(st *State, r row, width int, selected, focused bool) string {
+	s := st.Style
+	mark := "  "
+	if selected {
+		mark = s.CursorMark.Render(style.CursorMark) + " "
+		if !focused {
+			mark = s.Quiet.Render(style.CursorMark) + " "
+		}
+	}
+	if !r.there {
+		return mark + s.Faint.Render(r.letter+"  ·····  coming") + "\n" + blankRows(v.tall)
+	}
+	title := term.SafeLine(r.prompt.Title)
+	name := s.Text
+	if selected && focused {
+		name = s.Strong
+	}
+	if v.tall {
+		return v.tallRow(st, r, mark, name.Render(title), width)
+	}
+	state := rowState(st, r)
+	lead := mark + s.Quiet.Render(r.letter) + "  " + st.Art.Chips(r.prompt) + "  "
+	room := width - term.Width(lead) - term.Width(state)
+	return ends(lead+columns(name.Render(title), s.Quiet.Render(differs(r)), room), state, width)
+}
+
+// tallRow is a row of four lines with a thumbnail.
+func (v *variations) tallRow(st *State, r row, mark, title string, width int) string {
+	const cols, rows = 12, 3
+	s := st.Style
+	thumb := strings.Split(st.Art.Study(r.prompt, cols, rows), "\n")
+	text := []string{
+		ends(title, rowState(st, r), max(width-4-2-cols-1, 0)),
+		s.Quiet.Render(differs(r)),
+		st.Art.Chips(r.prompt),
+	}
+	var b strings.Builder
+	for i := range rows {
+		lead := "   "
+		if i == 0 {
+			lead = s.Quiet.Render(r.letter) + "  "
+		} else {
+			mark = "  "
+		}
+		picture := ""
+		if i < len(thumb) {
+			picture = thumb[i]
+		}
+		b.WriteString(mark + lead + term.Pad(picture, cols) + "  " + text[i] + "\n")
+	}
+	return b.String()
+}
+
+func blankRows(tall bool) string {
+	if tall {
+		return "\n\n"
+	}
+	return ""
+}
+
+// columns lays title and differences side by side, the title first.
+func columns(title, differs string, width int) string {
+	const gap = 2
+	column := max(width*55/100, min(term.Width(title), width))
+	if width-column-gap < term.Width(differs) {
+		column = max(width-gap-term.Width(differs), min(term.Width(title), width))
+	}
+	if rest := width - column - gap; rest >= 6 {
+		return term.Pad(term.Truncate(title, column), column) + "  " + term.Truncate(differs, rest)
+	}
+	return term.Truncate(title, width)
+}
+
+func differs(r row) string {
+	if r.letter == "." {
+		return "as you said"
+	}
+	names := make([]string, len(r.differs))
+	for i, a := range r.differs {
+		names[i] = string(a)
+	}
+	return strings.Join(names, " · ")
+}
+
+// rowState is what stands at the right end of a row: current, favourite.
+func rowState(st *State, r row) string {
+	out := ""
+	if current, ok := st.Session.Current(); ok && current.ID == r.prompt.ID {
+		out += "  " + st.Style.Accent.Render("current")
+	}
+	if isFavourite(st.Session, r.prompt.ID) {
+		out += "  " + st.Style.Star.Render(style.StarMark)
+	}
+	return out
+}
+
+func isFavourite(s session.Session, id string) bool {
+	_, kept := s.Favourite(id)
+	return kept
+}
