@@ -45,7 +45,7 @@ func appendParagraph(lines []Line, s string, start, end, width int) []Line {
 	wideBefore, spaceBefore := false, false
 	for at := start; at < end; {
 		size, cells := NextGrapheme(s[at:end])
-		if c := s[at]; c == ' ' || c == '\t' {
+		if c := s[at]; size == 1 && (c == ' ' || c == '\t') { // a space may carry an accent
 			b.space(at, c, width, spaceBefore)
 			at++
 			spaceBefore, wideBefore = true, false

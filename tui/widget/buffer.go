@@ -104,38 +104,32 @@ func (b *buffer) insert(text string) {
 // settled is an offset, or the end of the grapheme that it lies in: an accent
 // that is typed joins the letter before it, and may join the one after.
 func (b *buffer) settled(at int) int {
-	start := b.lineStart(at)
-	for start < at {
+	_, end := b.grapheme(at)
+	return end
+}
+
+// grapheme is the place of the grapheme that an offset lies in; an offset
+// between two is both. Graphemes can only be told from the left, so it counts
+// from the start of the line.
+func (b *buffer) grapheme(at int) (start, end int) {
+	end = b.lineStart(at)
+	for end < at {
+		start = end
 		size, _ := term.NextGrapheme(b.text[start:])
-		start += size
+		end += size
 	}
-	return start
+	if end == at {
+		start = at
+	}
+	return start, end
 }
 
 func (b *buffer) left() int {
 	if b.at == 0 || b.text[b.at-1] == '\n' {
 		return max(b.at-1, 0)
 	}
-	return b.at - lastGrapheme(b.text[b.lineStart(b.at):b.at])
-}
-
-// lastGrapheme is the length of the last grapheme of a line. Graphemes can
-// only be told from the left, so it starts at a letter that surely begins one.
-func lastGrapheme(line string) int {
-	start := len(line)
-	for start > 0 {
-		_, size := utf8.DecodeLastRuneInString(line[:start])
-		start -= size
-		if line[start] < utf8.RuneSelf {
-			break
-		}
-	}
-	size := 0
-	for start < len(line) {
-		size, _ = term.NextGrapheme(line[start:])
-		start += size
-	}
-	return size
+	start, _ := b.grapheme(b.at - 1)
+	return start
 }
 
 func (b *buffer) right() int {
@@ -157,7 +151,8 @@ func (b *buffer) lineEnd(at int) int {
 // wordLeft is where the word before the cursor starts, as alt+b goes: words
 // are letters and digits.
 func (b *buffer) wordLeft() int {
-	return wordStart(b.text[:b.at], isWordRune)
+	start, _ := b.grapheme(wordStart(b.text[:b.at], isWordRune))
+	return start
 }
 
 // wordRight is where the word after the cursor ends, as alt+f goes.
@@ -176,7 +171,8 @@ func (b *buffer) wordRight() int {
 
 // spaceLeft is where ctrl+w kills to: words are what spaces part.
 func (b *buffer) spaceLeft() int {
-	return wordStart(b.text[:b.at], func(r rune) bool { return !unicode.IsSpace(r) })
+	start, _ := b.grapheme(wordStart(b.text[:b.at], func(r rune) bool { return !unicode.IsSpace(r) }))
+	return start
 }
 
 func wordStart(before string, inWord func(rune) bool) int {

@@ -171,17 +171,15 @@ func (in *Input) column(row, at int) int {
 }
 
 // offsetAt is the offset on a line that is nearest to a column from the left.
+// The end of a line that was broken within a word is the next line's start, so
+// the cursor stops before its last letter.
 func (in *Input) offsetAt(row, column int) int {
 	l := in.layout[row]
-	last := l.End
-	if row < len(in.layout)-1 && l.Next == l.End {
-		// The line was broken within a word: its end is the next line's start.
-		last = l.Start + max(len(in.buffer.text[l.Start:l.End])-lastGrapheme(in.buffer.text[l.Start:l.End]), 0)
-	}
+	broken := row < len(in.layout)-1 && l.Next == l.End
 	at := l.Start
-	for at < last {
-		size, _ := term.NextGrapheme(in.buffer.text[at:last])
-		if in.column(row, at+size) > column {
+	for at < l.End {
+		size, _ := term.NextGrapheme(in.buffer.text[at:l.End])
+		if in.column(row, at+size) > column || broken && at+size == l.End {
 			break
 		}
 		at += size

@@ -132,9 +132,9 @@ func (l *List) View(width, height int) string {
 	if l.count == 0 || height <= 0 || width <= 0 {
 		return clip(paint(l.Style.Placeholder, l.Empty), width, height)
 	}
-	rowWidth, bar := width, l.overflows(width, height)
+	rowWidth, bar := width, width > 2 && l.overflows(width, height)
 	if bar {
-		rowWidth = max(width-2, 0)
+		rowWidth = width - 2
 		clear(l.drawn)
 	}
 	l.settle(rowWidth, height)
@@ -154,7 +154,7 @@ func (l *List) draw(width, height int) []string {
 	var lines []string
 	for i := l.offset; i < l.count && len(lines) < height; i++ {
 		row := l.rowLines(i, width)
-		l.shown = append(l.shown, shownRow{i, len(lines), len(row)})
+		l.shown = append(l.shown, shownRow{i, len(lines), min(len(row), height-len(lines))})
 		lines = append(lines, row...)
 	}
 	for len(lines) < height {
