@@ -48,9 +48,9 @@ type Generators struct {
 	groups  [3]*group
 	at      int // the group that has the keys
 	preview string
-	note    string // why enter did nothing
-	bodyTop int    // line of the body where the lists were drawn
-	columns bool   // as drawn last
+	note    bool // enter was pressed on what is not ready
+	bodyTop int  // line of the body where the lists were drawn
+	columns bool // as drawn last
 	inner   int
 }
 
@@ -65,7 +65,7 @@ const (
 type group struct {
 	title  string
 	rows   []choiceRow
-	about  bool // what stands beside a name is needed to tell rows apart
+	models bool // what stands beside a name is a model, which tells rows apart
 	list   *widget.List
 	chosen int // index of what will be used; -1 for none
 	before int // as it was when the dialog opened
@@ -83,6 +83,7 @@ func NewGenerators(prompts, images []Engine, themes []ThemeRow, chosen Chosen) *
 	d := &Generators{preview: chosen.Theme}
 	d.groups[chatGroup] = newGroup("Prompt generator", engineRows(prompts), chosen.Chat)
 	d.groups[imageGroup] = newGroup("Image generator", engineRows(images), chosen.Image)
+	d.groups[chatGroup].models, d.groups[imageGroup].models = true, true
 	d.groups[themeGroup] = newGroup("Theme", themeRows(themes), chosen.Theme)
 	return d
 }
@@ -91,12 +92,13 @@ func engineRows(engines []Engine) []choiceRow {
 	rows := make([]choiceRow, len(engines))
 	for i, e := range engines {
 		r := choiceRow{name: term.SafeLine(e.Name), about: term.SafeLine(e.Model), ref: e.ref(), ready: e.Ready}
-		r.detail = sentence(term.SafeLine(e.Reason))
-		switch {
+		switch reason := term.SafeLine(e.Reason); {
 		case !e.Ready:
-			r.detail = "Not ready. " + r.detail
+			r.detail = sentence("Not ready: " + reason)
 		case !e.Free:
-			r.detail = strings.TrimSpace(r.detail + " Paid: asks before it spends.")
+			r.detail = strings.TrimSpace(sentence(reason) + " Paid: asks before it spends.")
+		default:
+			r.detail = sentence(reason)
 		}
 		rows[i] = r
 	}
@@ -113,8 +115,10 @@ func themeRows(themes []ThemeRow) []choiceRow {
 		case t.Dark:
 			about = "dark"
 		}
-		rows[i] = choiceRow{name: term.SafeLine(t.Title), about: about, ref: t.Name, ready: true,
-			detail: "Shown at once. Enter keeps it, esc brings the other one back."}
+		title := term.SafeLine(t.Title)
+		name, _, _ := strings.Cut(title, ",") // "Nord, adapted"
+		rows[i] = choiceRow{name: name, about: about, ref: t.Name, ready: true,
+			detail: title + ". Enter keeps it, esc brings the other one back."}
 	}
 	return rows
 }
@@ -134,7 +138,7 @@ func sentence(text string) string {
 }
 
 func newGroup(title string, rows []choiceRow, chosen string) *group {
-	g := &group{title: title, rows: rows, about: alike(rows), list: widget.NewList(nil, nil)}
+	g := &group{title: title, rows: rows, list: widget.NewList(nil, nil)}
 	g.list.SetCount(len(rows))
 	g.list.Empty = "none"
 	name, _, _ := strings.Cut(chosen, ":")
@@ -145,18 +149,6 @@ func newGroup(title string, rows []choiceRow, chosen string) *group {
 	g.before = g.chosen
 	g.list.SetCursor(max(g.chosen, 0))
 	return g
-}
-
-// alike reports whether two rows have the same name.
-func alike(rows []choiceRow) bool {
-	seen := map[string]bool{}
-	for _, r := range rows {
-		if seen[r.name] {
-			return true
-		}
-		seen[r.name] = true
-	}
-	return false
 }
 
 // settle makes the row of the cursor the chosen one, if it is ready.
@@ -181,7 +173,7 @@ func (d *Generators) ID() string { return "generators" }
 func (d *Generators) Handle(msg tea.Msg) Result {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		d.note = ""
+		d.note = false
 		return d.handleKey(msg)
 	case tea.MouseWheelMsg:
 		g := d.groups[d.at]
@@ -247,7 +239,7 @@ func (d *Generators) leave() Result {
 func (d *Generators) accept() Result {
 	g := d.groups[d.at]
 	if at := g.list.Cursor(); at >= 0 && !g.rows[at].ready {
-		d.note = "It cannot be used yet."
+		d.note = true
 		return Result{}
 	}
 	var asked []intent.Intent

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"easel/tui/style"
 	"easel/tui/term"
@@ -30,11 +31,10 @@ func (d *Generators) View(width, height int, s *style.Style) (string, *tea.Curso
 	if d.columns {
 		lines = d.heads(w, s)
 	}
-	if h-len(lines)-len(detail) < 2 {
-		detail = detail[:1]
-	} else {
+	if h-len(lines)-len(detail) > 2 {
 		detail = append([]string{""}, detail...)
 	}
+	detail = detail[:max(min(len(detail), h-len(lines)-1), 0)]
 	d.bodyTop = len(lines)
 	listHeight := max(h-len(lines)-len(detail), 1)
 	lines = append(lines, d.lists(w, listHeight, s)...)
@@ -64,7 +64,7 @@ func (d *Generators) heads(width int, s *style.Style) []string {
 
 // columnWidths gives the themes a little more: their names are long.
 func columnWidths(width int) [3]int {
-	one := (width - 2*columnGap) * 5 / 16
+	one := (width - 2*columnGap) * 3 / 10
 	return [3]int{one, one, width - 2*columnGap - 2*one}
 }
 
@@ -143,7 +143,7 @@ func (g *group) row(i, width int, selected, focused bool, s *style.Style) string
 	line := mark + " " + name.Render(r.name)
 	if slack := width - 2 - term.Width(line) - term.Width(r.about); slack > 0 {
 		line += term.Spaces(slack) + s.Quiet.Render(r.about)
-	} else if g.about {
+	} else if g.models && r.about != "" {
 		line += " " + s.Quiet.Render(r.about)
 	}
 	if selected && !focused {
@@ -152,24 +152,37 @@ func (g *group) row(i, width int, selected, focused bool, s *style.Style) string
 	return rowLine(line, width, selected, s.Selected, s)
 }
 
-// detail says in up to two lines what there is to know of the row of the
-// cursor.
+// detail says in a few lines what there is to know of the row of the cursor.
 func (d *Generators) detail(width int, s *style.Style) []string {
+	room := 2
+	if !d.columns {
+		room = 3
+	}
+	var lines []string
 	g := d.groups[d.at]
-	at := g.list.Cursor()
-	if at < 0 {
-		return []string{"", ""}
+	if at := g.list.Cursor(); at >= 0 {
+		lines = wrapped(d.about(g.rows[at]), width, d.detailStyle(g.rows[at], s))
 	}
-	text, st := g.rows[at].detail, s.Quiet
-	if !g.rows[at].ready {
-		st = s.Warn
-	}
-	if d.note != "" {
-		text = d.note + " " + text
-	}
-	lines := wrapped(text, width, st)
-	for len(lines) < 2 {
+	for len(lines) < room {
 		lines = append(lines, "")
 	}
-	return lines[:2]
+	return lines[:room]
+}
+
+// about begins with the model where a row may be too narrow for it.
+func (d *Generators) about(r choiceRow) string {
+	if d.columns && d.groups[d.at].models && r.about != "" {
+		return r.about + ". " + r.detail
+	}
+	return r.detail
+}
+
+func (d *Generators) detailStyle(r choiceRow, s *style.Style) lipgloss.Style {
+	switch {
+	case r.ready:
+		return s.Quiet
+	case d.note:
+		return s.Error
+	}
+	return s.Warn
 }

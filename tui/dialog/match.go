@@ -17,13 +17,12 @@ type hit struct {
 }
 
 // match looks for each word of a query in a binding's name, its slash name and
-// its keys. If one is missing, the letters of the query may still stand in the
-// name in their order, as in "gp" for "generate the picture".
+// its keys. All must be there.
 func match(query string, b keymap.Binding) (score int, spans [][2]int, ok bool) {
 	for _, word := range strings.Fields(query) {
 		cost, span, found := matchWord(word, b)
 		if !found {
-			return matchLetters(query, b.Name)
+			return 0, nil, false
 		}
 		score += cost
 		if span[1] > span[0] {
@@ -60,12 +59,13 @@ func matchWord(word string, b keymap.Binding) (cost int, span [2]int, ok bool) {
 	return 0, [2]int{}, false
 }
 
-// matchLetters finds the letters of a query in a name, in order.
-func matchLetters(query, name string) (score int, spans [][2]int, ok bool) {
+// matchLetters finds the letters of a query in a binding's name in their order,
+// as "gpic" in "Generate the picture". It is for when nothing else matches.
+func matchLetters(query string, b keymap.Binding) (score int, spans [][2]int, ok bool) {
 	at := 0
 	for _, r := range strings.ReplaceAll(query, " ", "") {
 		letter := string(r)
-		i := indexFold(name[at:], letter)
+		i := indexFold(b.Name[at:], letter)
 		if i < 0 {
 			return 0, nil, false
 		}
@@ -76,7 +76,7 @@ func matchLetters(query, name string) (score int, spans [][2]int, ok bool) {
 		spans = append(spans, [2]int{at, at + len(letter)})
 		at += len(letter)
 	}
-	return 10 + score, disjoint(spans), true
+	return score, disjoint(spans), true
 }
 
 // indexFold is strings.Index without regard to case; the part that matches is

@@ -162,12 +162,11 @@ func wheel(msg tea.MouseWheelMsg) int {
 
 // find brings the rows up to date with the filter, best first.
 func (p *Palette) find() {
-	p.hits = p.hits[:0]
 	query := p.filter.Value()
-	for i, a := range p.actions {
-		if score, spans, ok := match(query, a.Binding); ok {
-			p.hits = append(p.hits, hit{i, score, spans})
-		}
+	p.hits = p.hits[:0]
+	p.look(query, match)
+	if len(p.hits) == 0 {
+		p.look(query, matchLetters)
 	}
 	slices.SortStableFunc(p.hits, func(a, b hit) int {
 		if x, y := p.actions[a.row].usable, p.actions[b.row].usable; x != y {
@@ -181,6 +180,14 @@ func (p *Palette) find() {
 	p.list.SetCount(len(p.hits))
 	p.list.First()
 	p.list.Empty = "Nothing is called " + strings.TrimSpace(query) + "."
+}
+
+func (p *Palette) look(query string, by func(string, keymap.Binding) (int, [][2]int, bool)) {
+	for i, a := range p.actions {
+		if score, spans, ok := by(query, a.Binding); ok {
+			p.hits = append(p.hits, hit{i, score, spans})
+		}
+	}
 }
 
 func (p *Palette) choose() Result {
@@ -274,7 +281,7 @@ func (p *Palette) slashColumn(width int) int {
 			keys = max(keys, term.Width(strings.Join(shownKeys(a.Binding), " ")))
 		}
 	}
-	column := width - 4 - keys - 3 - slash // two for the cursor's mark, two for the scroll mark
+	column := width - 4 - keys - 2 - slash // two for the cursor's mark, two for the scroll mark
 	if column < 30 {
 		return 0
 	}
