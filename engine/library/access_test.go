@@ -121,15 +121,29 @@ func TestMakingWhereNothingCanBeWritten(t *testing.T) {
 	}
 }
 
+// The way to the first frame: the library of somebody who made 10,000 prompts.
 func BenchmarkOpen(b *testing.B) {
 	dir := b.TempDir()
 	fill(b, dir, 1000, 10)
-	b.ResetTimer()
 	for b.Loop() {
 		l, err := library.Open(b.Context(), dir, time.Now)
 		ok(b, err)
-		_, _, err = l.Last(b.Context())
-		ok(b, err)
+		b.StopTimer()
 		ok(b, l.Close())
+		b.StartTimer()
+	}
+}
+
+func BenchmarkResume(b *testing.B) {
+	dir := b.TempDir()
+	fill(b, dir, 1000, 10)
+	l := open(b, dir)
+	for b.Loop() {
+		id, _, err := l.Last(b.Context())
+		ok(b, err)
+		_, err = l.Session(b.Context(), id)
+		ok(b, err)
+		_, err = l.Draft(b.Context(), id)
+		ok(b, err)
 	}
 }

@@ -151,8 +151,11 @@ func scanSummary(rows *sql.Rows) (s Summary, err error) {
 // was typed; ok is false when there is none.
 func (l *Library) Last(ctx context.Context) (id string, ok bool, err error) {
 	err = l.read.QueryRowContext(ctx, `
-		SELECT s.id FROM sessions s LEFT JOIN drafts d ON d.session_id = s.id
-		ORDER BY max(s.updated, coalesce(d.updated, '')) DESC, s.id DESC LIMIT 1`).Scan(&id)
+		SELECT id FROM (
+		    SELECT * FROM (SELECT id, updated FROM sessions ORDER BY updated DESC, id DESC LIMIT 1)
+		    UNION ALL
+		    SELECT * FROM (SELECT session_id, updated FROM drafts ORDER BY updated DESC, session_id DESC LIMIT 1))
+		ORDER BY updated DESC, id DESC LIMIT 1`).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", false, nil
 	}
