@@ -144,7 +144,7 @@ func TestSteady(t *testing.T) {
 		{"1️⃣|", "1 |"},
 		{"👍🏽|", "👍|"},
 		{"🇫🇷 日本 é|", "🇫🇷 日本 é|"},
-		{"\x1b[1mक्षि‍\x1b[m|", "\x1b[1mक्षि‍\x1b[m|"}, // joins letters: stays a word
+		{"\x1b[1mक्षि\u200d\x1b[m|", "\x1b[1mक्षि\u200d\x1b[m|"}, // joins letters: stays a word
 		{"", ""},
 	}
 	for _, c := range cases {

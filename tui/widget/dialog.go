@@ -63,12 +63,20 @@ func Overlay(base, top string, x, y, width, height int) string {
 	if width <= 0 || height <= 0 {
 		return ""
 	}
-	canvas := lipgloss.NewCanvas(width, height)
+	lines := strings.Split(clip(base, width, height), "\n")
+	first, end := max(y, 0), min(y+lipgloss.Height(top), height)
+	if first >= end {
+		return strings.Join(lines, "\n")
+	}
+	// Only the lines that top touches take the slow way through cells.
+	canvas := lipgloss.NewCanvas(width, end-first)
 	canvas.Compose(lipgloss.NewCompositor(
-		lipgloss.NewLayer(base).Z(0),
-		lipgloss.NewLayer(top).X(x).Y(y).Z(1),
+		lipgloss.NewLayer(strings.Join(lines[first:end], "\n")).Z(0),
+		lipgloss.NewLayer(top).X(x).Y(y-first).Z(1),
 	))
-	return clip(canvas.Render(), width, height) // Render trims spaces
+	touched := clip(canvas.Render(), width, end-first) // Render trims spaces
+	copy(lines[first:end], strings.Split(touched, "\n"))
+	return strings.Join(lines, "\n")
 }
 
 // Centre is where top goes to lie in the middle of a window, for [Overlay].

@@ -130,8 +130,13 @@ func TestOverlayCoversAndRestores(t *testing.T) {
 	if got := Overlay(base, "XY\nZW", 2, 1, 6, 3); got != "abcdef\nghXYkl\nmnZWqr" {
 		t.Errorf("got\n%s", got)
 	}
-	if got := Overlay(base, "XY", 5, -1, 6, 3); got != base {
-		t.Errorf("above the window: got\n%s", got)
+	for name, at := range map[string][2]int{"above": {2, -1}, "below": {2, 3}, "right": {6, 1}, "left": {-2, 1}} {
+		if got := Overlay(base, "XY", at[0], at[1], 6, 3); got != base {
+			t.Errorf("%s the window: got\n%s", name, got)
+		}
+	}
+	if got := Overlay(base, "XY\nZW", 5, -1, 6, 3); got != "abcdeZ\nghijkl\nmnopqr" {
+		t.Errorf("over the edge: got\n%s", got)
 	}
 }
 
@@ -266,5 +271,15 @@ func BenchmarkBox(b *testing.B) {
 	body := strings.Repeat(strings.Repeat(s.Text.Render("a calm beach")+" "+s.Added.Render("at night")+" ", 3)+"\n", 40)
 	for b.Loop() {
 		Box("Prompt ─ current", "64 words", body, 76, 40, true, s)
+	}
+}
+
+func BenchmarkOverlay(b *testing.B) {
+	s := dark()
+	line := strings.Repeat(s.Text.Render("a calm beach")+" "+s.Added.Render("at night")+" ", 9)
+	frame := clip(strings.Repeat(line+"\n", 50), 200, 50)
+	dialog := Dialog("Generate", "one\ntwo", "enter pay", 60, 20, s)
+	for b.Loop() {
+		Overlay(frame, dialog, 70, 20, 200, 50)
 	}
 }
