@@ -108,7 +108,7 @@ func keyOf(e *unstable.Node) (key string, at int) {
 
 func (k kind) accepts(toml unstable.Kind) bool {
 	switch k {
-	case aText:
+	case aText, aFolder:
 		return toml == unstable.String
 	case aWhole:
 		return toml == unstable.Integer
@@ -147,7 +147,7 @@ func inFile(path string, line int, what string) error {
 func unknown(path string, line int, key string) error {
 	return problem.New(problem.Usage,
 		fmt.Sprintf("In the config file %s, line %d: there is no setting %s", path, line, quote(key)),
-		fmt.Sprintf("The nearest is %s; easel config show lists them all", nearest(key)))
+		fmt.Sprintf("The nearest is %s; correct the line, or take it out", nearest(key)))
 }
 
 // nearest is the setting whose name takes the fewest changes to get to.

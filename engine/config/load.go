@@ -24,27 +24,32 @@ type Loaded struct {
 // other to the working folder. What cannot be understood is a problem of kind
 // usage that names the place.
 func Load(paths Paths, env func(string) string, flags Overrides) (Loaded, error) {
-	l := Loaded{Settings: Defaults(), Source: map[string]string{}}
+	l := loading{Loaded{Settings: Defaults(), Source: map[string]string{}}, homeFrom(env)}
 	for _, s := range table() {
 		l.Source[s.Name] = "default"
 	}
-	home := homeFrom(env)
-	if err := l.fromFile(paths.ConfigFile, home); err != nil {
+	if err := l.fromFile(paths.ConfigFile); err != nil {
 		return Loaded{}, err
 	}
-	if err := l.fromEnvironment(env, home); err != nil {
+	if err := l.fromEnvironment(env); err != nil {
 		return Loaded{}, err
 	}
-	if err := l.fromFlags(flags, home); err != nil {
+	if err := l.fromFlags(flags); err != nil {
 		return Loaded{}, err
 	}
 	if l.PicturesDir == "" {
-		l.PicturesDir = paths.PicturesDir
+		l.PicturesDir, l.Source["pictures_dir"] = paths.PicturesDir, "default"
 	}
-	return l, nil
+	return l.Loaded, nil
 }
 
-func (l *Loaded) fromFile(path, home string) error {
+// loading is what is known while the layers go over each other.
+type loading struct {
+	Loaded
+	home string
+}
+
+func (l *loading) fromFile(path string) error {
 	data, err := readFile(path)
 	if err != nil || data == nil {
 		return err
@@ -54,51 +59,39 @@ func (l *Loaded) fromFile(path, home string) error {
 		return err
 	}
 	for _, e := range entries {
-		if err := l.put(e.setting, e.value, "config file"); err != nil {
+		if err := l.put(e.setting, e.value, "config file", filepath.Dir(path)); err != nil {
 			return inFile(path, e.line, fmt.Sprintf("%s must be %v, not %s", e.setting.Name, err, quote(e.value)))
-		}
-		if e.setting.Name == picturesDirKey {
-			l.PicturesDir = folder(l.PicturesDir, home, filepath.Dir(path))
 		}
 	}
 	return nil
 }
 
-func (l *Loaded) fromEnvironment(env func(string) string, home string) error {
+func (l *loading) fromEnvironment(env func(string) string) error {
 	for _, s := range table() {
 		value := strings.TrimSpace(env(s.Env))
 		if value == "" {
 			continue
 		}
-		if err := l.put(s, value, "environment "+s.Env); err != nil {
+		if err := l.put(s, value, "environment "+s.Env, ""); err != nil {
 			return problem.New(problem.Usage, fmt.Sprintf("%s must be %v, not %s", s.Env, err, quote(value)),
 				"Correct it in the environment, or unset it")
-		}
-		if s.Name == picturesDirKey {
-			l.PicturesDir = folder(l.PicturesDir, home, "")
 		}
 	}
 	return nil
 }
 
-func (l *Loaded) fromFlags(flags Overrides, home string) error {
+func (l *loading) fromFlags(flags Overrides) error {
 	for _, s := range table() {
 		value, ok := flags[s.Name]
 		if !ok {
 			continue
 		}
-		if err := l.put(s, value, s.flagName()); err != nil {
+		if err := l.put(s, value, s.flagName(), ""); err != nil {
 			return problem.New(problem.Usage, fmt.Sprintf("%s must be %v, not %s", s.flagName(), err, quote(value)), "")
-		}
-		if s.Name == picturesDirKey {
-			l.PicturesDir = folder(l.PicturesDir, home, "")
 		}
 	}
 	return nil
 }
-
-// picturesDirKey is the one setting that is a path.
-const picturesDirKey = "pictures_dir"
 
 func (k Key) flagName() string {
 	if k.Flag == "" {
@@ -107,7 +100,12 @@ func (k Key) flagName() string {
 	return k.Flag
 }
 
-func (l *Loaded) put(s setting, value, source string) error {
+// put sets a setting. A folder that is not absolute is relative to another
+// one; to the working folder if that is empty.
+func (l *loading) put(s setting, value, source, relativeTo string) error {
+	if s.kind == aFolder {
+		value = resolved(value, l.home, relativeTo)
+	}
 	if err := s.put(&l.Settings, value); err != nil {
 		return err
 	}
@@ -115,9 +113,9 @@ func (l *Loaded) put(s setting, value, source string) error {
 	return nil
 }
 
-// folder makes a folder that a person wrote absolute. An empty one stays
+// resolved makes a folder that a person wrote absolute. An empty one stays
 // empty: it sets nothing.
-func folder(written, home, relativeTo string) string {
+func resolved(written, home, relativeTo string) string {
 	if written == "" {
 		return ""
 	}

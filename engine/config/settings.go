@@ -1,12 +1,13 @@
 package config
 
 import (
+	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Settings is what a person can set for good. Each field is one [Key].
@@ -47,6 +48,7 @@ type kind string
 
 const (
 	aText   kind = "a text in quotes"
+	aFolder kind = "a folder in quotes"
 	aWhole  kind = "a whole number"
 	aNumber kind = "a number"
 	aYesNo  kind = "true or false"
@@ -61,7 +63,6 @@ type setting struct {
 }
 
 func table() []setting {
-	none := func(string) error { return nil }
 	return []setting{
 		text("chat", "composer", "Prompt generator: composer is built in, NAME:MODEL chooses a model", "--chat",
 			func(s *Settings) *string { return &s.Chat }, generatorName),
@@ -77,13 +78,13 @@ func table() []setting {
 			func(s *Settings) *string { return &s.Theme }, name),
 		text("pictures", "auto", "Pictures in the terminal: auto, kitty, half (blocks) or off", "--pictures",
 			func(s *Settings) *string { return &s.Pictures }, oneOf("auto", "kitty", "half", "off")),
-		text("pictures_dir", "", "Folder for saved pictures; without it, easel in the pictures folder", "--out",
-			func(s *Settings) *string { return &s.PicturesDir }, none),
+		folder("pictures_dir", "", "Folder for saved pictures; without it, easel in the pictures folder", "--out",
+			func(s *Settings) *string { return &s.PicturesDir }),
 		yesNo("mouse", "true", "Clicks and the wheel work in Easel; false leaves them to the terminal", "",
 			func(s *Settings) *bool { return &s.Mouse }),
 		yesNo("reduce_motion", "false", "Nothing moves for decoration", "",
 			func(s *Settings) *bool { return &s.ReduceMotion }),
-		number("confirm_over", "0", "Ask before a generation that costs more than this, in US dollars", "",
+		number("confirm_over", "0", "Ask before a generation that costs more than this, in US dollars", "", 1e6,
 			func(s *Settings) *float64 { return &s.ConfirmOver }),
 	}
 }
@@ -99,19 +100,25 @@ func text(name, otherwise, help, flag string, at func(*Settings) *string, check 
 			if err := check(v); err != nil {
 				return err
 			}
-			if strings.ContainsFunc(v, unicode.IsControl) {
-				return fmt.Errorf("without control characters")
+			if !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
+				return errors.New("a text without control characters")
 			}
 			*at(s) = v
 			return nil
 		}}
 }
 
+func folder(name, otherwise, help, flag string, at func(*Settings) *string) setting {
+	s := text(name, otherwise, help, flag, at, func(string) error { return nil })
+	s.kind = aFolder
+	return s
+}
+
 func whole(name, otherwise, help, flag string, least, most int, at func(*Settings) *int) setting {
 	return setting{newKey(name, otherwise, help, flag), aWhole,
 		func(s Settings) string { return strconv.Itoa(*at(&s)) },
 		func(s *Settings, v string) error {
-			n, err := strconv.ParseInt(v, 0, 32)
+			n, err := strconv.ParseInt(v, 10, 32)
 			if err != nil || int(n) < least || int(n) > most {
 				return fmt.Errorf("a whole number from %d to %d", least, most)
 			}
@@ -120,13 +127,13 @@ func whole(name, otherwise, help, flag string, least, most int, at func(*Setting
 		}}
 }
 
-func number(name, otherwise, help, flag string, at func(*Settings) *float64) setting {
+func number(name, otherwise, help, flag string, most float64, at func(*Settings) *float64) setting {
 	return setting{newKey(name, otherwise, help, flag), aNumber,
 		func(s Settings) string { return strconv.FormatFloat(*at(&s), 'f', -1, 64) },
 		func(s *Settings, v string) error {
 			f, err := strconv.ParseFloat(v, 64)
-			if err != nil || f < 0 || math.IsInf(f, 0) || math.IsNaN(f) {
-				return fmt.Errorf("a number that is not negative, such as 0.25")
+			if err != nil || !(f >= 0 && f <= most) { // so that NaN is refused too
+				return fmt.Errorf("a number from 0 to %.0f, such as 0.25", most)
 			}
 			*at(s) = f
 			return nil
@@ -143,7 +150,7 @@ func yesNo(name, otherwise, help, flag string, at func(*Settings) *bool) setting
 			case "false", "no", "off", "0":
 				*at(s) = false
 			default:
-				return fmt.Errorf("true or false")
+				return errors.New("true or false")
 			}
 			return nil
 		}}
@@ -161,7 +168,7 @@ func oneOf(words ...string) func(string) error {
 
 func name(v string) error {
 	if v == "" || strings.ContainsFunc(v, unicode.IsSpace) {
-		return fmt.Errorf("a name without spaces")
+		return errors.New("a name without spaces")
 	}
 	return nil
 }
@@ -169,7 +176,7 @@ func name(v string) error {
 func generatorName(v string) error {
 	generator, model, hasModel := strings.Cut(v, ":")
 	if name(generator) != nil || hasModel && strings.TrimSpace(model) == "" {
-		return fmt.Errorf("a generator's NAME or NAME:MODEL")
+		return errors.New("a generator's NAME or NAME:MODEL")
 	}
 	return nil
 }
@@ -177,7 +184,7 @@ func generatorName(v string) error {
 func size(v string) error {
 	const someArea = 1 << 20
 	if _, _, err := ParseSize(v, someArea); err != nil {
-		return fmt.Errorf("a size in pixels such as 1536x1024, or a ratio such as 3:2")
+		return errors.New("a size in pixels such as 1536x1024, or a ratio such as 3:2")
 	}
 	return nil
 }

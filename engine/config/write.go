@@ -112,7 +112,7 @@ func reads(path string, data []byte, name string, count int) bool {
 
 // literal is a value as TOML.
 func (s setting) literal(value string) string {
-	if s.kind != aText {
+	if s.kind != aText && s.kind != aFolder {
 		return value
 	}
 	return `"` + escapes.Replace(value) + `"` // control characters were refused
