@@ -32,7 +32,8 @@ func SafeLine(s string) string {
 // Forbidden reports whether Safe replaces a rune: whether it can move the
 // cursor, change the terminal, reverse the order of letters or hide text.
 // Joiners and variation selectors are allowed, as emoji and many scripts are
-// written with them.
+// written with them; Safe replaces those that follow one another, as they
+// can hide whole sentences that a model would read.
 func Forbidden(r rune) bool {
 	switch {
 	case r == '\n' || r == '\t':
@@ -60,21 +61,42 @@ func Forbidden(r rune) bool {
 	return false
 }
 
+// smuggles reports whether r, which nobody sees, follows a rune that nobody
+// sees in a way that no script and no emoji is written.
+func smuggles(before, r rune) bool {
+	switch {
+	case isJoiner(r):
+		return isJoiner(before)
+	case isSelector(r):
+		return isSelector(before) || isJoiner(before)
+	}
+	return false
+}
+
+func isJoiner(r rune) bool { return r == 0x200c || r == 0x200d }
+
+func isSelector(r rune) bool {
+	return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef || r >= 0x180b && r <= 0x180d
+}
+
 // clean reports whether Safe has nothing to do, which is nearly always.
 func clean(s string) bool {
+	before := rune(0)
 	for i := 0; i < len(s); {
 		if b := s[i]; b < utf8.RuneSelf {
 			if Forbidden(rune(b)) {
 				return false
 			}
 			i++
+			before = 0
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 || Forbidden(r) {
+		if r == utf8.RuneError && size == 1 || Forbidden(r) || smuggles(before, r) {
 			return false
 		}
 		i += size
+		before = r
 	}
 	return true
 }
@@ -95,7 +117,8 @@ func mark(r rune) string {
 // together, are Safe of the whole, wherever the text was cut. The zero value
 // is ready; it is not for use by several goroutines.
 type Cleaner struct {
-	held string // a rune's first bytes, or a CR, whose meaning the next piece decides
+	held   string // a rune's first bytes, or a CR, whose meaning the next piece decides
+	before rune   // the last rune of what was cleaned
 }
 
 // Clean returns what is certain of the text so far.
@@ -109,7 +132,7 @@ func (c *Cleaner) Clean(chunk string) string {
 			c.held = s
 			break
 		}
-		s = s[write(&out, s):]
+		s = s[c.write(&out, s):]
 	}
 	return out.String()
 }
@@ -120,20 +143,23 @@ func (c *Cleaner) Flush() string {
 	c.held = ""
 	var out strings.Builder
 	for len(s) > 0 {
-		s = s[write(&out, s):]
+		s = s[c.write(&out, s):]
 	}
+	c.before = 0
 	return out.String()
 }
 
 // write puts the first rune of s, made safe, into out and returns its length
 // in s.
-func write(out *strings.Builder, s string) int {
+func (c *Cleaner) write(out *strings.Builder, s string) int {
 	r, size := utf8.DecodeRuneInString(s)
+	before := c.before
+	c.before = r
 	switch {
 	case r == '\r' && strings.HasPrefix(s, "\r\n"):
 		out.WriteByte('\n')
 		return 2
-	case Forbidden(r):
+	case Forbidden(r) || smuggles(before, r):
 		out.WriteString(mark(r))
 	default:
 		out.WriteRune(r) // U+FFFD for a byte that is no UTF-8

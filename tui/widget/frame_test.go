@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -83,6 +84,27 @@ func TestDialogStaysWithinItsRoom(t *testing.T) {
 		}
 		isExactly(t, "Dialog", got, gotW, gotH)
 	})
+}
+
+func TestDialog(t *testing.T) {
+	got := ansi.Strip(Dialog("Quit?", "Nothing is lost.\nReally.", "enter quit  esc stay", 60, 20, plain()))
+	want := strings.Join([]string{
+		"╭━ Quit? ━━━━━━━━━━━━━━━━╮",
+		"│                        │",
+		"│  Nothing is lost.      │",
+		"│  Really.               │",
+		"│                        │",
+		"│  enter quit  esc stay  │",
+		"│                        │",
+		"╰────────────────────────╯",
+	}, "\n")
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	low := ansi.Strip(Dialog("Quit?", "1\n2\n3\n4\n5", "enter quit", 60, 8, plain()))
+	if strings.Contains(low, "3") || !strings.Contains(low, "2") || !strings.Contains(low, "enter quit") {
+		t.Errorf("the footer must stay when the body is cut:\n%s", low)
+	}
 }
 
 func TestBox(t *testing.T) {
@@ -202,6 +224,9 @@ func TestProgress(t *testing.T) {
 		if got := ansi.Strip(Progress(10, fraction, dark())); got != want {
 			t.Errorf("%v: %q, want %q", fraction, got, want)
 		}
+	}
+	if got := ansi.Strip(Progress(4, math.NaN(), dark())); got != "────" {
+		t.Errorf("of nothing: %q", got)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		w := size().Draw(t, "w")

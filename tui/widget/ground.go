@@ -21,7 +21,25 @@ func Ground(frame string, width, height int, s *style.Style) string {
 		return ""
 	}
 	frame = term.Steady(clip(frame, width, height))
-	return newGround(s.Foreground, s.Ground).under(frame)
+	return edged(newGround(s.Foreground, s.Ground).under(frame), parameters(38, s.Ground))
+}
+
+// edged gives the last cell of each line, where it is a space, the colour of
+// the ground to write with. Nobody sees it, but what takes a screen apart by
+// lines and drops their trailing spaces, as tmux does when it captures a pane,
+// then keeps the ground up to the edge.
+func edged(frame, write string) string {
+	if write == "" {
+		return frame
+	}
+	const end = " \x1b[m"
+	lines := strings.Split(frame, "\n")
+	for i, line := range lines {
+		if kept, blank := strings.CutSuffix(line, end); blank {
+			lines[i] = kept + "\x1b[" + write + "m" + end
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Fill makes a line exactly width cells and lays it on the ground of a style,
