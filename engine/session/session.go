@@ -46,7 +46,8 @@ func New(id string, seed uint64, created time.Time) Session {
 }
 
 // Apply adds an event. It fails when the event names a node or a prompt that
-// the session does not have; the session is then returned unchanged.
+// the session does not have, or has an id that it does have; the session is
+// then returned unchanged.
 func (s Session) Apply(e Event) (Session, error) { return s.Replay([]Event{e}) }
 
 // Replay adds events in their order, as Apply would one by one.
@@ -54,7 +55,16 @@ func (s Session) Replay(events []Event) (Session, error) {
 	grown := s
 	grown.nodes = make([]Node, len(s.nodes), len(s.nodes)+len(events))
 	copy(grown.nodes, s.nodes)
+	taken := make(map[string]bool, cap(grown.nodes))
+	taken[""] = true // the root's
+	for _, n := range s.nodes {
+		taken[n.ID] = true
+	}
 	for _, e := range events {
+		if taken[e.ID] {
+			return s, fmt.Errorf("session: a second node %q", e.ID)
+		}
+		taken[e.ID] = true
 		if err := grown.add(e); err != nil {
 			return s, err
 		}

@@ -143,34 +143,32 @@ func (s Session) hangsOn(on map[int]bool, answer Node) bool {
 }
 
 // OnBranch says whether a node lies on the way from the root to the head, or
-// hangs on it: what screens show in full, and the rest quietly.
+// hangs on it: what screens show in full, and the rest quietly. A message lies
+// where its rounds lie.
 func (s Session) OnBranch(n Node) bool {
-	step := n.Index
-	if !n.isStep() {
-		step = s.stepBelowOrAbove(n)
+	on := s.stepsOn()
+	if n.isStep() {
+		return on[n.Index]
 	}
-	if step == root {
-		return true
-	}
-	for i := s.head; i != root; i = s.stepAbove(i) {
-		if i == step {
-			return true
+	if _, ok := n.Body.(Said); ok {
+		rounds := s.stepsBelow(n.Index)
+		if len(rounds) > 0 {
+			return slices.ContainsFunc(rounds, func(i int) bool { return on[i] })
 		}
 	}
-	return false
+	step := s.stepAbove(n.Index)
+	return step == root || on[step]
 }
 
-// stepBelowOrAbove is the round that answers a message, or else the step that
-// the node hangs on.
-func (s Session) stepBelowOrAbove(n Node) int {
-	if _, ok := n.Body.(Said); ok {
-		for _, below := range s.nodes[n.Index+1:] {
-			if below.Parent == n.Index && below.isStep() {
-				return below.Index
-			}
+// stepsBelow are the steps right below a node.
+func (s Session) stepsBelow(i int) []int {
+	var below []int
+	for _, n := range s.nodes[i+1:] {
+		if n.Parent == i && n.isStep() {
+			below = append(below, n.Index)
 		}
 	}
-	return s.stepAbove(n.Index)
+	return below
 }
 
 // Picture is a saved picture with the generation it came from.
