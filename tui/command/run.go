@@ -29,7 +29,7 @@ func Run(ctx context.Context, args []string, p Process) int {
 		return 0
 	}
 	trouble := problem.Of(err)
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && (trouble.Kind != problem.Interrupted || trouble.Hint == "") {
 		trouble = problem.Wrap(err, problem.Interrupted, "Stopped", "What was finished by then is kept")
 	}
 	a.reportError(trouble, wantsJSON(args))

@@ -2,11 +2,22 @@ package command
 
 import (
 	"context"
+	"os"
+	"runtime"
+	"time"
 
-	"easel/engine/problem"
+	"easel/tui"
 )
 
-// startStudio shows the screen until it is quit.
-func startStudio(context.Context, StudioOptions) error {
-	return problem.New(problem.Failed, "The screen is not part of this build", `Use the commands, for example: easel refine "a beach sunset"`)
+// startStudio shows the studio on this process's terminal.
+func startStudio(ctx context.Context, o StudioOptions) error {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "" // paths are then shown in full
+	}
+	return tui.Run(ctx, tui.Options{
+		Studio: o.Studio, Session: o.Session, Resumed: o.Resumed, Busy: o.Busy, Idea: o.Idea,
+		Settings: o.Settings, Paths: o.Paths, Chat: o.Chat, Image: o.Image, Notices: o.Notices,
+		Env: os.Environ(), Home: home, System: runtime.GOOS, Now: time.Now,
+	})
 }
