@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"unicode/utf8"
 
 	"easel/engine/imagegen"
@@ -168,7 +169,7 @@ func (o *OpenSession) save(b imagegen.Bytes, run *painting, state session.Sessio
 	made := picture.Made{
 		Prompt: p.Text, Negative: p.Negative, Generator: run.made.Generator, Model: run.made.Model, Quality: run.request.Quality,
 		Width: run.request.Width, Height: run.request.Height, Axes: axesByName(p.Axes), Session: state.ID,
-		Conversation: conversation(state), CostUSD: run.made.CostUSD, RevisedPrompt: b.RevisedPrompt,
+		Conversation: conversation(state), Parents: parents(state, p.ID), CostUSD: run.made.CostUSD, RevisedPrompt: b.RevisedPrompt,
 		NotDrawn: b.NotDrawn, Created: o.studio.now().UTC(), Easel: o.studio.version,
 	}
 	seed := b.Seed
@@ -209,4 +210,17 @@ func conversation(state session.Session) []picture.Turn {
 		}
 	}
 	return lines
+}
+
+// parents are the prompts that this one came from, nearest first.
+func parents(state session.Session, id string) []string {
+	var ids []string
+	for _, t := range slices.Backward(state.Turns()) {
+		for _, from := range []string{t.After.ID, t.Before.ID} {
+			if from != "" && from != id && !slices.Contains(ids, from) {
+				ids = append(ids, from)
+			}
+		}
+	}
+	return ids
 }

@@ -8,6 +8,7 @@ import (
 
 	"easel/engine"
 	"easel/engine/config"
+	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/promptgen"
 )
@@ -84,6 +85,9 @@ func (o *varyCommand) vary(ctx context.Context, s *engine.Studio, by promptgen.P
 	}
 	if err := ctx.Err(); err != nil {
 		return err
+	}
+	if len(variations) == 0 {
+		return problem.New(problem.Failed, "No variations came of it", "Describe the picture in other words")
 	}
 	if !o.json {
 		var lines []string
