@@ -1,0 +1,181 @@
+package sketch
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// paintAir sets what flies or hangs: birds, balloons, kites, planes.
+func (s *scene) paintAir() {
+	for _, sub := range s.b.in("sky", "air") {
+		r := s.dice(sub.name)
+		switch sub.name {
+		case "bird":
+			s.birds(r, sub)
+		case "lantern":
+			s.lanterns(r, sub)
+		case "kite", "toyballoon":
+			if len(s.b.in("figure")) == 0 {
+				s.flyers(r, sub, 0.2)
+			}
+		case "balloon":
+			s.flyers(r, sub, 0.32)
+		case "eagle", "plane", "ufo":
+			s.flyers(r, sub, 0.3)
+		case "dragon":
+			s.flyers(r, sub, 0.6)
+		case "butterfly":
+			s.flyers(r, sub, 0.12)
+		case "rocket":
+			s.launch(r, sub)
+		}
+	}
+	if s.b.has("skyline", "sea", "beach", "harbour") && !s.b.has("bird") && !s.b.bans("bird") && s.pal.dark < 0.7 && !s.b.frame("minimal") && s.near != "street" {
+		r := s.dice("gulls")
+		if r.Float64() < 0.6 {
+			s.birds(r, subject{count: 3 + r.IntN(4)})
+		}
+	}
+	if s.b.has("parasol", "streetlamp") && s.pal.lamps {
+		s.glow(s.w/2, s.h*0.5, 0.4, s.pal.glowing(), 0.1)
+	}
+}
+
+// birds fly as a loose flock.
+func (s *scene) birds(r *rand.Rand, sub subject) {
+	n := min(sub.number(7), 40)
+	size := 0.055
+	if len(s.b.subjects) > 0 && s.b.subjects[0].name == sub.name {
+		size = 0.1
+	}
+	if n == 1 {
+		size *= 2
+	}
+	cx, cy := s.w*(0.5+0.2*s.side), s.hor*between(r, 0.3, 0.6)
+	for i := range n {
+		x := cx + between(r, -0.3, 0.3)*min(1, float64(n)/5)
+		y := cy + between(r, -0.14, 0.14)*min(1, float64(n)/5)
+		c := mix(hex(0x3a3d48), s.pal.sky[1], 0.25)
+		if s.pal.dark > 0.5 {
+			c = s.pal.sky[0].darker(0.4)
+		}
+		if sub.colour != nil {
+			c = *sub.colour
+		}
+		s.stampTurned("bird", x, y, size*between(r, 0.6, 1.1), i%2 == 0, 0, &c, between(r, -0.3, 0.3))
+	}
+}
+
+// flyers sets things in the sky, the nearest one large and away from the
+// middle.
+func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
+	n := min(sub.number(5), 14)
+	lead := s.b.subjects[0].name == sub.name
+	if !lead {
+		size *= 0.7
+	}
+	size *= max(s.zoom, 0.6)
+	if n > 1 {
+		size *= 0.92
+	}
+	room := max(s.hor, s.h*0.55)
+	for k := range n {
+		i := n - 1 - k
+		f := 1 / (1 + 0.55*float64(i))
+		x := s.w * (0.5 + s.side*0.15)
+		y := room * 0.72
+		if i > 0 {
+			x = s.w * (0.12 + 0.76*math.Mod(float64(i)*0.618+0.5*r.Float64()*0.4, 1))
+			y = room * between(r, 0.3, 0.85)
+		}
+		w := size * f
+		y = max(y, w+0.02)
+		own := sub.colour
+		if own == nil && n > 1 && (sub.name == "balloon" || sub.name == "kite" || sub.name == "toyballoon" || sub.name == "butterfly") {
+			c := coats[(i*3+r.IntN(2))%len(coats)]
+			own = &c
+		}
+		s.stampTurned(sub.shape, x, y, w, s.side < 0, clamp01(0.5*(1-f)), own, between(r, -0.06, 0.06))
+	}
+}
+
+// lanterns hang on a line, or rise into the night.
+func (s *scene) lanterns(r *rand.Rand, sub subject) {
+	n := min(sub.number(9), 16)
+	if n == 1 && len(s.b.in("figure")) > 0 {
+		return
+	}
+	for i := range n {
+		t := (float64(i) + 0.5) / float64(n)
+		x := s.w * t
+		size := between(r, 0.06, 0.11)
+		y := s.h * (0.16 + 0.16*math.Sin(t*math.Pi))
+		if n == 1 {
+			x, y, size = s.w*(0.5+0.1*s.side), s.h*0.62, 0.3
+		}
+		s.glow(x, y-size/2, size*1.6, s.pal.glowing(), 0.4)
+		s.stamp("lantern", x, y, size, false, 0, sub.colour)
+	}
+}
+
+func (s *scene) launch(r *rand.Rand, sub subject) {
+	x, y := s.w*(0.5+0.1*s.side), s.hor*0.72
+	size := 0.42 * max(s.zoom, 0.6)
+	y = max(y, size+0.02)
+	c := hex(0xf6efe4)
+	for i := range 14 {
+		t := float64(i) / 13
+		s.fill(tuft(r, x+between(r, -0.05, 0.05)*(1+3*t*t), y+0.03+(s.h-y)*0.75*t, 0.03+0.1*t, 0.04+0.06*t, 0.15), flat(mix(c, s.pal.haze, 0.25+0.4*t)))
+	}
+	s.glow(x, y+0.05, 0.25, hex(0xffb04c), 0.7)
+	s.stamp("rocket", x, y, size, false, 0, sub.colour)
+}
+
+// paintWeather lies over everything: rain, snow, fog.
+func (s *scene) paintWeather() {
+	b := s.b
+	if b.sky("fog") {
+		s.fogBanks()
+	}
+	if b.sky("rain") || b.sky("storm") && !b.bans("rain") && s.dice("rain?").Float64() < 0.5 {
+		s.rain()
+	}
+	if b.sky("snow") && !b.bans("snow") {
+		s.snow()
+	}
+	if b.trait("firefly") {
+		s.snow()
+	}
+}
+
+func (s *scene) fogBanks() {
+	r := s.dice("fog")
+	c := mix(s.pal.haze, s.pal.sky[4], 0.5).lighter(0.15 * (1 - s.pal.dark))
+	s.fill(rect(-0.1, -0.1, s.w+0.2, s.h+0.2), flat(c).faint(0.16).fine())
+	for range 16 {
+		y := s.hor + between(r, -0.16, 0.3)
+		s.fill(dab(r.Float64()*s.w, y, between(r, 0.6, 1.5), between(r, 0.04, 0.12)), flat(c).faint(between(r, 0.12, 0.3)))
+	}
+}
+
+func (s *scene) rain() {
+	r := s.dice("rain")
+	c := mix(s.pal.sky[3], hex(0xffffff), 0.35)
+	slant := between(r, 0.1, 0.25) * s.side
+	p := path{}
+	for range 260 {
+		x, y, l := between(r, -0.2, 1.2)*s.w, r.Float64()*s.h, between(r, 0.025, 0.075)
+		p = p.and(poly(pt{x, y}, pt{x + 0.0016, y}, pt{x + 0.0016 + slant*l, y + l}, pt{x + slant*l, y + l}))
+	}
+	s.fill(p, flat(c).faint(0.5).fine())
+}
+
+func (s *scene) snow() {
+	r := s.dice("snow")
+	p := path{}
+	for range 200 {
+		size := 0.0018 + math.Pow(r.Float64(), 4)*0.008
+		p = p.and(tuft(r, r.Float64()*s.w, r.Float64()*s.h, size, size, 0.2))
+	}
+	s.fill(p, flat(mix(hex(0xffffff), s.pal.sky[4], 0.25*s.pal.dark)).faint(0.9).fine())
+}

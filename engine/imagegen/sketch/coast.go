@@ -1,0 +1,201 @@
+package sketch
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// coast raises a headland at the side where buildings and cliffs stand.
+func (s *scene) coast(r *rand.Rand) {
+	if s.near == "harbour" {
+		s.quayHouses(r)
+		return
+	}
+	if !s.needsHeadland() {
+		return
+	}
+	s.headland(r)
+}
+
+func (s *scene) needsHeadland() bool {
+	if s.near == "beach" && !s.b.has("lighthouse", "castle", "cliff", "church", "tower") {
+		return false
+	}
+	return s.b.has("cliff") || len(s.b.in("build")) > 0 || s.b.has("village")
+}
+
+// headTop is how high the headland stands at its tip.
+func (s *scene) headTop() float64 {
+	if s.b.has("cliff") {
+		return s.hor - min(0.3, s.hor*0.5)
+	}
+	return s.hor - 0.075
+}
+
+// headEdge is where the headland falls to the sea.
+func (s *scene) headEdge() float64 { return s.w * (0.5 - 0.02*s.side) }
+
+func (s *scene) headland(r *rand.Rand) {
+	top, edge := s.headTop(), s.headEdge()
+	out := s.w + 0.2
+	if s.side < 0 {
+		out = -0.2
+	}
+	key := r.Uint32()
+	rock := mix(rockGrey, hex(0x8f7560), 0.35)
+	var rim, foot []pt
+	for i := range 31 {
+		t := float64(i) / 30
+		x := edge + (out-edge)*t
+		rim = append(rim, pt{x, top - 0.03*math.Sin(t*3) + 0.02*rough(x*4, 1, 3, key)})
+		foot = append([]pt{{x - s.side*0.05*(1-t), s.hor + 0.012 + 0.008*rough(x*8, 2, 2, key)}}, foot...)
+	}
+	rim[0].y += 0.03
+	body := append(append([]pt{}, rim...), foot...)
+	c := s.pal.lit(rock, 0.2)
+	s.fill(path{body}, graded(c, s.pal.shadow(rock, 0.15)))
+	h := s.hor - top
+	for range 26 {
+		t := r.Float64()
+		x, y := edge+(out-edge)*t*0.9, top+h*between(r, 0.15, 0.95)
+		w := between(r, 0.02, 0.06)
+		s.fill(poly(pt{x, y}, pt{x + w, y - h*0.08}, pt{x + w*1.1, y + h*0.2}, pt{x + w*0.1, y + h*0.26}), flat(oneOf(r, s.pal.shadow(rock, 0.1), c.lighter(0.15))).faint(0.55))
+	}
+	turf := append([]pt{}, rim...)
+	for i := len(rim) - 1; i >= 0; i-- {
+		turf = append(turf, pt{rim[i].x, rim[i].y + 0.018 + 0.02*noise(rim[i].x*14, 4, key)})
+	}
+	grass := s.grass()
+	if s.b.sky("snow") || s.b.season == "winter" {
+		grass = snowWhite
+	}
+	s.fill(path{turf}, flat(s.pal.lit(grass, 0.2)))
+}
+
+// quayHouses is the row of houses and the quay on the far side of a harbour.
+func (s *scene) quayHouses(r *rand.Rand) {
+	base := s.hor - 0.012
+	for row := range 2 {
+		for x := -0.08; x < s.w+0.05; {
+			w, h := between(r, 0.07, 0.12), between(r, 0.1, 0.17)+0.07*float64(1-row)
+			s.house(r, x+w/2, base, w, h, houseColour(r), 0.45-0.2*float64(row))
+			x += w * between(r, 0.9, 1.15)
+		}
+	}
+	stone := s.pal.lit(hex(0x9a9088), 0.2)
+	s.fill(rect(-0.1, base-0.004, s.w+0.2, 0.03), graded(stone.lighter(0.1), stone.darker(0.35)))
+}
+
+// paintNear lays the ground that the subjects stand on where there is none yet.
+func (s *scene) paintNear() {
+	r := s.dice("near")
+	standing := len(s.b.in("figure", "animal", "vehicle", "near", "furniture", "bloom", "plant")) > 0
+	switch s.near {
+	case "sea":
+		if standing {
+			s.bank(r, mix(rockGrey, hex(0x8f7560), 0.3), 0.14)
+		}
+	case "lake", "swamp":
+		if standing || r.Float64() < 0.6 {
+			c := s.grass()
+			if s.b.sky("snow") || s.b.season == "winter" {
+				c = snowWhite
+			}
+			s.bank(r, c, 0.12)
+		}
+	case "harbour":
+		if standing {
+			s.bank(r, hex(0xa09488), 0.12)
+		}
+	}
+	if s.b.has("pier") {
+		s.paintPier()
+	}
+	if s.b.has("bridge") {
+		s.paintBridge()
+	}
+}
+
+// bank is near ground along the foot of the picture.
+func (s *scene) bank(r *rand.Rand, c rgb, height float64) {
+	line := ridge(r, s.h*(1-height*0.35), height, 0.8, 3)
+	tilted := func(x float64) float64 { return line(x) - 0.07*s.side*(x/s.w-0.5) }
+	lit := s.pal.lit(c, 0)
+	s.fill(band(-0.1, s.w+0.1, s.h+0.1, 60, tilted), graded(lit, s.pal.shadow(c, 0)))
+	for range 18 {
+		x := r.Float64() * s.w
+		s.fill(dab(x, tilted(x)+r.Float64()*height, between(r, 0.05, 0.2), 0.014), flat(oneOf(r, lit.lighter(0.15), s.pal.shadow(c, 0))).faint(0.5))
+	}
+	s.top = s.h * (1 - height*0.6)
+}
+
+func (s *scene) paintPier() {
+	wood := hex(0x7a6250)
+	x0, x1 := s.w*(0.5+0.05*s.side), s.w*(0.5-0.28*s.side)
+	y0, y1 := s.h+0.02, s.hor+(s.h-s.hor)*0.3
+	at := func(t, side float64) pt {
+		return pt{x0 + (x1-x0)*t + side*(0.13*(1-t)+0.016*t), y0 + (y1-y0)*math.Pow(t, 0.62)}
+	}
+	for i := range 6 {
+		t := float64(i) / 5.6
+		for _, side := range []float64{-1, 1} {
+			q := at(t, side)
+			s.fill(rect(q.x-0.008*(1.2-t), q.y, 0.016*(1.2-t), 0.09*(1.2-t)), flat(s.pal.shadow(wood, 0.3*t)))
+		}
+	}
+	var l, rr []pt
+	for i := range 13 {
+		t := float64(i) / 12
+		l = append(l, at(t, -1))
+		rr = append([]pt{at(t, 1)}, rr...)
+	}
+	s.fill(path{append(l, rr...)}, graded(s.pal.lit(wood.lighter(0.1), 0.4), s.pal.lit(wood, 0)))
+	for i := range 26 {
+		t := float64(i) / 26
+		a, b := at(t, -1), at(t, 1)
+		s.fill(line(a, b, 0.003*(1.2-t)), flat(s.pal.shadow(wood, 0.2*t)).mark())
+	}
+}
+
+func (s *scene) paintBridge() {
+	r := s.dice("bridge")
+	stone := hex(0xa89a88)
+	y := s.hor + 0.02
+	d := 0.25
+	if sub, _ := s.b.find("bridge"); sub.colour != nil {
+		stone = *sub.colour
+	}
+	lit, dark := s.pal.lit(stone, d), s.pal.shadow(stone, d)
+	deck := func(x float64) float64 {
+		u := x/s.w - 0.5
+		return y - 0.12 + 0.18*u*u
+	}
+	n := 3 + r.IntN(2)
+	body := []pt{}
+	for i := range 41 {
+		x := -0.1 + (s.w+0.2)*float64(i)/40
+		body = append(body, pt{x, deck(x) - 0.02})
+	}
+	for i := n - 1; i >= 0; i-- {
+		w := (s.w + 0.2) / float64(n)
+		x0 := -0.1 + w*float64(i)
+		pier := w * 0.1
+		body = append(body, pt{x0 + w, y + 0.06}, pt{x0 + w - pier, y + 0.06})
+		for k := range 15 {
+			a := math.Pi * float64(k) / 14
+			body = append(body, pt{x0 + w/2 + (w/2-pier)*math.Cos(a), y + 0.06 - 0.13*math.Sin(a)})
+		}
+		body = append(body, pt{x0 + pier, y + 0.06}, pt{x0, y + 0.06})
+	}
+	s.fill(path{body}, graded(lit, mix(lit, dark, 0.7)))
+	var rail []joint
+	for i := range 21 {
+		x := -0.1 + (s.w+0.2)*float64(i)/20
+		rail = append(rail, joint{x, deck(x) - 0.024, 0.014})
+	}
+	s.fill(limb(rail...), flat(lit.lighter(0.15)))
+	for range 30 {
+		x := r.Float64() * s.w
+		s.fill(dab(x, deck(x)+between(r, 0.005, 0.03), 0.03, 0.007), flat(dark).faint(0.4))
+	}
+}

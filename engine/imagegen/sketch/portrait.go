@@ -1,0 +1,135 @@
+package sketch
+
+import "slices"
+
+// sitter is whose head and shoulders a portrait shows.
+type sitter struct {
+	skin, hair, coat   rgb
+	woman, old, child  bool
+	beard, hat, scarf  bool
+	glasses, long, cap bool
+}
+
+func (s *scene) sitter() sitter {
+	r := s.dice("sitter")
+	b := s.b
+	p := sitter{skin: skins[r.IntN(len(skins))], hair: hairs[r.IntN(len(hairs))], coat: coats[r.IntN(len(coats))],
+		woman: b.has("woman") || !b.has("man", "person") && r.Float64() < 0.5, child: b.has("child"),
+		old: b.trait("old"), hat: b.trait("hatted"), scarf: b.trait("scarf"), glasses: b.trait("glasses")}
+	for _, f := range b.in("figure", "ground") {
+		if f.colour != nil {
+			p.coat = *f.colour
+		}
+	}
+	p.beard = b.trait("bearded") || !p.woman && p.old
+	p.long = p.woman || b.trait("longhair")
+	p.cap = slices.Contains(b.content, "sailor") || b.has("sea", "ship", "boat", "harbour")
+	if p.old {
+		p.hair = hex(0xdcd8d0)
+	}
+	if b.has("person") && !b.has("woman") && !p.old {
+		p.woman = p.woman && r.Float64() < 0.5
+	}
+	return p
+}
+
+// paintPortrait is a head and shoulders in planes of light and shade.
+func (s *scene) paintPortrait() {
+	r := s.dice("portrait")
+	p := s.sitter()
+	s.pal.fog = 0
+	f := 0.01 * min(1.15, max(0.9, s.h))
+	if s.b.frame("wide") || s.b.frame("minimal") {
+		f *= 0.75
+	}
+	cx, foot := s.w*(0.5+0.03*s.side), s.h+0.02
+	dir := -s.side
+	at := func(x, y float64) pt { return pt{cx + dir*x*f, foot - y*f} }
+	k := func(points ...float64) path {
+		var knots []knot
+		for i := 0; i+1 < len(points); i += 2 {
+			knots = append(knots, knot{at(points[i], points[i+1]), false})
+		}
+		return path{curve(knots)}
+	}
+	skin, skinDark := s.pal.lit(p.skin, 0), mix(s.pal.shadow(p.skin, 0), s.pal.lit(p.skin.darker(0.2), 0), 0.45)
+	hair, hairDark := s.pal.lit(p.hair, 0), s.pal.shadow(p.hair, 0)
+	coat, coatDark := s.pal.lit(p.coat, 0), s.pal.shadow(p.coat, 0)
+	if p.long {
+		s.fill(k(-19, 70, -21, 52, -20, 32, -10, 26, 12, 26, 21, 34, 21, 54, 18, 70, 0, 80), graded(hair, hairDark))
+	}
+	// Shoulders and neck.
+	s.fill(k(-46, -6, -42, 16, -26, 25, -9, 29, 9, 29, 27, 25, 43, 15, 47, -6), graded(coat, mix(coat, coatDark, 0.4)))
+	s.fill(k(-46, -6, -42, 16, -26, 25, -12, 28, -16, 14, -20, -6), flat(coatDark).faint(0.7))
+	s.fill(k(-8, 44, -8, 28, 0, 22, 8, 28, 8, 44), flat(skinDark))
+	if p.scarf {
+		s.fill(k(-13, 32, 0, 26, 13, 32, 13, 25, 0, 18, -13, 25), flat(s.pal.lit(hex(0xb5402f), 0)))
+	} else {
+		s.fill(k(-12, 30, -3, 22, 0, 17, -8, 20), flat(coat.lighter(0.12)))
+		s.fill(k(12, 30, 3, 22, 0, 17, 8, 20), flat(coatDark))
+	}
+	// The head: one plane in the light, one out of it.
+	s.fill(k(-15, 62, -15.5, 52, -12, 41, -4, 35, 4, 35, 12, 41, 15, 52, 15, 62, 10, 72, 0, 76, -10, 72), flat(skin))
+	s.fill(k(-15, 62, -15.5, 52, -12, 41, -4, 35, 0, 35, -3, 42, -6, 50, -4, 58, -8, 66, -11, 70), flat(skinDark).faint(0.85))
+	s.fill(k(-15.5, 57, -18, 59, -18, 52, -15, 49), flat(skinDark))
+	s.face(k, at, f, p, skin, skinDark, hairDark)
+	if p.beard {
+		s.fill(k(-14, 50, -13, 40, -7, 30, 1, 27, 8, 31, 13, 41, 14, 50, 9, 45, 4, 47.5, 1, 46.5, -3, 47.5, -9, 45), flat(hair))
+		s.fill(k(-14, 50, -13, 40, -7, 30, 0, 27, -2, 36, -5, 42, -9, 45), flat(hairDark).faint(0.6))
+		s.fill(k(-5, 43.4, 1, 44.4, 6, 43.4, 1, 41.8), flat(skinDark.darker(0.3)))
+		for range 12 {
+			x, y := between(r, -9, 9), between(r, 31, 43)
+			s.fill(line(at(x, y), at(x*0.9, y-4), 0.5*f), flat(oneOf(r, hair.lighter(0.3), hairDark)).faint(0.7))
+		}
+	}
+	s.crown(k, at, f, p, hair, hairDark, coat, coatDark)
+}
+
+// face draws brows, eyes, nose and mouth, few and plain.
+func (s *scene) face(k func(...float64) path, at func(x, y float64) pt, f float64, p sitter, skin, dark, hair rgb) {
+	ink := mix(hex(0x2a2226), dark, 0.2)
+	brow := mix(hair, ink, 0.5)
+	if p.old {
+		brow = hair.lighter(0.2)
+	}
+	for _, x := range []float64{-6, 7.5} {
+		s.fill(k(x-4, 58, x, 59.4, x+4, 58, x+4, 57.2, x, 58, x-4, 57), flat(brow))
+		s.fill(k(x-3.2, 54, x, 55.7, x+3.2, 54, x, 52.8), flat(mix(hex(0xf4efe6), skin, 0.3)))
+		s.fill(ellipse(at(x+0.5, 54).x, at(x, 54.2).y, 1.35*f, 1.5*f), flat(ink))
+		s.fill(k(x-3.6, 54.2, x, 56.2, x+3.6, 54.4, x, 55.5), flat(ink))
+		if p.old {
+			s.fill(k(x-3.4, 51, x, 50.2, x+3.4, 51, x, 49.6), flat(dark).faint(0.8))
+		}
+		if p.glasses {
+			s.fill(ring(at(x, 54).x, at(x, 54).y, 5*f, 0.8*f), flat(ink))
+		}
+	}
+	if p.glasses {
+		s.fill(line(at(-1.2, 54.4), at(2.6, 54.4), 0.8*f), flat(ink))
+	}
+	s.fill(k(0.6, 55, -1.6, 49, -0.6, 47, 2.8, 47, 1.4, 49.5), flat(dark))
+	s.fill(k(1, 55, 1.8, 49.5, 3.4, 47.8, 2.2, 54), flat(skin.lighter(0.2)))
+	lips := mix(hex(0xb5564c), skin, 0.35)
+	s.fill(k(-4, 43.2, -1, 44.2, 1, 43.9, 3, 44.2, 6, 43.2, 1.4, 41.5), flat(lips.times(mix(rgb{1, 1, 1}, s.pal.light, 0.6))))
+	s.fill(line(at(-4, 43.2), at(6, 43.2), 0.5*f), flat(ink).faint(0.7))
+	s.fill(k(8, 49, 12, 50, 11, 46, 8, 46), flat(mix(skin, hex(0xe0785c), 0.35)).faint(0.6))
+}
+
+// crown is the hair, or the hat on it.
+func (s *scene) crown(k func(...float64) path, at func(x, y float64) pt, f float64, p sitter, hair, hairDark, coat, coatDark rgb) {
+	if p.long {
+		s.fill(k(-17, 66, -16, 74, -8, 81, 4, 81, 15, 75, 18, 62, 19, 46, 17, 40, 14, 52, 13, 62, 6, 69, -4, 68, -11, 62, -14, 52, -15, 40, -20, 46), graded(hair.lighter(0.1), hair))
+		s.fill(k(-17, 66, -16, 74, -8, 81, -6, 74, -10, 66, -14, 56, -15, 40, -20, 46), flat(hairDark).faint(0.6))
+	} else {
+		s.fill(k(-17, 56, -17, 68, -10, 79, 4, 80, 14, 75, 16.5, 64, 16, 56, 13, 64, 7, 70, -4, 69, -12, 66, -14, 58), graded(hair.lighter(0.1), hair))
+		s.fill(k(-17, 56, -17, 68, -10, 79, -6, 75, -11, 68, -14, 58), flat(hairDark).faint(0.6))
+	}
+	if !p.hat && !(p.cap && p.old) {
+		return
+	}
+	c := mix(coat, hex(0x26324a), 0.6)
+	s.fill(k(-18, 64, -20, 74, -12, 84, 2, 86, 15, 83, 20, 74, 17, 64, 0, 68), graded(c.lighter(0.1), c))
+	s.fill(k(-18, 64, -20, 74, -12, 84, -6, 80, -12, 72), flat(coatDark).faint(0.5))
+	s.fill(k(-18, 65, 0, 70, 18, 65, 18.5, 60.5, 0, 65, -18.5, 60.5), flat(c.darker(0.35)))
+	s.fill(k(-2, 64, 10, 64.4, 22, 60.4, 20, 58.4, 8, 61, -2, 62), flat(c.darker(0.5)))
+}

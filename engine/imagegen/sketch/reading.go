@@ -1,0 +1,434 @@
+package sketch
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// subject is a thing that a text asks for.
+type subject struct {
+	meaning
+	count  int // how many; 0 leaves it open
+	plural bool
+	colour *rgb // its own colour: a red boat
+	traits []string
+	at     int // which word of the text it is
+}
+
+func (s subject) is(trait string) bool { return slices.Contains(s.traits, trait) }
+
+// number is how many to draw.
+func (s subject) number(open int) int {
+	if s.count > 0 {
+		return s.count
+	}
+	if s.plural {
+		return open
+	}
+	return 1
+}
+
+// hue is a colour that the whole picture should lean to.
+type hue struct {
+	name   string
+	colour rgb
+}
+
+// brief is what a painter takes from a text.
+type brief struct {
+	subjects []subject
+	time     string
+	weather  []string
+	season   string
+	moods    []string
+	medium   string
+	film     bool // a photograph was asked for
+	hues     []hue
+	only     bool // nothing but those hues
+	schemes  []string
+	frames   []string
+	traits   []string
+	banned   []string // names and groups that must not be there
+	notHues  []hue
+	missing  []string // things named that are not in the repertoire
+	content  []string // words that mean nothing to the painter but tell texts apart
+}
+
+func (b *brief) frame(name string) bool  { return slices.Contains(b.frames, name) }
+func (b *brief) trait(name string) bool  { return slices.Contains(b.traits, name) }
+func (b *brief) scheme(name string) bool { return slices.Contains(b.schemes, name) }
+func (b *brief) mood(name string) bool   { return slices.Contains(b.moods, name) }
+func (b *brief) sky(name string) bool    { return slices.Contains(b.weather, name) }
+func (b *brief) bans(name string) bool   { return slices.Contains(b.banned, name) }
+
+func (b *brief) find(name string) (subject, bool) {
+	i := slices.IndexFunc(b.subjects, func(s subject) bool { return s.name == name })
+	if i < 0 {
+		return subject{}, false
+	}
+	return b.subjects[i], true
+}
+
+func (b *brief) has(names ...string) bool {
+	return slices.ContainsFunc(b.subjects, func(s subject) bool { return slices.Contains(names, s.name) })
+}
+
+func (b *brief) in(places ...string) []subject {
+	var out []subject
+	for _, s := range b.subjects {
+		if slices.Contains(places, s.place) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// reader goes through the words of a text once.
+type reader struct {
+	lex   *lexicon
+	words []word
+	b     *brief
+
+	negated bool // inside "no ..." or "without ..."
+	figure  bool // inside "like a ..."
+	only    bool // inside "only ..."
+	count   int
+	colours []hue // colour words waiting for their thing
+	traits  []string
+	noun    bool // a determiner or number came just before
+	times   []reading
+	mediums []reading
+}
+
+type reading struct {
+	name string
+	at   int
+	size int // words in the phrase
+}
+
+// read makes a brief of a text and of what must not be there.
+func read(text, negative string) *brief {
+	b := &brief{}
+	banned := &reader{lex: vocabulary(), words: splitWords(negative), b: b, negated: true}
+	banned.all(true)
+	r := &reader{lex: vocabulary(), words: splitWords(text), b: b}
+	r.all(false)
+	r.settle()
+	return b
+}
+
+func (r *reader) all(negative bool) {
+	for i := 0; i < len(r.words); {
+		if n := r.compound(i); n > 0 {
+			i += n
+			continue
+		}
+		meanings, n, plural := r.longest(i)
+		if n == 0 {
+			r.unknown(i)
+			n = 1
+		} else {
+			r.note(i, n, meanings, plural)
+		}
+		i += n
+		if r.words[i-1].ends {
+			r.clauseEnds(negative)
+		}
+	}
+}
+
+// compound skips hyphenated qualities, in which a thing is named but not meant.
+func (r *reader) compound(i int) int {
+	if !r.words[i].joined || i+1 >= len(r.words) {
+		return 0
+	}
+	if _, n, _ := r.longest(i); n > 1 {
+		return 0
+	}
+	end := i + 1
+	for end < len(r.words)-1 && r.words[end].joined {
+		end++
+	}
+	last := r.words[end].text
+	if !in(last, adjectiveEnds) && !strings.HasSuffix(last, "ed") && !strings.HasSuffix(last, "ing") {
+		return 0
+	}
+	for j := i; j <= end; j++ {
+		for _, m := range r.lex.phrases[r.words[j].text] {
+			if m.kind == isColour && !r.negated {
+				r.b.hues = append(r.b.hues, hue{m.name, m.colour})
+			}
+		}
+	}
+	return end - i + 1
+}
+
+func (r *reader) longest(i int) (m []meaning, n int, plural bool) {
+	var phrase []string
+	for j := i; j < len(r.words) && j < i+r.lex.longest; j++ {
+		phrase = append(phrase, r.words[j].text)
+		if found, p := r.lex.find(phrase); found != nil {
+			m, n, plural = found, j-i+1, p
+		}
+		if r.words[j].ends {
+			break
+		}
+	}
+	return m, n, plural
+}
+
+func (r *reader) clauseEnds(negative bool) {
+	r.flushColours()
+	r.negated, r.figure, r.only, r.count, r.noun = negative, false, false, 0, false
+	r.traits = nil
+}
+
+// unknown handles a word that the lexicon does not have.
+func (r *reader) unknown(i int) {
+	w := r.words[i].text
+	switch {
+	case in(w, negations):
+		r.negated = true
+		r.noun = true
+		return
+	case in(w, comparisons):
+		r.figure = true
+	case w == "only" || w == "solely" || w == "nothing":
+		r.only = true
+	case w == "but" || w == "with" || w == "has" || w == "have":
+		r.negated, r.figure = false, false
+	case w == "instead" && i+1 < len(r.words) && r.words[i+1].text == "of":
+		r.negated = true
+	case w == "and" && i+1 < len(r.words) && in(r.words[i+1].text, determiners+" one two three"):
+		r.negated = r.negated && i+1 < len(r.words) && r.words[i+1].text == "no"
+		r.figure = false
+	}
+	if n := number(w); n > 0 {
+		r.count = max(n, r.count)
+		r.noun = true
+		return
+	}
+	if in(w, determiners) {
+		r.noun = true
+		return
+	}
+	if in(w, prepositions) {
+		if w != "of" {
+			r.count, r.traits = 0, nil
+		}
+		if !in(w, "and or of") {
+			r.flushColours()
+		}
+		r.noun = in(w, "of with and from by beside near")
+		return
+	}
+	if !r.lex.stops(w) && !r.negated {
+		r.stranger(i)
+	}
+}
+
+// stranger notes a word that nobody here knows; it is a missing thing if it
+// stands where nouns stand.
+func (r *reader) stranger(i int) {
+	w := r.words[i]
+	if len(w.text) < 3 || number(w.text[:1]) > 1 {
+		return
+	}
+	r.b.content = append(r.b.content, w.text)
+	last := w.ends || i+1 == len(r.words) || in(r.words[i+1].text, prepositions)
+	looksLike := true
+	for _, end := range []string{"ly", "ing", "ed", "ous", "ful", "ish", "ive", "ic", "al", "less", "ness", "ity", "tion", "sion", "ism", "able", "ible", "ent", "ant", "est", "ern", "ese", "ian", "ment", "ship", "hood", "ence", "ance", "ary", "wards", "like"} {
+		looksLike = looksLike && !strings.HasSuffix(w.text, end)
+	}
+	if r.noun && last && looksLike && !r.figure && !w.owner && !w.joined {
+		r.b.missing = append(r.b.missing, w.text)
+	}
+	if last {
+		r.noun = false
+	}
+}
+
+// note takes in a phrase that the lexicon has.
+func (r *reader) note(i, n int, meanings []meaning, plural bool) {
+	owner := r.words[i+n-1].owner
+	// "chicken wire", "horse blanket": a thing right before a thing that is not
+	// in the repertoire is no more than a quality of it, but nobody can tell
+	// without a grammar, so both count.
+	for _, m := range meanings {
+		switch {
+		case r.negated:
+			r.ban(m)
+		case m.kind == isThing && !r.figure && !owner:
+			r.thing(m, i, plural)
+		case m.kind == isUndrawn && !r.figure && !owner:
+			r.b.missing = append(r.b.missing, strings.Join(texts(r.words[i:i+n]), " "))
+		case m.kind == isColour:
+			r.colours = append(r.colours, hue{m.name, m.colour})
+			if r.only {
+				r.b.only = true
+			}
+		default:
+			r.quality(m, i, n)
+		}
+	}
+	if slices.ContainsFunc(meanings, func(m meaning) bool { return m.kind == isThing || m.kind == isMute || m.kind == isUndrawn }) {
+		r.count, r.noun = 0, false
+	}
+}
+
+func texts(words []word) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = w.text
+	}
+	return out
+}
+
+func (r *reader) quality(m meaning, i, n int) {
+	b := r.b
+	switch m.kind {
+	case isTime:
+		r.times = append(r.times, reading{m.name, i, n})
+	case isMedium:
+		if m.name == "photo" {
+			b.film = true
+		}
+		r.mediums = append(r.mediums, reading{m.name, i, n})
+	case isWeather:
+		b.weather = appendNew(b.weather, m.name)
+	case isSeason:
+		b.season = cmp.Or(b.season, m.name)
+	case isMood:
+		b.moods = appendNew(b.moods, m.name)
+	case isScheme:
+		b.schemes = appendNew(b.schemes, m.name)
+		if r.only && m.name == "mono" {
+			b.only = true
+		}
+	case isFrame:
+		b.frames = appendNew(b.frames, m.name)
+	case isTrait:
+		if m.name == "umbrella" || !r.figure {
+			b.traits = appendNew(b.traits, m.name)
+			r.traits = append(r.traits, m.name)
+		}
+	}
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+func (r *reader) ban(m meaning) {
+	switch m.kind {
+	case isThing, isWeather, isTime, isTrait:
+		r.b.banned = appendNew(r.b.banned, m.name)
+		if m.name == "overcast" || m.name == "cloud" {
+			r.b.banned = appendNew(appendNew(r.b.banned, "cloud"), "overcast")
+		}
+		if slices.Contains([]string{"crowd", "person"}, m.name) {
+			r.b.banned = appendNew(r.b.banned, "people")
+		}
+		if m.name == "boat" || m.name == "bird" || m.name == "tree" || m.name == "flower" {
+			r.b.banned = appendNew(r.b.banned, m.name)
+		}
+		if m.name == "house" {
+			r.b.banned = appendNew(r.b.banned, "building")
+		}
+	case isColour:
+		r.b.notHues = append(r.b.notHues, hue{m.name, m.colour})
+	}
+}
+
+func (r *reader) thing(m meaning, i int, plural bool) {
+	s := subject{meaning: m, count: r.count, plural: plural, traits: slices.Clone(r.traits), at: i}
+	if plural && s.count == 1 {
+		s.count = 0
+	}
+	if len(r.colours) > 0 && !r.only {
+		c := r.colours[len(r.colours)-1].colour
+		s.colour = &c
+		r.colours = nil
+	}
+	for j, had := range r.b.subjects {
+		if had.name == s.name {
+			r.b.subjects[j].count = max(had.count, s.count)
+			r.b.subjects[j].plural = had.plural || plural
+			if had.colour == nil {
+				r.b.subjects[j].colour = s.colour
+			}
+			r.b.subjects[j].traits = append(r.b.subjects[j].traits, s.traits...)
+			return
+		}
+	}
+	r.b.subjects = append(r.b.subjects, s)
+}
+
+// flushColours gives colours that belong to no thing to the whole picture.
+func (r *reader) flushColours() {
+	for _, c := range r.colours {
+		if !slices.Contains(r.b.hues, c) {
+			r.b.hues = append(r.b.hues, c)
+		}
+	}
+	r.colours = nil
+}
+
+// settle decides between what was said, once everything was heard.
+func (r *reader) settle() {
+	r.flushColours()
+	b := r.b
+	b.subjects = slices.DeleteFunc(b.subjects, func(s subject) bool {
+		return b.bans(s.name) || s.group != "" && b.bans(s.group) || b.bans("animal") && s.group == "bird"
+	})
+	b.weather = slices.DeleteFunc(b.weather, b.bans)
+	b.traits = slices.DeleteFunc(b.traits, b.bans)
+	b.hues = slices.DeleteFunc(b.hues, func(h hue) bool { return slices.Contains(b.notHues, h) })
+	b.time = r.chosen(r.times, b.bans)
+	b.medium = r.chosen(r.mediums, func(string) bool { return false })
+	if b.medium == "photo" || b.medium == "gouache" {
+		for _, m := range r.mediums {
+			if m.name == "blackwhite" {
+				b.medium = m.name
+			}
+		}
+	}
+	slices.Sort(b.banned)
+	sort.Strings(b.weather)
+	b.missing = tidy(b.missing, b.banned)
+}
+
+// chosen takes the longest phrase, the first of them when several are as long,
+// but any plain word for day or light last.
+func (r *reader) chosen(all []reading, bans func(string) bool) string {
+	best, rank := "", -1
+	for _, x := range all {
+		if bans(x.name) {
+			continue
+		}
+		v := 2 + x.size
+		if x.name == "noon" || x.name == "photo" || x.name == "gouache" {
+			v = 1
+		}
+		if v > rank {
+			best, rank = x.name, v
+		}
+	}
+	return best
+}
+
+// tidy keeps at most six missing things, each once.
+func tidy(missing, banned []string) []string {
+	var out []string
+	for _, m := range missing {
+		if len(out) < 6 && !slices.Contains(banned, m) {
+			out = appendNew(out, m)
+		}
+	}
+	return out
+}

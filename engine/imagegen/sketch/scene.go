@@ -1,0 +1,231 @@
+package sketch
+
+import (
+	"cmp"
+	"context"
+	"hash/fnv"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// scene is one picture while it is being painted.
+type scene struct {
+	*canvas
+	b    *brief
+	pal  palette
+	src  source
+	ctx  context.Context
+	near string  // what the ground is
+	hor  float64 // how far down the horizon lies, in units
+	sun  pt      // where the light comes from
+	side float64 // -1: the weight of the picture is left, 1: it is right
+	zoom float64 // how large the subjects are against their usual size
+	top  float64 // where the near ground begins
+}
+
+// layer is one step of a painting, from the back to the front.
+type layer func(*scene)
+
+// newSource keys the dice by what was understood, so that a text that loses a
+// thing equals one that never had it.
+func newSource(b *brief, seed uint32) source {
+	h := fnv.New64a()
+	for _, s := range b.subjects {
+		h.Write([]byte(s.name + " "))
+	}
+	for _, part := range [][]string{{b.time, b.season, b.medium}, b.weather, b.moods, b.frames, b.schemes, b.content} {
+		h.Write([]byte(strings.Join(part, " ") + ";"))
+	}
+	for _, x := range b.hues {
+		h.Write([]byte(x.name + "+"))
+	}
+	return source{h.Sum64(), uint64(seed)}
+}
+
+func (s *scene) dice(element string) *rand.Rand { return s.src.dice(element) }
+
+// interiors are the grounds that have walls.
+var interiors = []string{"room", "kitchen", "study", "bar", "workshop"}
+
+// waters are the grounds where water reaches to the horizon or the far bank.
+var waters = []string{"sea", "beach", "lake", "harbour", "river", "swamp"}
+
+// ground decides what the picture stands on.
+func ground(b *brief) string {
+	grounds := b.in("ground")
+	name := ""
+	if len(grounds) > 0 {
+		name = grounds[0].name
+	}
+	for _, g := range grounds {
+		switch {
+		case slices.Contains(interiors, g.name) && b.subjects[0].place != "sky":
+			return g.name
+		case g.name == "beach" && (name == "sea" || name == "cliff"), g.name == "desert" && name == "beach",
+			g.name == "harbour" && name == "sea", g.name == "wheat" && name == "field", g.name == "lavender" && name == "field",
+			name == "forest" && slices.Contains(waters, g.name), name == "garden" && g.name == "lake",
+			name == "tabletop" && !b.has("bowl", "cup", "bottle", "vase"):
+			name = g.name
+		}
+	}
+	if name == "sea" && b.sky("snow") && b.has("snowfield") {
+		name = "snowfield"
+	}
+	if name == "street" && b.has("harbour") {
+		name = "street"
+	}
+	return cmp.Or(name, impliedGround(b))
+}
+
+// impliedGround is where things usually are.
+func impliedGround(b *brief) string {
+	if len(b.subjects) == 0 {
+		return impliedByLight(b)
+	}
+	switch first := b.subjects[0]; {
+	case len(b.in("furniture")) > 0 && len(b.in("build", "land", "vehicle")) == 0:
+		if first.place == "table" && !b.has("window", "stove", "bed", "shelf") {
+			return "tabletop"
+		}
+		return "room"
+	case len(b.in("water")) > 0:
+		if b.has("duck", "swan", "rowboat") || b.has("mountain") {
+			return "lake"
+		}
+		return "sea"
+	case b.trait("coast"):
+		return "sea"
+	case b.has("lighthouse") || b.has("wave", "pier"):
+		return "sea"
+	case b.has("cliff") && !b.has("canyon"):
+		return "sea"
+	case b.has("island"):
+		return "sea"
+	case len(b.in("deep")) > 0:
+		return "underwater"
+	case b.has("planet", "ufo", "comet") && len(b.in("build", "plant", "animal")) == 0, b.has("rocket") && b.has("stars", "planet", "moon"):
+		return "space"
+	case first.place == "abstract":
+		return "abstract"
+	case first.place == "table" && len(b.in("figure", "animal", "build", "land", "vehicle")) == 0:
+		return "tabletop"
+	case b.has("bridge"):
+		return "river"
+	case b.trait("water"):
+		return "lake"
+	case b.has("waterfall"):
+		return "lake"
+	case b.sky("snow"):
+		return "snowfield"
+	case b.has("camel", "pyramid", "cactus", "canyon"):
+		return "desert"
+	case b.has("streetlamp", "phonebox") || len(b.in("vehicle")) > 0 && b.sky("rain"):
+		return "street"
+	case b.has("penguin"):
+		return "snowfield"
+	}
+	return "field"
+}
+
+// impliedByLight finds a place for a text that names none but a sky.
+func impliedByLight(b *brief) string {
+	switch {
+	case b.trait("water") || b.trait("coast"):
+		return "sea"
+	case b.season == "winter" && !b.bans("snow") || b.sky("snow"):
+		return "snowfield"
+	case len(b.weather) > 0 || b.time != "" && len(b.content) == 0:
+		return "field"
+	}
+	return "abstract"
+}
+
+// compose settles where the horizon, the light and the weight of the picture
+// lie.
+func (s *scene) compose() {
+	r := s.dice("composition")
+	s.near = ground(s.b)
+	s.side = oneOf(r, -1.0, 1.0)
+	h := oneOf(r, between(r, 0.36, 0.42), between(r, 0.56, 0.64))
+	if s.near == "beach" || s.near == "sea" || s.near == "harbour" || s.near == "lake" {
+		h = between(r, 0.42, 0.55)
+	}
+	if len(s.b.in("animal", "figure", "vehicle")) > 0 {
+		h = min(h, 0.55)
+	}
+	if len(s.b.in("sky")) > 1 || s.b.has("aurora", "milkyway", "balloon", "fireworks", "dragon", "kite") {
+		h = max(h, 0.58)
+	}
+	switch {
+	case s.b.frame("low"):
+		h = between(r, 0.64, 0.72)
+	case s.b.frame("high"):
+		h = between(r, 0.22, 0.3)
+	case s.b.frame("minimal"):
+		h = between(r, 0.6, 0.72)
+	}
+	s.hor = h * s.h
+	s.sun = pt{s.w * (0.5 - s.side*between(r, 0.08, 0.24)), s.sunHeight(r)}
+	if s.b.frame("centred") {
+		s.sun.x, s.side = s.w/2, s.side*0.02
+	}
+	s.zoom = 1
+	switch {
+	case s.b.frame("close"):
+		s.zoom = 1.7
+	case s.b.frame("wide"), s.b.frame("minimal"):
+		s.zoom = 0.6
+	}
+	s.top = s.hor
+}
+
+func (s *scene) sunHeight(r *rand.Rand) float64 {
+	switch s.b.time {
+	case "sunset", "dawn":
+		return s.hor - between(r, 0.02, 0.1)
+	case "golden":
+		return s.hor - between(r, 0.12, 0.2)
+	case "morning":
+		return s.hor * between(r, 0.45, 0.6)
+	}
+	return s.hor * between(r, 0.22, 0.45)
+}
+
+// layers is the order of painting.
+func (s *scene) layers() []layer {
+	switch {
+	case s.b.has("portrait") && len(s.b.in("animal")) == 0 && (len(s.b.in("figure")) > 0 || s.b.subjects[0].name == "portrait"):
+		return []layer{(*scene).paintBackdrop, (*scene).paintPortrait}
+	case slices.Contains(interiors, s.near), s.near == "stage":
+		return []layer{(*scene).paintRoom, (*scene).paintRoomThings}
+	case s.near == "tabletop":
+		return []layer{(*scene).paintTable, (*scene).paintTableThings}
+	case s.near == "space":
+		return []layer{(*scene).paintSpace, (*scene).paintSpaceThings}
+	case s.near == "underwater":
+		return []layer{(*scene).paintDeep, (*scene).paintDeepThings}
+	case s.near == "abstract":
+		return []layer{(*scene).paintAbstract}
+	case s.b.frame("aerial") && slices.Contains(waters, s.near):
+		return []layer{(*scene).paintAerial}
+	case s.near == "street":
+		return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintStreet, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
+	}
+	return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintFar, (*scene).paintGround, (*scene).paintBuildings,
+		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
+}
+
+// paint lays the layers until the context ends.
+func (s *scene) paint(tick func(float64)) {
+	all := s.layers()
+	for i, l := range all {
+		if s.ctx.Err() != nil {
+			return
+		}
+		l(s)
+		if tick != nil {
+			tick(float64(i+1) / float64(len(all)+1))
+		}
+	}
+}

@@ -1,0 +1,377 @@
+package sketch
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// skyAt is the colour of the sky at a height, 0 at the top, 1 at the horizon.
+func (s *scene) skyAt(t float64) rgb {
+	t = clamp01(t) * 4
+	k := min(int(t), 3)
+	return mix(s.pal.sky[k], s.pal.sky[k+1], t-float64(k))
+}
+
+// paintSky lays the sky from the zenith to the horizon, then what shines in it.
+func (s *scene) paintSky() {
+	end := s.hor + 0.05
+	for i := range 12 {
+		y := end * float64(i) / 12
+		k := graded(s.skyAt(float64(i)/12), s.skyAt(float64(i+1)/12)).fine().mark()
+		s.fill(rect(-0.1, y, s.w+0.2, end/12+0.01), k)
+	}
+	r := s.dice("sky")
+	for range 34 {
+		y := r.Float64() * end
+		t := y/end + between(r, -0.14, 0.14)
+		p := dab(r.Float64()*s.w, y, between(r, 0.4, 1.3), between(r, 0.02, 0.06))
+		s.fill(p, flat(s.skyAt(t)).faint(0.5))
+	}
+	s.paintHeavens()
+}
+
+// paintHeavens paints sun, moon, stars and what else stands far out.
+func (s *scene) paintHeavens() {
+	b := s.b
+	starry := s.pal.dark > 0.8 && !b.sky("overcast") && !b.sky("storm") && !b.sky("rain") && !b.sky("fog") && !b.sky("snow")
+	if (starry || b.has("stars", "milkyway")) && !b.bans("stars") && !b.bans("star") {
+		s.paintStars()
+	}
+	if b.has("milkyway") {
+		s.paintMilkyWay()
+	}
+	if b.has("aurora") {
+		s.paintAurora()
+	}
+	dim := b.sky("storm") || b.sky("overcast") || b.sky("rain") || b.sky("fog") || b.sky("snow")
+	switch {
+	case s.pal.dark > 0.75 || b.has("moon") && !b.has("sun"):
+		if !b.bans("moon") && (!dim || b.has("moon")) && !b.has("aurora", "milkyway", "fireworks") || b.has("moon") {
+			s.paintMoon()
+		}
+	case b.time == "dusk":
+	case !b.bans("sun") && (!dim || b.has("sun")) && s.b.time != "":
+		s.paintSun()
+	case b.has("sun"):
+		s.paintSun()
+	case !dim:
+		s.glow(s.sun.x, s.sun.y, 0.8, s.pal.disc, 0.3)
+	}
+	if b.has("comet") {
+		s.paintComet()
+	}
+	if b.has("rainbow") {
+		s.paintRainbow()
+	}
+	if b.has("planet") {
+		s.paintPlanet(s.w*(0.5+0.22*s.side), s.hor*0.35, 0.16)
+	}
+	if b.has("fireworks") {
+		s.paintFireworks()
+	}
+}
+
+func (s *scene) paintSun() {
+	r := 0.055
+	if s.b.time == "sunset" || s.b.time == "dawn" || s.b.time == "golden" {
+		r = 0.085
+	}
+	if sun, ok := s.b.find("sun"); ok && sun.is("huge") {
+		r = 0.19
+	}
+	x, y := s.sun.x, s.sun.y
+	s.glow(x, y, 0.95, mix(s.pal.disc, s.pal.sky[4], 0.6), 0.6)
+	s.glow(x, y, r*3.6, s.pal.disc, 0.55)
+	s.fill(disc(x, y, r*1.5), flat(mix(s.pal.disc, s.pal.sky[4], 0.45)).faint(0.45))
+	s.fill(disc(x, y, r), flat(s.pal.disc))
+}
+
+func (s *scene) paintMoon() {
+	r := 0.06
+	moon, asked := s.b.find("moon")
+	if asked && (moon.is("huge") || s.b.subjects[0].name == "moon") {
+		r = 0.13
+	}
+	x, y := s.sun.x, min(s.sun.y, s.hor*0.5)
+	s.sun = pt{x, y}
+	sky := s.skyAt(y / s.hor)
+	s.glow(x, y, 0.7, mix(s.pal.sky[4], s.pal.disc, 0.4), 0.45)
+	s.glow(x, y, r*2.6, s.pal.disc, 0.35)
+	if s.b.trait("crescent") {
+		s.fill(crescent(x, y, r), flat(s.pal.disc))
+		return
+	}
+	s.fill(disc(x, y, r), flat(s.pal.disc))
+	spots := mix(s.pal.disc, sky, 0.2)
+	for _, m := range []joint{{-0.3, -0.25, 0.32}, {0.25, -0.1, 0.22}, {0.0, 0.35, 0.26}, {-0.45, 0.3, 0.14}} {
+		s.fill(ellipse(x+m.x*r, y+m.y*r, m.w*r, m.w*r*0.8), flat(spots).faint(0.6))
+	}
+}
+
+func crescent(x, y, r float64) path {
+	var out []pt
+	for i := range 25 {
+		a := -math.Pi*0.62 + math.Pi*1.24*float64(i)/24
+		out = append(out, pt{x + r*math.Cos(a+0.4), y + r*math.Sin(a+0.4)})
+	}
+	tip, end := out[24], out[0]
+	mid := toward(tip, end, 0.5)
+	bulge := mid.plus(pt{x, y}.minus(mid).by(-0.9))
+	for i := 1; i < 20; i++ {
+		t := float64(i) / 20
+		a, c := toward(tip, bulge, t), toward(bulge, end, t)
+		out = append(out, toward(a, c, t))
+	}
+	return path{out}
+}
+
+func (s *scene) paintStars() {
+	r := s.dice("stars")
+	n := 110
+	if s.b.has("stars", "milkyway") {
+		n = 240
+	}
+	for range n {
+		x, y := r.Float64()*s.w, math.Pow(r.Float64(), 1.3)*s.hor*0.95
+		size := 0.0011 + math.Pow(r.Float64(), 5)*0.0038
+		s.fill(disc(x, y, size), flat(mix(hex(0xfff6dd), hex(0xcfe0ff), r.Float64())).faint(between(r, 0.45, 1)).fine())
+	}
+}
+
+func (s *scene) paintMilkyWay() {
+	r := s.dice("milky way")
+	tilt := between(r, 0.5, 0.9) * -s.side
+	for i := range 240 {
+		t := r.Float64()*1.5 - 0.25
+		off := (r.Float64() + r.Float64() + r.Float64() - 1.5) * 0.16
+		x, y := s.w*t, s.hor*0.5+(t-0.5)*tilt*s.hor+off
+		c := oneOf(r, hex(0x8fa3d8), hex(0xb9a8da), hex(0xe7d4d8), hex(0x6f8ad0))
+		if i < 90 {
+			s.glow(x, y, between(r, 0.05, 0.14), c, 0.1)
+		} else if y < s.hor {
+			s.fill(disc(x, y, between(r, 0.0009, 0.0024)), flat(hex(0xfff6e6)).faint(0.9).fine())
+		}
+	}
+}
+
+func (s *scene) paintAurora() {
+	r := s.dice("aurora")
+	for k := range 3 {
+		c := []rgb{hex(0x5ff0a8), hex(0x49d6c0), hex(0xa070d8)}[k]
+		base, amp, phase := s.hor*between(r, 0.45, 0.8), between(r, 0.05, 0.12), r.Float64()*6
+		for i := range 70 {
+			x := s.w * (float64(i) + r.Float64()) / 70
+			y := base + math.Sin(x*4+phase)*amp + math.Sin(x*9+phase*2)*amp*0.3
+			h := between(r, 0.22, 0.42)
+			p := poly(pt{x - 0.012, y}, pt{x + 0.012, y}, pt{x + 0.03, y - h}, pt{x + 0.002, y - h*1.1})
+			s.fill(p, graded(mix(c, s.skyAt(0.2), 0.8), c).faint(0.13).fine())
+		}
+		s.glow(s.w*r.Float64(), base, 0.5, c, 0.14)
+	}
+}
+
+func (s *scene) paintComet() {
+	x, y := s.w*(0.5-0.2*s.side), s.hor*0.3
+	tail := limb(joint{x, y, 0.02}, joint{x + 0.2*s.side, y - 0.08, 0.05}, joint{x + 0.45*s.side, y - 0.2, 0.1})
+	s.fill(tail, flat(hex(0xdcecff)).faint(0.28))
+	s.glow(x, y, 0.08, hex(0xffffff), 0.9)
+	s.fill(disc(x, y, 0.012), flat(hex(0xffffff)))
+}
+
+func (s *scene) paintRainbow() {
+	cx, cy, r := s.w*(0.5+0.12*s.side), s.hor+0.06, min(s.w, s.h)*0.46
+	for i, c := range []uint32{0xd9605a, 0xe99a54, 0xf0d866, 0x83c07c, 0x5b9fd0, 0x8b78b8} {
+		r0 := r - float64(i)*0.017
+		var out, in []pt
+		for k := range 41 {
+			a := math.Pi + math.Pi*float64(k)/40
+			out = append(out, pt{cx + r0*math.Cos(a), cy + r0*math.Sin(a)})
+			in = append([]pt{{cx + (r0-0.018)*math.Cos(a), cy + (r0-0.018)*math.Sin(a)}}, in...)
+		}
+		s.fill(path{append(out, in...)}, flat(hex(c)).faint(0.62))
+	}
+}
+
+func (s *scene) paintFireworks() {
+	r := s.dice("fireworks")
+	for range 5 {
+		x, y, size := s.w*between(r, 0.15, 0.85), s.hor*between(r, 0.12, 0.6), between(r, 0.09, 0.2)
+		c := oneOf(r, hex(0xff7a6b), hex(0xffd36b), hex(0x8fd4ff), hex(0xf29ad8), hex(0xb8f08a))
+		s.glow(x, y, size*1.5, c, 0.35)
+		for i := range 26 {
+			a := 2 * math.Pi * float64(i) / 26
+			for k := range 5 {
+				d := size * (0.25 + 0.19*float64(k)) * between(r, 0.9, 1.05)
+				s.fill(disc(x+d*math.Cos(a), y+d*math.Sin(a)+d*d*0.6, 0.0048-0.0006*float64(k)), flat(mix(c, hex(0xffffff), 0.3)).mark().fine())
+			}
+		}
+	}
+}
+
+// paintPlanet paints a banded ball, with rings where it is Saturn's like.
+func (s *scene) paintPlanet(x, y, r float64) {
+	dice := s.dice("planet")
+	base := oneOf(dice, hex(0xd9955f), hex(0xc9746a), hex(0x6f9fc4), hex(0xa98fc9), hex(0xd8b978))
+	if p, ok := s.b.find("planet"); ok && p.colour != nil {
+		base = *p.colour
+	}
+	ringed := s.b.trait("ringed") || dice.Float64() < 0.55
+	s.glow(x, y, r*1.7, base, 0.25)
+	ring := func(front bool) {
+		if !ringed {
+			return
+		}
+		for k := range 3 {
+			var arc []joint
+			rr := r * (1.45 + 0.22*float64(k))
+			for i := range 25 {
+				a := math.Pi * float64(i) / 24
+				if !front {
+					a += math.Pi
+				}
+				q := pt{rr * math.Cos(a), rr * 0.26 * math.Sin(a)}.turned(-0.32)
+				arc = append(arc, joint{x + q.x, y + q.y, r * (0.12 - 0.03*float64(k))})
+			}
+			s.fill(limb(arc...), flat(mix(base.lighter(0.45), hex(0xe8d6b8), 0.3*float64(k))))
+		}
+	}
+	ring(false)
+	s.fill(disc(x, y, r), flat(base))
+	for i := range 5 {
+		yy := -0.7 + 0.34*float64(i) + between(dice, -0.05, 0.05)
+		w := math.Sqrt(1-yy*yy) * r
+		s.fill(dab(x, y+yy*r, 1.9*w, r*between(dice, 0.1, 0.2)), flat(mix(base, oneOf(dice, hex(0xfff0d8), hex(0x6b3c3a)), 0.35)).faint(0.7))
+	}
+	s.fill(phase(x, y, r, s.side), flat(hex(0x0b1028)).faint(0.5))
+	ring(true)
+}
+
+// phase is the dark side of a ball, on the right for 1 and on the left for -1.
+func phase(x, y, r, side float64) path {
+	var out []pt
+	for i := range 25 {
+		a := -math.Pi/2 + math.Pi*float64(i)/24
+		out = append(out, pt{x + side*r*math.Cos(a), y + r*math.Sin(a)})
+	}
+	for i := range 25 {
+		a := math.Pi/2 - math.Pi*float64(i)/24
+		out = append(out, pt{x + side*r*0.35*math.Cos(a), y + r*math.Sin(a)})
+	}
+	return path{out}
+}
+
+// paintClouds paints the clouds of the weather.
+func (s *scene) paintClouds() {
+	b := s.b
+	if b.bans("cloud") || b.has("stars", "milkyway", "aurora") && !b.has("cloud") {
+		return
+	}
+	r := s.dice("clouds")
+	storm := b.sky("storm") || b.sky("lightning")
+	switch {
+	case storm:
+		s.stormClouds(r)
+	case b.sky("overcast") || b.sky("rain") || b.sky("snow"):
+		for range 14 {
+			y := r.Float64() * s.hor * 0.9
+			c := mix(s.skyAt(y/s.hor), s.skyAt(y/s.hor-0.4), 0.6)
+			s.fill(tuft(r, r.Float64()*s.w, y, between(r, 0.25, 0.6), between(r, 0.03, 0.07), 0.2), flat(c).faint(0.7))
+		}
+	case b.sky("clear") || b.sky("fog"):
+	case b.time == "sunset" || b.time == "dawn" || b.time == "dusk" || b.time == "golden":
+		s.streaks(r)
+	case s.pal.dark > 0.8 && !b.has("cloud"):
+	case b.frame("minimal") && !b.has("cloud"):
+	default:
+		n := r.IntN(3) + 2
+		if b.has("cloud") {
+			n += 3
+		}
+		for i := range n {
+			x := s.w * (float64(i) + between(r, 0.1, 0.9)) / float64(n)
+			y := s.hor * between(r, 0.15, 0.72)
+			s.cumulus(r, x, y, between(r, 0.13, 0.26)*(0.5+(1-y/s.hor)))
+		}
+	}
+	if storm || b.sky("lightning") {
+		s.paintLightning()
+	}
+}
+
+// streaks are the long thin clouds of evening and morning.
+func (s *scene) streaks(r *rand.Rand) {
+	for i := range 11 {
+		t := between(r, 0.08, 0.85)
+		x, y := r.Float64()*s.w, t*s.hor
+		w := between(r, 0.25, 0.75)
+		dark := mix(s.skyAt(t-0.42), s.pal.sky[0], 0.25)
+		light := mix(s.skyAt(t+0.35), s.pal.disc, 0.25)
+		for k := range 3 {
+			dx := between(r, -0.3, 0.3) * w
+			s.fill(dab(x+dx, y+0.012*float64(k), w*between(r, 0.4, 0.8), between(r, 0.014, 0.03)), flat(dark).faint(0.75))
+		}
+		if i%2 == 0 {
+			s.fill(dab(x, y+0.034, w*0.7, 0.009), flat(light).faint(0.9))
+		}
+	}
+}
+
+// cumulus is a heap of round puffs with a flat foot, lit from above.
+func (s *scene) cumulus(r *rand.Rand, x, y, size float64) {
+	body := mix(hex(0xffffff), s.skyAt(y/s.hor), 0.12).times(mix(rgb{1, 1, 1}, s.pal.light, 0.7))
+	if s.pal.dark > 0.5 {
+		body = s.skyAt(y / s.hor).lighter(0.16)
+	}
+	foot := mix(body, s.skyAt(y/s.hor-0.3), 0.55)
+	heap := func(dy, f float64, c rgb, dice *rand.Rand) {
+		p := path{}
+		n := 6
+		for i := range n {
+			t := float64(i)/float64(n-1)*2 - 1
+			h := (1 - t*t) * 0.42 * size
+			p = p.and(tuft(dice, x+t*size*0.95, y-h*0.55+dy, size*between(dice, 0.24, 0.36)*f, (size*0.15+h*0.55)*f, 0.1))
+		}
+		p = p.and(dab(x, y+dy+size*0.1, size*2.3, size*0.16))
+		s.fill(p, flat(c))
+	}
+	key := r.Uint64()
+	heap(size*0.07, 1, foot, rand.New(rand.NewPCG(key, 1)))
+	heap(-size*0.015, 0.88, body, rand.New(rand.NewPCG(key, 1)))
+}
+
+func (s *scene) stormClouds(r *rand.Rand) {
+	for row := range 5 {
+		y := s.hor * (0.62 - 0.15*float64(row))
+		c := mix(s.skyAt(0.75-0.16*float64(row)), hex(0x20262f), 0.2+0.07*float64(row))
+		p := path{}
+		for i := range 9 {
+			x := s.w * (float64(i) + between(r, -0.4, 0.6)) / 8
+			p = p.and(tuft(r, x, y+between(r, -0.04, 0.03), between(r, 0.14, 0.26), between(r, 0.06, 0.11), 0.16))
+		}
+		p = p.and(rect(-0.1, -0.1, s.w+0.2, y+0.1))
+		s.fill(p, graded(c.darker(0.2), c))
+		for range 6 {
+			s.fill(dab(r.Float64()*s.w, y+between(r, -0.05, 0.03), between(r, 0.2, 0.4), 0.02), flat(c.lighter(0.14)).dried(0.4))
+		}
+	}
+}
+
+func (s *scene) paintLightning() {
+	if !s.b.sky("lightning") && !s.b.sky("storm") || s.b.bans("lightning") {
+		return
+	}
+	r := s.dice("lightning")
+	if !s.b.sky("lightning") && r.Float64() < 0.5 {
+		return
+	}
+	x, y := s.w*(0.5-s.side*between(r, 0.1, 0.3)), s.hor*0.3
+	s.glow(x, s.hor*0.6, 0.6, hex(0xdfe6ff), 0.35)
+	for y < s.hor {
+		nx, ny := x+between(r, -0.06, 0.06), y+between(r, 0.03, 0.08)
+		s.fill(line(pt{x, y}, pt{nx, ny}, 0.007), flat(hex(0xfdfbff)).mark())
+		if r.Float64() < 0.4 {
+			s.fill(line(pt{nx, ny}, pt{nx + between(r, -0.14, 0.14), ny + 0.08}, 0.0032), flat(hex(0xf3f2ff)).mark())
+		}
+		x, y = nx, ny
+	}
+}

@@ -1,0 +1,105 @@
+package sketch
+
+import (
+	"math"
+	"slices"
+)
+
+// paintTable is a table seen close, with a plain wall behind it, or a cloth
+// seen from straight above.
+func (s *scene) paintTable() {
+	r := s.dice("table")
+	if s.b.frame("aerial") {
+		s.paintBackdrop()
+		s.hor = 0
+		return
+	}
+	s.paintBackdrop()
+	s.hor = s.h * between(r, 0.56, 0.64)
+	wood := oneOf(r, hex(0xa87850), hex(0xd8cbb4), hex(0x7d8a8a), hex(0xb58a6a))
+	c := s.pal.lit(wood, 0)
+	s.fill(rect(-0.1, s.hor, s.w+0.2, s.h), graded(c.lighter(0.12), c.darker(0.22)))
+	for range 30 {
+		y := s.hor + r.Float64()*(s.h-s.hor)
+		s.fill(dab(r.Float64()*s.w, y, between(r, 0.2, 0.7), 0.012), flat(oneOf(r, c.lighter(0.2), c.darker(0.2))).faint(0.4))
+	}
+	if s.b.trait("window") || s.b.has("window") {
+		d := s.side * 0.3
+		s.fill(poly(pt{s.w*0.5 - d, s.hor}, pt{s.w*0.85 - d, s.hor}, pt{s.w*0.75 + d, s.h}, pt{s.w*0.15 + d, s.h}), flat(s.pal.disc).faint(0.25))
+	}
+	s.glow(s.w*(0.5-0.4*s.side), s.h*0.2, 0.8, s.pal.disc, 0.3*(1-s.pal.dark))
+	if slices.Contains([]float64{1, -1}, s.side) && r.Float64() < 0.5 {
+		cloth := s.pal.lit(oneOf(r, hex(0xf0e6d2), hex(0xb5604c), hex(0x5f7f92)), 0)
+		x := s.w * (0.5 + 0.16*s.side)
+		s.fill(poly(pt{x - 0.34, s.hor + 0.09}, pt{x + 0.3, s.hor + 0.07}, pt{x + 0.42, s.h + 0.05}, pt{x - 0.52, s.h + 0.05}), graded(cloth, cloth.darker(0.18)))
+		for k := range 4 {
+			dx := -0.3 + 0.2*float64(k)
+			s.fill(line(pt{x + dx*0.7, s.hor + 0.1}, pt{x + dx*1.4, s.h}, 0.012), flat(cloth.darker(0.14)).faint(0.6))
+		}
+	}
+}
+
+// paintTableThings arranges the things in two rows, tall ones behind.
+func (s *scene) paintTableThings() {
+	r := s.dice("still life")
+	s.pal.fog = 0
+	things := s.b.in("table")
+	for _, f := range s.b.in("bloom") {
+		things = append(things, subject{meaning: meaning{name: "vase", shape: "vase", size: 0.4}, colour: nil, at: f.at})
+	}
+	for _, sub := range s.b.in("animal", "near", "figure", "vehicle", "sky", "air", "water", "deep", "furniture", "build") {
+		if sub.shape != "" {
+			sub.size = min(max(sub.size, 0.24), 0.34)
+			things = append(things, sub)
+		}
+	}
+	if len(things) == 0 {
+		things = []subject{{meaning: meaning{shape: "bottle", size: 0.36}}, {meaning: meaning{shape: "bowl", size: 0.3}}, {meaning: meaning{shape: "pear", size: 0.13}, count: 2}, {meaning: meaning{shape: "lemon", size: 0.1}}}
+	}
+	if s.b.frame("aerial") {
+		s.flatLay(things)
+		return
+	}
+	var back, front []subject
+	for _, t := range things {
+		if t.size >= 0.22 && len(things) > 1 {
+			back = append(back, t)
+		} else {
+			front = append(front, t)
+		}
+	}
+	f := 1.5 * max(s.zoom, 0.7)
+	if n := len(things); n == 1 && things[0].number(3) == 1 {
+		f = 2.3 * max(s.zoom*0.8, 0.6)
+		if s.b.frame("minimal") {
+			f = 1.3
+		}
+	} else if n > 4 {
+		f = 1.15
+	}
+	x := s.w * (0.5 + 0.04*s.side)
+	span := s.h - s.hor
+	frontX := x
+	if len(back) > 0 {
+		frontX -= 0.08 * s.side
+	}
+	s.setOut(r, back, x, s.hor+span*0.3, s.w*0.44, f)
+	s.setOut(r, front, frontX, s.hor+span*0.6, s.w*0.44, f)
+}
+
+// flatLay lays the things out on the picture, as seen from above.
+func (s *scene) flatLay(things []subject) {
+	r := s.dice("flat lay")
+	i := 0
+	for _, t := range things {
+		for range min(t.number(3), 6) {
+			a := float64(i)*2.4 + r.Float64()
+			d := 0.3 * math.Sqrt(float64(i)/6)
+			x, y := s.w/2+d*math.Cos(a)*1.1, s.h/2+d*math.Sin(a)
+			size := t.size * 1.2
+			s.fill(ellipse(x+0.015, y+0.02, size*0.55, size*0.5), flat(hex(0x241e28)).faint(0.25))
+			s.stampTurned(t.shape, x, y+size/2, size, false, 0, t.colour, between(r, -0.3, 0.3))
+			i++
+		}
+	}
+}

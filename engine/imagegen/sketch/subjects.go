@@ -1,0 +1,316 @@
+package sketch
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// standing is one thing with its place on the ground, ready to be painted in
+// order of depth.
+type standing struct {
+	y    float64
+	draw func()
+}
+
+// paintSubjects sets people, animals, vehicles and other things on the ground
+// and boats on the water, the far ones first.
+func (s *scene) paintSubjects() {
+	r := s.dice("subjects")
+	var all []standing
+	all = append(all, s.boats(r)...)
+	slot := 0
+	for _, sub := range s.b.in("vehicle", "near", "animal", "figure", "furniture", "table", "deep") {
+		if s.skipped(sub) {
+			continue
+		}
+		all = append(all, s.group(s.dice(sub.name), sub, slot)...)
+		slot++
+	}
+	slices.SortStableFunc(all, func(a, b standing) int {
+		if a.y < b.y {
+			return -1
+		}
+		if a.y > b.y {
+			return 1
+		}
+		return 0
+	})
+	for _, one := range all {
+		if s.ctx.Err() != nil {
+			return
+		}
+		one.draw()
+	}
+}
+
+// skipped is true for what is painted elsewhere or has no place out of doors.
+func (s *scene) skipped(sub subject) bool {
+	if sub.place == "table" || sub.place == "furniture" {
+		lead := s.b.subjects[0].name == sub.name
+		return sub.shape == "" || !lead && !slices.Contains([]string{"guitar", "chair", "easel", "lamp", "books", "bottle"}, sub.shape)
+	}
+	return sub.place == "deep" && s.b.subjects[0].name != sub.name
+}
+
+// spot is where the i-th of n like things stands; f is its scale there.
+func (s *scene) spot(r *rand.Rand, slot, i, n int) (x, y, f float64) {
+	side := s.side
+	if slot%2 == 1 {
+		side = -side
+	}
+	depth := 0.3
+	if slot > 0 {
+		depth = 0.5
+	}
+	if n == 1 {
+		x = s.w * (0.5 + side*between(r, 0.1, 0.2))
+	} else {
+		gap := min(0.8*s.w/float64(n), 0.3)
+		x = s.w*(0.5+0.06*side) + gap*(float64(i)-float64(n-1)/2)*between(r, 0.88, 1.12)
+		depth += 0.22 * math.Mod(float64(i)*0.618, 1)
+		depth += 0.1 * float64(min(n/4, 3))
+	}
+	if s.b.frame("centred") && n == 1 && slot == 0 {
+		x = s.w / 2
+	}
+	if s.b.frame("wide") || s.b.frame("minimal") {
+		depth += 0.25
+	}
+	top := s.top
+	if slices.Contains(waters, s.near) && s.near != "river" && s.near != "beach" {
+		return x, s.h - (s.h-top)*0.42*(1-depth*0.5), 0.85 - 0.3*depth
+	}
+	return x, s.h*0.965 - (s.h*0.965-top)*depth, 1.1 - 0.75*depth
+}
+
+func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
+	n := sub.number(3)
+	switch sub.name {
+	case "couple":
+		n = 2
+	case "crowd":
+		n = max(sub.count, 9)
+	case "sheep", "raven", "penguin", "hen":
+		if sub.count == 0 && sub.plural {
+			n = 5
+		}
+	case "rock":
+		if sub.plural {
+			n = 4
+		}
+	}
+	n = min(n, 16)
+	lead := slot == 0
+	var out []standing
+	for i := range n {
+		x, y, f := s.spot(r, slot, i, n)
+		if lead && n == 1 {
+			f *= 1.45
+		} else if lead && n < 4 {
+			f *= 1.2
+		}
+		f *= s.zoom
+		if sub.is("tiny") {
+			f *= 0.6
+		}
+		if sub.is("huge") {
+			f *= 1.35
+		}
+		flip := s.side > 0 != (i%3 == 2 || n == 2 && i == 1 && r.Float64() < 0.6)
+		if n > 1 && sub.name == "couple" {
+			x = s.w*(0.5+0.1*s.side) + (float64(i)-0.5)*0.1*f
+			y = s.h*0.93 - (s.h*0.93-s.top)*0.3
+		}
+		dice := rand.New(rand.NewPCG(r.Uint64(), uint64(i)))
+		out = append(out, standing{y, func() { s.put(dice, sub, x, y, f, flip) }})
+	}
+	return out
+}
+
+// put paints one thing where it stands.
+func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
+	depth := clamp01(0.5 * (1 - f))
+	switch {
+	case sub.place == "figure" && sub.shape == "":
+		p := s.someone(r, sub)
+		p.height *= f
+		s.castShadow(x, y, p.height*0.45)
+		hand := s.figure(x, y, p, flip, depth)
+		s.held(r, sub, hand, f)
+	case sub.name == "rock":
+		s.rock(r, x, y, 0.09*f*between(r, 0.7, 1.4), depth)
+	case sub.name == "fire":
+		s.fire(x, y, 0.12*f)
+	case sub.name == "fence":
+		s.fence(y)
+	case sub.shape != "":
+		size := sub.size
+		if size == 0 {
+			size = 0.3
+		}
+		if sub.place == "table" {
+			size *= 1.5
+		}
+		w := size * f
+		limit := min(s.w*0.92, (y-0.02)*1.1)
+		w = min(w, limit)
+		s.castShadow(x, y, w*0.6)
+		own := sub.colour
+		if own == nil {
+			own = s.kindred(r, sub)
+		}
+		s.stamp(sub.shape, x, y, w, flip, depth, own)
+	}
+}
+
+// kindred gives animals of one kind slightly different coats, and the white
+// ones of the north theirs.
+func (s *scene) kindred(r *rand.Rand, sub subject) *rgb {
+	sh := silhouettes()[sub.shape]
+	c := sh.tones["body"]
+	if s.b.trait("polar") {
+		c = hex(0xeef0ee)
+	}
+	c = mix(c, oneOf(r, hex(0xffffff), hex(0x000000)), between(r, 0, 0.09))
+	return &c
+}
+
+// held is what the hand of a figure has at the end of its string.
+func (s *scene) held(r *rand.Rand, sub subject, hand pt, f float64) {
+	switch {
+	case s.b.has("kite"):
+		k := pt{hand.x + between(r, 0.06, 0.2)*-s.side, max(hand.y-between(r, 0.3, 0.5), 0.1)}
+		c := coats[r.IntN(5)]
+		s.fill(limb(joint{hand.x, hand.y, 0.0025}, joint{(hand.x+k.x)/2 + 0.02, (hand.y+k.y)/2 + 0.03, 0.002}, joint{k.x, k.y, 0.002}), flat(hex(0x3a3a42)).mark().fine())
+		s.stamp("kite", k.x, k.y+0.06, 0.15*max(f, 0.6), r.Float64() < 0.5, 0, &c)
+	case s.b.has("toyballoon"):
+		s.stamp("toyballoon", hand.x, hand.y, 0.26*f, false, 0, nil)
+	case s.b.has("lantern") && sub.name != "crowd":
+		s.glow(hand.x, hand.y+0.03, 0.2*f, s.pal.glowing(), 0.6)
+		s.stamp("lantern", hand.x, hand.y+0.06*f, 0.07*f, false, 0, nil)
+	}
+}
+
+func (s *scene) rock(r *rand.Rand, x, y, size, depth float64) {
+	lit, dark := s.pal.lit(rockGrey.lighter(0.1), depth), s.pal.shadow(rockGrey, depth)
+	w := size * between(r, 0.9, 1.5)
+	s.castShadow(x, y, w*1.3)
+	s.fill(poly(pt{x - w, y}, pt{x - w*0.8, y - size*0.5}, pt{x - w*0.2, y - size}, pt{x + w*0.4, y - size*0.85}, pt{x + w*0.9, y - size*0.35}, pt{x + w, y}), flat(dark))
+	s.fill(poly(pt{x - w*0.78, y - size*0.5}, pt{x - w*0.2, y - size}, pt{x + w*0.38, y - size*0.84}, pt{x + w*0.1, y - size*0.5}, pt{x - w*0.4, y - size*0.3}), flat(lit))
+	if s.b.sky("snow") {
+		s.fill(dab(x-w*0.15, y-size*0.93, w*1.1, size*0.2), flat(s.pal.lit(snowWhite, depth)))
+	}
+}
+
+func (s *scene) fire(x, y, size float64) {
+	s.glow(x, y-size*0.5, size*4.5, hex(0xffa24c), 0.6)
+	s.fill(line(pt{x - size*0.6, y}, pt{x + size*0.5, y - size*0.16}, size*0.16).and(line(pt{x + size*0.6, y}, pt{x - size*0.5, y - size*0.16}, size*0.16)), flat(s.pal.shadow(hex(0x5a4030), 0)))
+	for k, c := range []uint32{0xe0602c, 0xf39a3c, 0xffdf8a} {
+		f := size * (1 - 0.28*float64(k))
+		s.fill(path{curve([]knot{{pt{x, y - f*1.5}, true}, {pt{x + f*0.3, y - f*0.8}, false}, {pt{x + f*0.42, y - f*0.3}, false}, {pt{x, y}, false}, {pt{x - f*0.42, y - f*0.3}, false}, {pt{x - f*0.2, y - f*0.8}, false}})}, flat(hex(c)))
+	}
+}
+
+func (s *scene) fence(y float64) {
+	c := s.pal.lit(hex(0xb9a88c), 0)
+	if f, _ := s.b.find("fence"); f.colour != nil {
+		c = s.pal.lit(*f.colour, 0)
+	}
+	h := 0.12
+	for _, dy := range []float64{0.35, 0.75} {
+		s.fill(line(pt{-0.1, y - h*dy}, pt{s.w + 0.1, y - h*dy - 0.01}, 0.011), flat(c))
+	}
+	for x := -0.02; x < s.w+0.1; x += 0.085 {
+		s.fill(poly(pt{x, y + 0.01}, pt{x, y - h}, pt{x + 0.01, y - h - 0.014}, pt{x + 0.02, y - h}, pt{x + 0.02, y + 0.01}), graded(c, c.darker(0.2)))
+	}
+}
+
+// boats sets what floats on the water, or on the ground where there is none.
+func (s *scene) boats(r *rand.Rand) []standing {
+	list := s.b.in("water")
+	if s.near == "harbour" && len(list) == 0 && !s.b.bans("boat") {
+		list = []subject{{meaning: meaning{name: "boat", place: "water", shape: "fishingboat", size: 0.24}, count: 4}}
+	}
+	var out []standing
+	slot := 0
+	for _, sub := range list {
+		n := min(sub.number(4), 14)
+		lead := s.b.subjects[0].name == sub.name
+		for i := range n {
+			out = append(out, s.boat(r, sub, lead, slot, i, n))
+			slot++
+		}
+	}
+	return out
+}
+
+func (s *scene) boat(r *rand.Rand, sub subject, lead bool, slot, i, n int) standing {
+	end := s.h
+	if s.near == "beach" {
+		end = s.hor + (s.h-s.hor)*0.38
+	}
+	t := 0.42
+	if !lead {
+		t = 0.2
+	}
+	x := s.w * (0.5 - s.side*between(r, 0.08, 0.24))
+	if lead && n == 1 {
+		x = s.w * (0.5 + s.side*between(r, 0.04, 0.14))
+	}
+	if n > 1 {
+		x = s.w * (0.1 + 0.8*(float64(i)+0.5+between(r, -0.2, 0.2))/float64(n))
+		t = 0.1 + 0.55*math.Mod(float64(i)*0.618+0.3*r.Float64(), 1)
+	}
+	if slot > n {
+		t *= 0.6
+	}
+	y := s.hor + (end-s.hor)*t
+	f := 0.35 + 1.0*t
+	if lead && n == 1 {
+		f = 1.25 * max(s.zoom, 0.5)
+	}
+	if s.near == "beach" {
+		f = 0.42 + 0.4*t
+	}
+	flip := r.Float64() < 0.5
+	own := sub.colour
+	if own == nil && n > 1 {
+		c := coats[r.IntN(len(coats))]
+		if sub.group == "boat" {
+			own = &c
+		}
+	}
+	depth := clamp01(0.55 - 0.6*t)
+	return standing{y, func() {
+		size := min(sub.size*f, s.w*0.9)
+		s.stamp(sub.shape, x, y, size, flip, depth, own)
+		s.afloat(r, sub, x, y, size)
+		if sub.shape == "rowboat" && len(s.b.in("figure")) == 0 {
+			return
+		}
+	}}
+}
+
+// afloat breaks the foot of a boat with water, and mirrors its colours.
+func (s *scene) afloat(r *rand.Rand, sub subject, x, y, size float64) {
+	sh := silhouettes()[sub.shape]
+	own := s.pal.lit(sh.tones["body"], 0.1)
+	if sub.colour != nil {
+		own = s.pal.lit(*sub.colour, 0.1)
+	}
+	w := size * sh.w / max(sh.w, sh.h)
+	for range 9 {
+		t := r.Float64()
+		s.fill(dab(x+between(r, -0.3, 0.3)*w, y+size*(0.01+0.22*t), w*between(r, 0.2, 0.6)*(1-t*0.5), size*0.02), flat(own.darker(0.3)).faint(0.5*(1-t*0.6)))
+	}
+	if c, ok := sh.tones["sail"]; ok {
+		for range 6 {
+			t := r.Float64()
+			s.fill(dab(x+between(r, -0.2, 0.2)*w, y+size*(0.1+0.4*t), w*between(r, 0.15, 0.4), size*0.018), flat(s.pal.lit(c, 0.1)).faint(0.45))
+		}
+	}
+	light := mix(s.pal.sky[4], hex(0xffffff), 0.25*(1-s.pal.dark))
+	s.fill(dab(x, y-size*0.004, w*1.15, size*0.035), flat(light).faint(0.75))
+	s.fill(dab(x-w*0.1, y+size*0.03, w*0.7, size*0.022), flat(s.pal.sky[1].darker(0.25)).faint(0.6))
+}
