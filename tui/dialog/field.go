@@ -50,7 +50,7 @@ func (f *field) draw(width int, focused bool, s *style.Style) ([]string, *tea.Cu
 	f.rows = f.input.Rows(room)
 	values := strings.Split(f.input.View(room, f.rows), "\n")
 	cursor := shifted(f.input.Cursor(), labelWidth+2, 0)
-	if f.step != nil {
+	if f.step != nil && term.Width(f.input.Value())+4 < room {
 		values = []string{f.stepped(room, focused, s)}
 	}
 	lines := make([]string, len(values))
@@ -71,8 +71,7 @@ func (f *field) head(focused bool, s *style.Style) string {
 
 // stepped is a value between two arrows, with a note beside it.
 func (f *field) stepped(width int, focused bool, s *style.Style) string {
-	text := term.Truncate(f.input.Value(), max(width-4, 1))
-	line := s.Text.Render(text)
+	line := s.Text.Render(f.input.Value())
 	if focused {
 		line += " " + s.Accent.Render("◂▸")
 	}

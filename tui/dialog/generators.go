@@ -31,11 +31,23 @@ func (e Engine) ref() string {
 
 // ThemeRow is a theme to choose.
 type ThemeRow struct {
-	Name  string
-	Title string
-	Dark  bool
-
+	Name       string // "auto" is the one that follows the terminal
+	Title      string // as shown; what follows a comma only while the cursor is on it
+	Dark       bool
 	Colourless bool
+}
+
+// about says in a word or two what a theme is like.
+func (t ThemeRow) about() string {
+	switch {
+	case t.Name == "auto":
+		return ""
+	case t.Colourless:
+		return "no colours"
+	case t.Dark:
+		return "dark"
+	}
+	return "light"
 }
 
 // Chosen is what is in use: generators as NAME or NAME:MODEL, and the name of
@@ -46,11 +58,12 @@ type Chosen struct{ Chat, Image, Theme string }
 // A theme shows as soon as the cursor is on it.
 type Generators struct {
 	groups  [3]*group
-	at      int // the group that has the keys
-	preview string
-	note    bool // enter was pressed on what is not ready
-	bodyTop int  // line of the body where the lists were drawn
-	columns bool // as drawn last
+	at      int    // the group that has the keys
+	theme   string // that showed when the dialog opened
+	preview string // that shows now
+	note    bool   // enter was pressed on what is not ready
+	bodyTop int    // line of the body where the lists were drawn
+	columns bool   // as drawn last
 	inner   int
 }
 
@@ -80,7 +93,7 @@ type choiceRow struct {
 
 // NewGenerators makes the choice with the cursor on what is in use.
 func NewGenerators(prompts, images []Engine, themes []ThemeRow, chosen Chosen) *Generators {
-	d := &Generators{preview: chosen.Theme}
+	d := &Generators{theme: chosen.Theme, preview: chosen.Theme}
 	d.groups[chatGroup] = newGroup("Prompt generator", engineRows(prompts), chosen.Chat)
 	d.groups[imageGroup] = newGroup("Image generator", engineRows(images), chosen.Image)
 	d.groups[chatGroup].models, d.groups[imageGroup].models = true, true
@@ -108,16 +121,9 @@ func engineRows(engines []Engine) []choiceRow {
 func themeRows(themes []ThemeRow) []choiceRow {
 	rows := make([]choiceRow, len(themes))
 	for i, t := range themes {
-		about := "light"
-		switch {
-		case t.Colourless:
-			about = "no colours"
-		case t.Dark:
-			about = "dark"
-		}
 		title := term.SafeLine(t.Title)
 		name, _, _ := strings.Cut(title, ",") // "Nord, adapted"
-		rows[i] = choiceRow{name: name, about: about, ref: t.Name, ready: true,
+		rows[i] = choiceRow{name: name, about: t.about(), ref: t.Name, ready: true,
 			detail: title + ". Enter keeps it, esc brings the other one back."}
 	}
 	return rows
@@ -228,11 +234,10 @@ func (d *Generators) moved(move func()) Result {
 
 // leave closes, and brings back the theme there was.
 func (d *Generators) leave() Result {
-	g := d.groups[themeGroup]
-	if _, changed := g.changed(); !changed || g.before < 0 {
+	if d.preview == d.theme {
 		return Result{Close: true}
 	}
-	return Result{Close: true, Intent: []intent.Intent{intent.PreviewTheme{Name: g.rows[g.before].ref}}}
+	return Result{Close: true, Intent: []intent.Intent{intent.PreviewTheme{Name: d.theme}}}
 }
 
 // accept closes with what changed. On a row that is not ready it stays.

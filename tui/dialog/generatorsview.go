@@ -39,7 +39,7 @@ func (d *Generators) View(width, height int, s *style.Style) (string, *tea.Curso
 	listHeight := max(h-len(lines)-len(detail), 1)
 	lines = append(lines, d.lists(w, listHeight, s)...)
 	c := card{title: "Generators and theme", lines: append(lines, detail...), inner: w, keys: []widget.Key{
-		{Name: "enter", Does: "accept"}, {Name: "tab", Does: "next list"}, {Name: "up down", Does: "choose"}, {Name: "esc", Does: "leave"},
+		{Name: "enter", Does: "accept"}, {Name: "esc", Does: "leave"}, {Name: "tab", Does: "next"}, {Name: "up down", Does: "choose"},
 	}}
 	return c.draw(width, height, s)
 }

@@ -179,7 +179,10 @@ func (p *Palette) find() {
 	})
 	p.list.SetCount(len(p.hits))
 	p.list.First()
-	p.list.Empty = "Nothing is called " + strings.TrimSpace(query) + "."
+	p.list.Empty = "There is nothing to do now."
+	if query := strings.TrimSpace(query); query != "" {
+		p.list.Empty = "Nothing is called " + query + "."
+	}
 }
 
 func (p *Palette) look(query string, by func(string, keymap.Binding) (int, [][2]int, bool)) {
@@ -253,7 +256,7 @@ func (p *Palette) View(width, height int, s *style.Style) (string, *tea.Cursor) 
 		p.listTop = 1
 	}
 	lines := append([]string{p.filter.View(w, 1), ""}[:p.listTop:p.listTop], p.rows(w, h-p.listTop, s)...)
-	keys := []widget.Key{{Name: "enter", Does: "do it"}, {Name: "up down", Does: "choose"}, {Name: "esc", Does: "close"}}
+	keys := []widget.Key{{Name: "enter", Does: "do it"}, {Name: "esc", Does: "close"}, {Name: "up down", Does: "choose"}}
 	c := card{title: "Actions", lines: lines, keys: keys, inner: w, cursor: p.filter.Cursor()}
 	return c.draw(width, height, s)
 }
@@ -359,7 +362,7 @@ func (p *Palette) viewValue(width, height int, s *style.Style) (string, *tea.Cur
 	lines := []string{p.value.View(w, 1), "", note}
 	keys := []widget.Key{{Name: "enter", Does: "do it"}, {Name: "esc", Does: "close"}}
 	if p.value.Empty() {
-		keys = slices.Insert(keys, 1, widget.Key{Name: "backspace", Does: "back"})
+		keys = append(keys, widget.Key{Name: "backspace", Does: "back"})
 	}
 	c := card{title: p.asking.Name, lines: lines, keys: keys, inner: w, cursor: p.value.Cursor()}
 	return c.draw(width, height, s)

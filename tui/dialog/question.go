@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -41,9 +42,13 @@ const (
 )
 
 // NewQuestion asks with one button for each choice; the first has the cursor,
-// so put the safe one there. Title and text are made safe here.
+// so put the safe one there. Title, text and labels are made safe here.
 func NewQuestion(id, title, text string, choices []Choice) *Question {
-	return &Question{id: id, title: term.SafeLine(title), text: term.Safe(text), choices: choices}
+	q := &Question{id: id, title: term.SafeLine(title), text: term.Safe(text), choices: slices.Clone(choices)}
+	for i, c := range q.choices {
+		q.choices[i].Label = term.SafeLine(c.Label)
+	}
+	return q
 }
 
 // Unasked says that the question opens by itself, at the time of the clock: it
@@ -146,7 +151,7 @@ func (q *Question) View(width, height int, s *style.Style) (string, *tea.Cursor)
 func (q *Question) keys() []widget.Key {
 	var keys []widget.Key
 	if len(q.choices) > 0 {
-		keys = append(keys, widget.Key{Name: "enter", Does: strings.ToLower(q.choices[q.at].Label)})
+		keys = append(keys, widget.Key{Name: "enter", Does: "choose"})
 	}
 	if len(q.choices) > 1 {
 		keys = append(keys, widget.Key{Name: "tab", Does: "other"})
@@ -161,9 +166,9 @@ func (q *Question) buttons(width int, s *style.Style) []string {
 	var lines []string
 	line, x := "", 0
 	for i, c := range q.choices {
-		label := " " + term.Truncate(term.SafeLine(c.Label), max(width-4, 1)) + " "
+		label := " " + term.Truncate(c.Label, max(width-4, 1)) + " "
 		if c.Key != "" {
-			label = " " + term.Truncate(term.SafeLine(c.Label), max(width-8, 1)) + " (" + c.Key + ") "
+			label = " " + term.Truncate(c.Label, max(width-8, 1)) + " (" + c.Key + ") "
 		}
 		cells := term.Width(label)
 		if x > 0 && x+2+cells > width {

@@ -101,8 +101,9 @@ func (d *Settings) focus(i int) {
 
 func (d *Settings) click(msg tea.MouseClickMsg) {
 	for i, top := range d.tops {
-		if y := msg.Y - bodyY; y >= top && y < top+d.fields[i].rows {
+		if y := msg.Y - bodyY - top; y >= 0 && y < d.fields[i].rows {
 			d.focus(i)
+			d.fields[i].input.Click(msg.X-bodyX-labelWidth-2, y)
 		}
 	}
 }
@@ -150,11 +151,11 @@ func (d *Settings) View(width, height int, s *style.Style) (string, *tea.Cursor)
 }
 
 func (d *Settings) keys() []widget.Key {
-	keys := []widget.Key{{Name: "enter", Does: "accept"}}
+	keys := []widget.Key{{Name: "enter", Does: "accept"}, {Name: "esc", Does: "leave"}}
 	if d.fields[d.at].step != nil {
 		keys = append(keys, widget.Key{Name: "left right", Does: "change"})
 	}
-	return append(keys, widget.Key{Name: "tab", Does: "next"}, widget.Key{Name: "esc", Does: "leave"})
+	return append(keys, widget.Key{Name: "tab", Does: "next"})
 }
 
 // note is the one line under the fields: what is wrong, else what the field
@@ -270,7 +271,7 @@ func (d *Settings) seedField(now prompt.Settings) *field {
 }
 
 func (d *Settings) negativeField(negative string) *field {
-	f := newField("Negative", term.SafeLine(negative), strings.TrimSpace(term.SafeLine(negative)))
+	f := newField("Negative", negative, strings.TrimSpace(term.Safe(negative)))
 	f.input.Placeholder = "nothing"
 	f.input.MaxRows = 3
 	f.hint = "What must not be in the picture, with commas between."

@@ -92,7 +92,7 @@ func (d *UseAsIs) View(width, height int, s *style.Style) (string, *tea.Cursor) 
 	lines := strings.Split(d.scroll.View(w, rows), "\n")
 	lines = append(lines, "", s.Quiet.Render(term.Truncate(wordCount(d.text), w)))
 	c := card{title: "Use as it is?", lines: lines, inner: w, keys: []widget.Key{
-		{Name: "enter", Does: "use as it is"}, {Name: "r", Does: "rewrite"}, {Name: "esc", Does: "back to it"},
+		{Name: "enter", Does: "use it"}, {Name: "r", Does: "rewrite"}, {Name: "esc", Does: "back"},
 	}}
 	return c.draw(width, height, s)
 }

@@ -6,6 +6,7 @@ package keymap
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"easel/tui/intent"
 )
@@ -87,10 +88,12 @@ func For(in intent.Intent, scopes []Scope) (Binding, bool) {
 }
 
 // Command reads a slash command such as "/size 3:2". ok is false when there is
-// none of that name.
+// none of that name. The argument may begin on a line of its own.
 func Command(line string) (in intent.Intent, ok bool) {
-	name, arg, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
-	arg = strings.TrimSpace(arg)
+	name, arg := strings.TrimPrefix(strings.TrimSpace(line), "/"), ""
+	if i := strings.IndexFunc(name, unicode.IsSpace); i >= 0 {
+		name, arg = name[:i], strings.TrimSpace(name[i:])
+	}
 	for _, b := range table {
 		if b.Slash == "" || !strings.EqualFold(b.Slash, name) {
 			continue
