@@ -68,6 +68,7 @@ type look struct {
 	theme      string // chosen name, or "auto"
 	preview    string // a theme shown but not chosen; empty for none
 	dark       bool   // the terminal's ground
+	told       bool   // the terminal told its ground
 	colourless bool   // NO_COLOR, or a terminal without colours
 }
 
@@ -168,7 +169,11 @@ func (a *App) redraw() tea.Cmd {
 	for _, d := range a.dialogs.All() {
 		frame, cursor = a.overlay(frame, d)
 	}
-	a.view = tea.NewView(widget.Ground(frame, a.width, a.height, a.state.Style))
+	frame = widget.Ground(frame, a.width, a.height, a.state.Style)
+	if !a.look.told && !a.look.colourless {
+		frame = widget.HoldEdge(frame)
+	}
+	a.view = tea.NewView(frame)
 	a.view.AltScreen = true
 	a.view.WindowTitle = windowTitle(a.state)
 	a.view.Cursor = cursor

@@ -177,7 +177,7 @@ func (a *App) usable(b keymap.Binding) bool {
 func (a *App) sendInput() tea.Cmd {
 	text := strings.TrimSpace(a.screen.Input.Value())
 	if text == "" {
-		text = a.screen.Idea()
+		text = a.screen.Idea(a.state)
 	}
 	switch {
 	case text == "":

@@ -23,7 +23,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		a.look.dark = msg.IsDark()
+		a.look.dark, a.look.told = msg.IsDark(), true
 		a.restyle()
 	case tea.ColorProfileMsg:
 		a.look.colourless = a.look.colourless || msg.Profile <= colorprofile.ASCII

@@ -21,25 +21,35 @@ func Ground(frame string, width, height int, s *style.Style) string {
 		return ""
 	}
 	frame = term.Steady(clip(frame, width, height))
-	return edged(newGround(s.Foreground, s.Ground).under(frame), parameters(38, s.Ground))
+	return newGround(s.Foreground, s.Ground).under(frame)
 }
 
-// edged gives the last cell of each line, where it is a space, the colour of
-// the ground to write with. Nobody sees it, but what takes a screen apart by
-// lines and drops their trailing spaces, as tmux does when it captures a pane,
-// then keeps the ground up to the edge.
-func edged(frame, write string) string {
-	if write == "" {
-		return frame
-	}
-	const end = " \x1b[m"
+// HoldEdge puts a no-break space where a line of a frame ends with a space, so
+// that what takes a screen apart by lines and drops their trailing spaces, as
+// tmux does when it captures a pane, keeps the ground up to the edge. People
+// who copy whole lines would copy it too, so it is only for terminals that
+// tell nothing of themselves.
+func HoldEdge(frame string) string {
 	lines := strings.Split(frame, "\n")
 	for i, line := range lines {
-		if kept, blank := strings.CutSuffix(line, end); blank {
-			lines[i] = kept + "\x1b[" + write + "m" + end
+		styles := line[len(withoutEndingStyles(line)):]
+		if kept, blank := strings.CutSuffix(strings.TrimSuffix(line, styles), " "); blank {
+			lines[i] = kept + "\u00a0" + styles
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// withoutEndingStyles cuts the SGR sequences that a line ends with.
+func withoutEndingStyles(line string) string {
+	for strings.HasSuffix(line, "m") {
+		at := strings.LastIndex(line, "\x1b[")
+		if at < 0 || strings.Trim(line[at+2:len(line)-1], "0123456789;:") != "" {
+			break
+		}
+		line = line[:at]
+	}
+	return line
 }
 
 // Fill makes a line exactly width cells and lays it on the ground of a style,

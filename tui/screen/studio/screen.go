@@ -38,7 +38,7 @@ type Screen struct {
 func New(s *style.Style) *Screen {
 	sc := &Screen{
 		Input: widget.NewInput(s, maxInputRows), Prompt: newPromptView(s),
-		chat: newChat(s), variations: newVariations(s), pictures: &pictures{}, start: &start{cursor: -1},
+		chat: newChat(s), variations: newVariations(s), pictures: &pictures{}, start: &start{},
 	}
 	sc.Input.Focus()
 	return sc
@@ -120,11 +120,17 @@ func (sc *Screen) Text(st *State) (*widget.Input, bool) {
 // Typed tells that the text of the input was changed by hand.
 func (sc *Screen) Typed() {
 	sc.recall = 0
-	sc.start.cursor = -1
+	sc.start.cursor = 0
 }
 
-// Idea is the example that the cursor stands on at the first start.
-func (sc *Screen) Idea() string { return sc.start.idea() }
+// Idea is the example that an empty message means: the one under the cursor at
+// the first start; empty later.
+func (sc *Screen) Idea(st *State) string {
+	if st.Started() {
+		return ""
+	}
+	return sc.start.idea()
+}
 
 // MoveIdea moves the cursor between the input and the examples.
 func (sc *Screen) MoveIdea(delta int) { sc.start.move(delta) }

@@ -13,26 +13,21 @@ import (
 // start is what the studio shows before anything was said: the question, three
 // ideas, and a sketch of the one that is looked at.
 type start struct {
-	cursor int // index of an idea; -1 is the input
+	cursor int // index of an idea; the first stands in the input
 }
 
-// Ideas are the examples of the first start. The first is the one that a
-// newcomer gets by pressing enter.
+// Ideas are the examples of the first start. The first stands in the input,
+// so that a newcomer gets it by pressing enter.
 func Ideas() []string {
 	return []string{"a beach sunset", "a keeper's kitchen, 1970s postcard", "two foxes in snow, woodcut, only blues"}
 }
 
 func (t *start) move(delta int) {
-	t.cursor = min(max(t.cursor+delta, -1), len(Ideas())-1)
+	t.cursor = min(max(t.cursor+delta, 0), len(Ideas())-1)
 }
 
-// idea is the one under the cursor; empty when the input has it.
-func (t *start) idea() string {
-	if t.cursor < 0 {
-		return ""
-	}
-	return Ideas()[t.cursor]
-}
+// idea is the one under the cursor.
+func (t *start) idea() string { return Ideas()[t.cursor] }
 
 // The block of text of the start screen.
 const startWidth, startText = 64, 8
@@ -52,8 +47,10 @@ func (t *start) view(st *State, sc *Screen, width, height int) (string, *tea.Cur
 	lines = append(lines, s.Title.Render("What do you want to see?"))
 	at := len(lines)
 	lines = append(lines, strings.Split(sc.Input.View(w, input), "\n")...)
-	lines = append(lines, "")
 	for i, idea := range Ideas() {
+		if i == 0 {
+			continue // it is the input's placeholder
+		}
 		mark, text := "  ", s.Quiet.Render(idea)
 		if i == t.cursor {
 			mark, text = s.CursorMark.Render(style.CursorMark)+" ", s.Strong.Render(idea)
@@ -74,7 +71,7 @@ func (t *start) view(st *State, sc *Screen, width, height int) (string, *tea.Cur
 	if cursor != nil {
 		cursor.X += x
 		cursor.Y += top + at
-		if t.cursor >= 0 {
+		if t.cursor > 0 {
 			cursor = nil
 		}
 	}
@@ -83,7 +80,7 @@ func (t *start) view(st *State, sc *Screen, width, height int) (string, *tea.Cur
 
 // banner is the sketch of the idea that is looked at, or of the first.
 func (t *start) banner(st *State, cols, rows int) []string {
-	idea := Ideas()[max(t.cursor, 0)]
+	idea := t.idea()
 	art := st.Art.Scene(prompt.Prompt{ID: "idea", Text: idea}, cols, rows)
 	lines := make([]string, rows)
 	copy(lines, strings.Split(art, "\n"))

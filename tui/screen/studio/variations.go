@@ -154,13 +154,17 @@ func (v *variations) view(st *State, width, height int, focused bool) string {
 	v.follow(st, view)
 	v.tall = len(view.rows) > 0 && height >= 4*len(view.rows) && width >= 50
 	v.list.Style = st.Style
+	state := 0 // the widest right end, so that the columns of all rows agree
+	for _, r := range view.rows {
+		state = max(state, term.Width(rowState(st, r)))
+	}
 	v.list.Row = func(i, w int, selected, _ bool) string {
-		return v.row(st, view.rows[i], w, selected, focused)
+		return v.row(st, view.rows[i], w, state, selected, focused)
 	}
 	return v.list.View(width, height)
 }
 
-func (v *variations) row(st *State, r row, width int, selected, focused bool) string {
+func (v *variations) row(st *State, r row, width, stateWidth int, selected, focused bool) string {
 	s := st.Style
 	mark := "  "
 	if selected {
@@ -182,7 +186,7 @@ func (v *variations) row(st *State, r row, width int, selected, focused bool) st
 	}
 	state := rowState(st, r)
 	lead := mark + s.Quiet.Render(r.letter) + "  " + st.Art.Chips(r.prompt) + "  "
-	room := width - term.Width(lead) - term.Width(state)
+	room := width - term.Width(lead) - stateWidth
 	return ends(lead+columns(name.Render(title), s.Quiet.Render(differs(r)), room), state, width)
 }
 
@@ -224,9 +228,6 @@ func blankRows(tall bool) string {
 func columns(title, differs string, width int) string {
 	const gap = 2
 	column := max(width*55/100, min(term.Width(title), width))
-	if width-column-gap < term.Width(differs) {
-		column = max(width-gap-term.Width(differs), min(term.Width(title), width))
-	}
 	if rest := width - column - gap; rest >= 6 {
 		return term.Pad(term.Truncate(title, column), column) + "  " + term.Truncate(differs, rest)
 	}
@@ -247,6 +248,9 @@ func differs(r row) string {
 // rowState is what stands at the right end of a row: current, favourite.
 func rowState(st *State, r row) string {
 	out := ""
+	if !r.there {
+		return ""
+	}
 	if current, ok := st.Session.Current(); ok && current.ID == r.prompt.ID {
 		out += "  " + st.Style.Accent.Render("current")
 	}
