@@ -1,0 +1,151 @@
+package composer
+
+import (
+	"hash/fnv"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+)
+
+// dice are seeded by everything that was said, so that the same conversation
+// with the same seed gives the same prompt.
+func dice(r promptgen.Request) *rand.Rand {
+	h := fnv.New64a()
+	for _, t := range r.Conversation {
+		h.Write([]byte(t.Message + "\x00"))
+	}
+	h.Write([]byte(r.Message + "\x00" + r.Current.Text))
+	return rand.New(rand.NewPCG(r.Seed, h.Sum64()))
+}
+
+// pick chooses a value for an axis that fits the scene, names nothing that is
+// banned, repeats no three words of rest and is not among the taken. When
+// nothing fits so well it asks for less; false if there is nothing at all.
+func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken []string) (entry, bool) {
+	all := c.book.axes[axis]
+	used := map[string]bool{}
+	for _, t := range trigrams(rest) {
+		used[t] = true
+	}
+	free := func(e entry) bool {
+		v := c.worded(e, s)
+		return !slices.Contains(taken, v) && !d.banned(c.book, v) &&
+			!slices.ContainsFunc(trigrams(v), func(t string) bool { return used[t] })
+	}
+	fitting := func(e entry) bool { return !e.asked && s.fits(e) && free(e) }
+	nearly := func(e entry) bool { return !e.asked && c.nearly(e, s) && free(e) }
+	anything := func(e entry) bool { return free(e) && !conflictsWithHour(c.book, e, s) }
+	if axis == prompt.Setting || axis == prompt.Time {
+		nearly = func(e entry) bool { return !e.asked && axis == prompt.Time && free(e) }
+		if axis == prompt.Setting {
+			anything = func(entry) bool { return false }
+		}
+	}
+	for _, good := range []func(entry) bool{fitting, nearly, anything} {
+		var fit []entry
+		var weights []int
+		sum := 0
+		for _, e := range all {
+			if good(e) {
+				w := s.weight(e)
+				fit, weights, sum = append(fit, e), append(weights, w), sum+w
+			}
+		}
+		if sum == 0 {
+			continue
+		}
+		n := d.dice.IntN(sum)
+		for i, w := range weights {
+			if n -= w; n < 0 {
+				return fit[i], true
+			}
+		}
+	}
+	return entry{}, false
+}
+
+// nearly says whether an entry would fit if hour and weather did not matter.
+func (c *Composer) nearly(e entry, s scene) bool {
+	if conflictsWithHour(c.book, e, s) || slices.ContainsFunc(e.never, s.has) {
+		return false
+	}
+	named, met := false, false
+	for _, t := range e.needs {
+		if dimension(t) == 2 {
+			named, met = true, met || s.has(t)
+		}
+	}
+	return !named || met
+}
+
+// conflictsWithHour says whether an entry's words imply another hour than the
+// scene has.
+func conflictsWithHour(b *wordBook, e entry, s scene) bool {
+	if e.axis == prompt.Time || s.phase == "" {
+		return false
+	}
+	for _, says := range b.cuesIn(e.value) {
+		if slices.Contains(phases, says) && says != s.phase {
+			return true
+		}
+	}
+	return false
+}
+
+// worded is an entry's value as it is said in this scene.
+func (c *Composer) worded(e entry, s scene) string {
+	if e.drawn != "" && s.family != "photo" && s.family != "" {
+		return e.drawn
+	}
+	return e.value
+}
+
+// banned says whether a value names something that must not be there.
+func (d *draft) banned(b *wordBook, value string) bool {
+	words := wordsOf(value)
+	for _, no := range list(d.p.Negative) {
+		for _, stem := range stems(b, no) {
+			if strings.Contains(stem, " ") {
+				if hasWord(value, stem) {
+					return true
+				}
+				continue
+			}
+			for _, w := range words {
+				if w == stem || len(stem) > 2 && strings.HasPrefix(w, stem) || slices.Contains(strings.FieldsFunc(w, func(r rune) bool { return r == '-' }), stem) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var peopleWords = []string{
+	"people", "person", "figure", "figures", "man", "men", "woman", "women", "child", "children", "crowd", "crowds",
+	"human", "humans", "passers-by", "tourists", "pedestrians", "somebody", "someone",
+}
+
+// stems are the words that a negated thing rules out.
+func stems(b *wordBook, no string) []string {
+	no = lower(bare(no))
+	if slices.Contains([]string{"people", "person", "humans", "human", "anyone", "anybody", "persons", "human figures"}, no) {
+		return peopleWords
+	}
+	out := forms(no)
+	if words := b.colourWords(no); words != nil {
+		out = append(out, words...)
+	}
+	switch no {
+	case "clouds", "cloud":
+		out = append(out, "cloudy", "overcast")
+	case "trees", "tree":
+		out = append(out, "pines", "birches", "firs", "poplars", "trunks")
+	case "text", "words", "letters", "writing":
+		out = append(out, "lettering", "text")
+	}
+	return out
+}

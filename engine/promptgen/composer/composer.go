@@ -1,0 +1,130 @@
+// Package composer is the prompt generator that is built in: it writes prompts
+// by rule from word lists of our own, offline, and gives the same result for
+// the same conversation and seed. It exists so that a machine without any key
+// can do the whole job. The engine's list of generators may import it.
+package composer
+
+import (
+	"context"
+	"iter"
+	"strings"
+
+	"easel/engine/problem"
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+)
+
+// maxMessage is the longest message or prompt in characters.
+const maxMessage = 32000
+
+// Composer writes prompts by rule. It keeps no state between requests and may
+// be used from several goroutines.
+type Composer struct {
+	book  *wordBook
+	index map[string][]entry // name: the entries people may mean by it
+}
+
+// New reads the word lists, which are part of the program.
+func New() *Composer {
+	c := &Composer{book: readWords()}
+	c.index = c.book.indexNames()
+	return c
+}
+
+// Info says that the composer works by rule.
+func (c *Composer) Info() promptgen.Info {
+	return promptgen.Info{Name: "composer", Title: "Composer", ByRule: true}
+}
+
+// Refine implements [promptgen.PromptGenerator].
+func (c *Composer) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[promptgen.Event, error] {
+	return func(yield func(promptgen.Event, error) bool) {
+		if err := check(r); err != nil {
+			yield(nil, err)
+			return
+		}
+		a := c.answer(r)
+		for _, piece := range pieces(a.reply) {
+			if err := ctx.Err(); err != nil {
+				yield(nil, problem.Of(err))
+				return
+			}
+			if !yield(promptgen.ReplyText{Text: piece}, nil) {
+				return
+			}
+		}
+		if a.rewritten == nil {
+			return
+		}
+		if !yield(promptgen.Rewritten{Prompt: *a.rewritten}, nil) {
+			return
+		}
+		for v := range c.variations(r, a) {
+			if err := ctx.Err(); err != nil {
+				yield(nil, problem.Of(err))
+				return
+			}
+			if !yield(promptgen.Varied{Variation: v}, nil) {
+				return
+			}
+		}
+	}
+}
+
+func check(r promptgen.Request) error {
+	switch {
+	case len([]rune(r.Message)) > maxMessage:
+		return problem.New(problem.Usage, "The message is longer than 32,000 characters", "Shorten it and send it again")
+	case len([]rune(r.Current.Text)) > maxMessage:
+		return problem.New(problem.Usage, "The prompt is longer than 32,000 characters", "Shorten it and try again")
+	case strings.TrimSpace(r.Message) == "" && r.Current.Empty():
+		return problem.New(problem.Usage, "There is no idea yet", `Describe a picture in your own words, such as "a beach sunset"`)
+	case r.Variations < 0 || r.Variations > 12:
+		return problem.New(problem.Usage, "The number of variations must be from 0 to 12", "Ask for 0 to 12 of them")
+	}
+	return nil
+}
+
+// answer is what one request comes to.
+type answer struct {
+	reply     string
+	rewritten *prompt.Prompt
+	axes      []prompt.Axis // the axes that the message wants varied; nil for no wish
+}
+
+// answer finds out what sort of message it is and works it out.
+func (c *Composer) answer(r promptgen.Request) answer {
+	r.Message = clean(r.Message)
+	r.Current.Text = strings.ToValidUTF8(r.Current.Text, "\uFFFD")
+	if r.Message == "" {
+		p := newDraft(r.Current, nil).settle()
+		return answer{reply: "Another round.", rewritten: &p}
+	}
+	if r.Current.Empty() {
+		return c.firstIdea(r)
+	}
+	return c.followUp(r)
+}
+
+// clean makes one line of readable text out of a message: control characters
+// and broken bytes go.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r':
+			return ' '
+		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == '\uFFFD' || r == '\uFEFF':
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// pieces cuts a reply into words, each with the space after it.
+func pieces(reply string) []string {
+	if reply == "" {
+		return nil
+	}
+	return strings.SplitAfter(reply, " ")
+}

@@ -1,0 +1,330 @@
+package composer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+)
+
+// work is one follow-up while it is carried out.
+type work struct {
+	c      *Composer
+	r      promptgen.Request
+	d      *draft
+	notes  []string // what was done, for the reply
+	title  []string // what the result may be called
+	misses []string // what was not understood
+	axes   []prompt.Axis
+	again  bool // another round was asked for
+	kept   bool // something was understood that changes nothing
+	adding bool // the clause before this one added or removed, so a bare thing does too
+	taking bool
+}
+
+// followUp answers a message about a prompt that is there.
+func (c *Composer) followUp(r promptgen.Request) answer {
+	if reply, ok := c.smallTalk(r.Message, r.Current); ok {
+		return answer{reply: reply}
+	}
+	w := &work{c: c, r: r, d: newDraft(r.Current, dice(r))}
+	w.adopt()
+	if w.undo(r.Message) {
+		if len(w.notes) == 0 {
+			return answer{reply: "There is nothing to go back to."}
+		}
+		p := w.d.settle()
+		return answer{reply: w.notes[0], rewritten: &p}
+	}
+	msg := w.letters(r.Message)
+	for _, clause := range c.clauses(msg) {
+		w.clause(clause)
+	}
+	return w.finish()
+}
+
+// adopt fills in the axes of a prompt that came without them, from its words.
+func (w *work) adopt() {
+	d := w.d
+	found, subject := w.c.decided(d.p.Text)
+	if d.p.Axes[prompt.Subject] == "" && subject != "" {
+		d.p.Axes[prompt.Subject] = subject
+	}
+	if len(d.p.Axes) <= 1 {
+		for axis, v := range found {
+			d.p.Axes[axis] = v
+		}
+	}
+}
+
+// finish writes reply and title and says whether anything came of it.
+func (w *work) finish() answer {
+	changed := w.d.p.Text != w.r.Current.Text || w.d.p.Negative != w.r.Current.Negative
+	a := answer{axes: w.axes}
+	if changed || w.again {
+		if changed {
+			w.d.p.Title = w.c.followTitle(w)
+		}
+		p := w.d.settle()
+		if !changed {
+			p = newDraft(w.r.Current, nil).settle()
+		}
+		a.rewritten = &p
+	}
+	a.reply = w.reply()
+	return a
+}
+
+func (c *Composer) followTitle(w *work) string {
+	differs := difference(w.r.Current, w.d.p)
+	var axes []prompt.Axis
+	for _, a := range changeTitleAxes {
+		if slices.Contains(differs, a) && a != prompt.Subject && w.d.set[a] {
+			axes = append(axes, a)
+		}
+	}
+	title := ""
+	if len(axes) > 0 {
+		title = strings.TrimSuffix(c.title(w.d.p, axes), ", as said")
+	}
+	for _, t := range w.title {
+		if more := strings.TrimPrefix(title+", "+small(t), ", "); len(strings.Fields(more)) <= 5 {
+			title = capital(more)
+		}
+	}
+	words := strings.Fields(title)
+	switch {
+	case len(words) == 0 && w.r.Current.Title != "":
+		return w.r.Current.Title
+	case len(words) == 0:
+		return "As you said"
+	case len(words) == 1:
+		return title + ", as said"
+	}
+	return strings.TrimRight(strings.Join(words[:min(5, len(words))], " "), ",")
+}
+
+// try carries out an edit and takes it back if it broke a lock.
+func (w *work) try(note, title string, edit func() bool) bool {
+	before := newDraft(w.d.p, nil).p
+	set := w.d.clone().set
+	if !edit() {
+		w.d.p, w.d.set = before, set
+		return false
+	}
+	if !w.d.locksHold(before) {
+		w.d.p, w.d.set = before, set
+		w.say("The lock stands in the way of that")
+		w.kept = true
+		return true
+	}
+	w.say(note)
+	if title != "" {
+		w.title = append(w.title, title)
+	}
+	return true
+}
+
+func (w *work) say(note string) {
+	if note != "" && !slices.Contains(w.notes, note) {
+		w.notes = append(w.notes, note)
+	}
+}
+
+// verbs start a clause of their own after a comma or "and".
+var verbs = regexp.MustCompile(`(?i)^(?:(?:please|also|just|maybe|now|then|let's|can you|could you|i want|i'd like) +)*(?:add|put|include|insert|place|bring|throw in|remove|delete|drop|lose|erase|take|get rid|leave out|cut|ditch|exclude|no|without|not|never|less|more|fewer|keep|change|turn|set|move|use|give|swap|replace|make|paint|draw|show|only|just|as|zoom|go|switch|try|avoid|have|there|shorten|undo|vary|don't|do not|instead|another|but|see|seen|view|like a|in the style) `)
+
+var separator = regexp.MustCompile(`(?i)\s*[.;!\n]+(?:\s+|$)|\s*,\s*(?:(?:and|but|then|also)\s+)*|\s+(?:and then|and also|but also|but with|and|but|then|while|plus)\s+|\s+(?:without|with)\s+`)
+
+// clauses cuts a message into what it asks for one by one.
+func (c *Composer) clauses(msg string) []string {
+	msg = strings.TrimSpace(msg)
+	masked := c.masked(msg)
+	var out []string
+	start := 0
+	for _, m := range separator.FindAllStringIndex(masked, -1) {
+		if m[0] < start || m[0] == 0 {
+			continue
+		}
+		sep, left, right := lower(strings.TrimSpace(masked[m[0]:m[1]])), strings.TrimSpace(masked[start:m[0]]), msg[m[1]:]
+		if !c.cutsHere(sep, left, right, masked[m[1]:]) {
+			continue
+		}
+		out = appendClause(out, msg[start:m[0]])
+		start = m[1]
+		if strings.HasSuffix(sep, "without") || strings.HasSuffix(sep, "with") {
+			start = m[0]
+		}
+	}
+	return appendClause(out, msg[start:])
+}
+
+func appendClause(all []string, s string) []string {
+	if s = strings.Trim(s, " ,;.!"); s != "" {
+		all = append(all, s)
+	}
+	return all
+}
+
+// cutsHere says whether a separator ends a clause.
+func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
+	frag := right
+	if m := separator.FindStringIndex(maskedRight); m != nil && m[0] > 0 {
+		frag = right[:m[0]]
+	}
+	low := lower(strings.TrimSpace(frag))
+	switch {
+	case sep == "" || strings.ContainsAny(sep, ".;!"):
+		return true
+	case sep == "without":
+		return left != "" && !regexp.MustCompile(`(?i)^(?:add|put|include|keep)\b`).MatchString(left)
+	case sep == "with" || sep == "but with":
+		ok, _ := regexp.MatchString(`(?i)^(?:make it|turn it|set it|at|in|now|as|move|put it|go|closer|wider|seen|from|another|only|like)\b`, left)
+		_, _, known := c.meaning(lower(left), scene{}, false)
+		first := firstWord(low)
+		return (ok || known) && (isDeterminer(first) || first == "less" || first == "fewer" || looksPlural(first) || isMass(first) || c.isNoun(first)) &&
+			!regexp.MustCompile(`(?i)^(?:replace|swap|change)`).MatchString(left)
+	case strings.Contains(sep, "but") || strings.Contains(sep, "then") || sep == "while":
+		return true
+	}
+	if regexp.MustCompile(`(?i)^(?:instead of|rather than|replace|swap|change|turn|substitute|merge|combine|mix|blend|take|use|keep)\b`).MatchString(left) && !verbs.MatchString(right) && !strings.HasPrefix(lower(right), "instead") {
+		if sep != "," || c.book.degrees[low] != (degree{}) {
+			return c.book.degrees[low] != (degree{})
+		}
+	}
+	if verbs.MatchString(right+" ") && !regexp.MustCompile(`(?i)^(?:only|just|as|more|no|like a) ?$`).MatchString(right) {
+		return true
+	}
+	if _, ok := c.colours(low); ok {
+		return false
+	}
+	removing := regexp.MustCompile(`(?i)^(?:remove|delete|drop|lose|erase|take out|without|no|get rid|leave out|less)\b`).MatchString(left)
+	if _, ok := c.book.degrees[trimmed(low)]; ok {
+		return true
+	}
+	if countClause.MatchString(low) {
+		return !removing
+	}
+	if removing || regexp.MustCompile(`(?i)^(?:add|include|put|insert|with)\b`).MatchString(left) && (isDeterminer(firstWord(low)) || c.isNoun(firstWord(low))) {
+		return false
+	}
+	if _, _, ok := c.meaning(low, scene{}, false); ok {
+		return true
+	}
+	return sep == "," && !isDeterminer(firstWord(low)) && len(c.letterRefs(right)) > 0
+}
+
+// masked hides quoted text and names that contain "and" from the separators.
+func (c *Composer) masked(msg string) string {
+	out := []byte(msg)
+	hide := func(s, e int) {
+		for i := s; i < e; i++ {
+			out[i] = '_'
+		}
+	}
+	for _, m := range regexp.MustCompile(`"[^"]*"|“[^”]*”`).FindAllStringIndex(msg, -1) {
+		hide(m[0], m[1])
+	}
+	for name := range c.index {
+		if !strings.Contains(name, " and ") && !strings.Contains(name, ",") && !strings.Contains(name, " with") {
+			continue
+		}
+		for i := wordIndex(msg, name, 0); i >= 0; i = wordIndex(msg, name, i+1) {
+			hide(i, i+len(name))
+		}
+	}
+	for _, m := range regexp.MustCompile(`\d[.,]\d`).FindAllStringIndex(msg, -1) {
+		hide(m[0], m[1])
+	}
+	return string(out)
+}
+
+var polite = regexp.MustCompile(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if you|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to) *,? +)+`)
+
+var politeEnd = regexp.MustCompile(`(?i)[ ,]+(?:please|pls|thanks|thank you|too|as well|now|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
+
+// trimmed is a clause without what is only polite.
+func trimmed(s string) string {
+	for range 4 {
+		t := strings.Trim(s, " ,.;:!?")
+		t = polite.ReplaceAllString(t, "")
+		t = politeEnd.ReplaceAllString(t, "")
+		if t == s {
+			break
+		}
+		s = t
+	}
+	return s
+}
+
+// clause carries out one clause, or notes that it was not understood.
+func (w *work) clause(raw string) {
+	text := trimmed(raw)
+	if text == "" || slices.Contains([]string{"nice", "good", "great", "thanks", "perfect", "ok", "i like it", "like it", "it", "this", "yes", "together"}, lower(text)) {
+		return
+	}
+	for _, rule := range rules {
+		m := rule.pattern.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		for i := range m {
+			m[i] = strings.TrimSpace(m[i])
+		}
+		if rule.do(w, m) {
+			return
+		}
+	}
+	w.misses = append(w.misses, strings.TrimSpace(raw))
+}
+
+// rule is a pattern for a clause and what it does; it says no to let the next
+// rule have a try.
+type rule struct {
+	pattern *regexp.Regexp
+	do      func(w *work, m []string) bool
+}
+
+func pattern(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:` + p + `)$`) }
+
+const degreeWords = `(?:(?:a (?:little )?bit|a little|a touch|slightly|somewhat|much|a lot|way|far|even|still|really|very|so|quite|too|lots|considerably) )*`
+
+var countClause = pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen) ?(?:of them|of these|only)?`)
+
+// rules are tried in order; the particular ones come first.
+var rules = []rule{
+	{pattern(`(?:surprise me|something (?:else|different|new|unexpected)|anything|you (?:choose|decide|pick)|random|be creative|go wild|dealer's choice|whatever you (?:like|want)|mix it up|shake it up)`), (*work).surprise},
+	{pattern(`(?:(?:do|make|give me|show me|i want)? ?(?:another|a new|one more|a|some more|some other|some|more|other|new|different|fresh) (?:round|variations?|versions?|options?|alternatives?|set|batch|ideas|takes?)|again|once more|more like (?:this|that)|try again|more|vary(?: it| this)?|next)(?: of (?:this|it|that))?(?: with| of| for| in| on| by)? ?((?:only|just|varying|changing|vary|different|other|the|in|for)? ?.*)`), (*work).anotherRound},
+	{pattern(`(?:vary|change|play with|try|explore|show|different|other|only vary|vary only|only change|try out)(?: some| a few)?(?: only| just)?(?: the| its)?(?: different| other)? ([a-z ,]+?)(?: only)?`), (*work).varyAxes},
+	{pattern(`only (?:the |its )?([a-z ,]+)`), (*work).onlyAxes},
+	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a (?:little )?bit |much |slightly )?(?:shorter|shorten(?: it| the prompt)?|more concise|briefer|cut it down|fewer words|less text|condense(?: it)?|tighten(?: it)?|trim it|too long|less wordy|more compact)`), (*work).shorter},
+	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a bit |much |slightly )?(?:longer|lengthen(?: it)?|more words|expand(?: it)?|elaborate|more elaborate|flesh it out|too short|richer|describe (?:it )?more|more descriptive)`), (*work).longer},
+	{pattern(`(?:make (?:it|this)|in|as|use|for|turn it|switch to|set it|to|crop it|crop to|change (?:it|the format) to|format)? ?(?:an? |into |to |in |as )*(portrait|landscape|square|vertical|horizontal|upright|tall|\d{1,2} ?[:x×/] ?\d{1,2})(?: (?:format|orientation|crop|picture|frame|aspect ratio|ratio|aspect|mode|image|layout|shape))?`), (*work).format},
+	{pattern(`keep (?:only )?(.+)`), (*work).keep},
+	{pattern(`(.+?) stays?(?: the same| as (?:it is|is)| put)?`), (*work).keep},
+	{pattern(`(?:make it |i'd like |use |a |put )?(.+?) (?:instead of|rather than|in place of|not) (.+)`), (*work).insteadOf},
+	{pattern(`(?:instead of|rather than|in place of) (.+?)(?:, | use | take | put | i want | have | show | make it | with )(.+)`), func(w *work, m []string) bool { return w.replace(m[1], m[2]) }},
+	{pattern(`(?:replace|swap(?: out)?|exchange|substitute|trade|switch) (.+?) (?:with|by|for|to) (.+)`), func(w *work, m []string) bool { return w.replace(m[1], m[2]) }},
+	{pattern(`(?:change|turn|transform|convert|switch|make) (.+?) (?:to|into|to be|in to) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
+	{pattern(`(.+?) (?:should be|should become|becomes|must be) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
+	{pattern(`set (?:the )?([a-z]+) (?:to|as) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
+	{pattern(`(?:not|no) ` + degreeWords + `(?:so|too|as|that|quite so) (?:much )?(.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},
+	{pattern(`(?:it's |it is |its |that's |this is |looks )?(?:too|way too|a bit too|much too) (.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},
+	{pattern(`(?:remove|delete|drop|lose|erase|leave out|leave away|omit|exclude|cut(?: out)?|kill|ditch|skip|hide|minus|scrap|eliminate|get rid of|take out|take away|clear away|clear|without(?: any)?|no more|no|not(?: any)?|never|avoid|don't (?:want|show|include|need|have)|do not (?:want|show|include|need)|i don't (?:want|like|need)|there (?:should|must) be no|there are no|there is no|stop with|lose all|free of|except(?: for)?|strip(?: out)?|forget(?: about)?)(?: any| all(?: of)?)? (.+)`), (*work).remove},
+	{pattern(`(?:take|cut|leave|throw|crop|get) (.+?) (?:out|away|off)(?: of .+)?`), (*work).remove},
+	{pattern(`(?:make (?:it|this|that|everything|the (?:whole )?(?:scene|picture|image|thing)|things) )?` + degreeWords + `(.+)`), func(w *work, m []string) bool { return w.degree(lower(m[1])) }},
+	{pattern(`(?:make|have) (?:it|that|them) (?:a |an )?(?:only |just )?(.+)`), (*work).makeIt},
+	{pattern(`(?:turn|change|transform|convert|switch|set|move|put|place|render|paint|draw|do|shoot|show|view|see|use|go|take|frame) (?:it|this|that|everything|the (?:scene|picture|image|whole thing|shot|subject))? ?(?:all )?((?:to|into|as|in|on|at|with|from|like|under|by|during|inside) .+)`), (*work).makeIt},
+	{pattern(`make (?:the |that |those |his |her |its |their )?(.+)`), (*work).makeThing},
+	{pattern(`paint (?:the )?(.+)`), (*work).makeThing},
+	{pattern(`give (?:it|the (?:scene|picture|image)) (.+)`), (*work).giveIt},
+	{pattern(`give (?:the )?([\w-]+(?: [\w-]+)?) ((?:an?|some|the|two|three|its|more) .+)`), (*work).giveThing},
+	{pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen)(?: of (?:them|these|those))?((?: [^\d,]+)?)`), (*work).countOf},
+	{pattern(`(?:add|put(?: in)?|include|insert|place|bring(?: in)?|throw in|there should be|there is|there are|let there be|have|want|need|with|plus|and|let me see|show|introduce|mix in|work in|set) (.+)`), (*work).addAll},
+	{pattern(`(?:zoom|pull|move|step|go|get|come|crop) (.+)`), func(w *work, m []string) bool { return w.degree(lower(m[0])) || w.degree(lower(m[1])) }},
+	{pattern(`use (.+)`), func(w *work, m []string) bool { return w.decide(m[1]) || w.addAll(m) }},
+	{pattern(`(.+?) instead`), (*work).insteadBare},
+	{pattern(`(.+)`), (*work).bareClause},
+}

@@ -1,0 +1,345 @@
+package composer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+)
+
+// Limits of a first prompt in words.
+const (
+	shortIdea = 60  // ideas up to this become whole prompts
+	mostWords = 120 // of a whole prompt
+	mostAdded = 60  // to a longer idea
+)
+
+// idea is a first message, taken apart.
+type idea struct {
+	text     string                 // the person's words that stay together, the subject first
+	subject  string                 // the subject alone, without hour, place and medium
+	inText   map[prompt.Axis]string // decided by words in text
+	given    map[prompt.Axis]string // decided by words that go into sentences of their own
+	negative []string
+	words    int
+}
+
+var leadIn = regexp.MustCompile(`(?i)^(?:(?:please|hi|hello|hey|ok|okay|so|now|well)[,!.]? +)*` +
+	`(?:(?:can|could|would|will) you (?:please )?|let's |let us |i(?:'d| would) (?:like|love) (?:you to |to (?:see|have|get) |to )?|i (?:want|need) (?:you to |to (?:see|have) )?)?` +
+	`(?:please )?(?:(?:draw|paint|create|generate|make|show|give|render|imagine|design|produce|compose|depict|picture|do)(?: +(?:me|us))?(?: +|: *))?` +
+	`(?:(?:an?|the|some) +)?(?:(?:nice|beautiful|good|great|cool) +)?(?:(?:picture|image|artwork|prompt|scene|pic)s? (?:of|for|with|showing|about|where|that shows) +)?`)
+
+var article1 = regexp.MustCompile(`(?i)\b(an?|the|some) +$`)
+
+// withoutLeadIn drops what is said to us ("please draw me a picture of") and
+// keeps the article of what follows.
+func withoutLeadIn(msg string) string {
+	m := leadIn.FindString(msg)
+	rest := msg[len(m):]
+	if a := article1.FindString(m); a != "" && !regexp.MustCompile(`(?i)(?:of|for|with|showing|about|where|that shows) +$`).MatchString(m) {
+		rest = msg[len(m)-len(a):]
+		if adj := regexp.MustCompile(`(?i)\b(?:an?|the|some) +(?:nice|beautiful|good|great|cool) +$`).FindString(m); adj != "" {
+			rest = msg[len(m)-len(adj):]
+		}
+	} else if adj := regexp.MustCompile(`(?i)(?:(?:an?|the|some) +)?(?:nice|beautiful|good|great|cool) +$`).FindString(m); adj != "" {
+		rest = msg[len(m)-len(adj):]
+	}
+	rest = regexp.MustCompile(`(?i)[,]? *(?:please|thanks|thank you)[.!]*$`).ReplaceAllString(rest, "")
+	if strings.TrimSpace(rest) == "" {
+		return msg
+	}
+	return rest
+}
+
+// parseIdea takes an idea apart: what is negated, the parts that only decide
+// an axis ("woodcut", "only blues"), and the words that stay.
+func (c *Composer) parseIdea(msg string) idea {
+	id := idea{inText: map[prompt.Axis]string{}, given: map[prompt.Axis]string{}}
+	text := strings.TrimSpace(withoutLeadIn(msg))
+	id.words = len(strings.Fields(msg))
+	text, id.negative = takeNegations(text)
+	parts := splitParts(text)
+	var kept []string
+	for i, part := range parts {
+		if i > 0 && c.takePart(&id, part) {
+			continue
+		}
+		kept = append(kept, part)
+	}
+	if len(kept) == 1 && len(parts) > 1 {
+		kept[0] = strings.TrimRight(kept[0], ".")
+	}
+	id.text = joinParts(kept)
+	id.text = c.takeTail(&id, id.text)
+	c.findInText(&id)
+	return id
+}
+
+// splitParts cuts at commas, semicolons and ends of sentences that are not
+// inside quotes. A part keeps its full stop.
+func splitParts(text string) []string {
+	var parts []string
+	start, quoted := 0, false
+	for i, r := range text {
+		if r == '"' || r == '“' || r == '”' {
+			quoted = !quoted
+		}
+		stop := r == '.' && i+1 < len(text) && text[i+1] == ' ' && !abbreviation(text[start:i])
+		if quoted || r != ',' && r != ';' && !stop {
+			continue
+		}
+		end := i
+		if stop {
+			end++
+		}
+		if p := strings.TrimSpace(text[start:end]); p != "" {
+			parts = append(parts, p)
+		}
+		start = i + 1
+	}
+	if p := strings.TrimSpace(text[start:]); p != "" {
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+func joinParts(parts []string) string {
+	var b strings.Builder
+	for i, p := range parts {
+		if i > 0 {
+			if strings.HasSuffix(parts[i-1], ".") {
+				b.WriteString(" ")
+			} else {
+				b.WriteString(", ")
+			}
+		}
+		b.WriteString(p)
+	}
+	return b.String()
+}
+
+// takePart recognises a part that decides an axis and nothing else.
+func (c *Composer) takePart(id *idea, part string) bool {
+	phrase := lower(strings.Trim(part, " .!"))
+	axis, value, ok := c.meaning(phrase, id.scene(c), true)
+	if !ok || id.given[axis] != "" || axis == prompt.Setting || axis == prompt.Subject {
+		return false
+	}
+	id.given[axis] = value
+	return true
+}
+
+func (id *idea) scene(c *Composer) scene { return c.book.look(id.text, "") }
+
+var tailPattern = regexp.MustCompile(`(?i) (?:as|in|like|made (?:of|in|from|as)|drawn (?:in|as)|painted (?:in|as)|rendered (?:in|as)|shot (?:on|in|as)|printed as|done (?:in|as)) (?:an? |the )?([^,;.]+)\.?$`)
+
+// takeTail recognises a medium or colours at the end of the text: "a cat as a
+// woodcut", "two boats in red and gold".
+func (c *Composer) takeTail(id *idea, text string) string {
+	m := tailPattern.FindStringSubmatchIndex(text)
+	for at := 0; m != nil; m = tailPattern.FindStringSubmatchIndex(text[at:]) {
+		phrase := text[at+m[0]+1 : at+m[1]]
+		axis, value, ok := c.meaning(lower(strings.TrimRight(phrase, ".")), id.scene(c), true)
+		if ok && (axis == prompt.Medium || axis == prompt.Palette) && id.given[axis] == "" && at+m[0] > 0 {
+			id.given[axis] = value
+			return strings.TrimSpace(text[:at+m[0]])
+		}
+		at += m[0] + 1
+	}
+	return text
+}
+
+// findInText notes what the words that stay decide, and what is left of them
+// as the subject.
+func (c *Composer) findInText(id *idea) {
+	found, subject := c.decided(id.text)
+	for axis, v := range found {
+		if id.given[axis] == "" {
+			id.inText[axis] = v
+		}
+	}
+	id.subject = subject
+}
+
+var prefixOf = regexp.MustCompile(`(?i)^(?:an?|the)? ?([\p{L}\d' -]{3,40}?) (?:of|showing) `)
+
+// decided finds the axes that a text of the person's own decides, each as the
+// words that stand there, and the subject that is left without them.
+func (c *Composer) decided(text string) (map[prompt.Axis]string, string) {
+	out := map[prompt.Axis]string{}
+	first := firstSentence(text)
+	subject := strings.TrimRight(first, ".!?")
+	if m := prefixOf.FindStringSubmatchIndex(first); m != nil {
+		phrase := first[m[2]:m[3]]
+		for _, axis := range []prompt.Axis{prompt.Medium, prompt.Camera, prompt.Composition} {
+			if _, ok := c.named(axis, lower(phrase)); ok || axis == prompt.Medium && c.isMedium(phrase) {
+				out[axis] = phrase
+				subject = strings.TrimRight(first[m[1]:], ".!?")
+				break
+			}
+		}
+	}
+	if _, at, ok := c.book.timeSpan(text); ok {
+		out[prompt.Time] = text[at.start:at.end]
+		if _, in, ok := c.book.timeSpan(subject); ok {
+			in = withPreposition(subject, in)
+			subject = cutAt(subject, in.start, in.end)
+		}
+	}
+	if at, ok := c.placePhrase(subject); ok {
+		out[prompt.Setting] = subject[at.start:at.end]
+		if rest := cutAt(subject, at.start, at.end); len(wordsOf(bare(rest))) > 0 {
+			subject = rest
+		} else {
+			delete(out, prompt.Setting)
+		}
+	}
+	for _, axis := range []prompt.Axis{prompt.Medium, prompt.Lighting, prompt.Camera, prompt.Texture, prompt.Palette} {
+		if out[axis] != "" {
+			continue
+		}
+		if at, ok := c.longestName(axis, text); ok {
+			out[axis] = text[at.start:at.end]
+		}
+	}
+	if len(wordsOf(bare(subject))) == 0 {
+		subject = strings.TrimRight(first, ".!?")
+	}
+	return out, small(strings.Trim(subject, " ,;"))
+}
+
+func (c *Composer) isMedium(phrase string) bool {
+	_, ok := c.book.mediumOf(phrase)
+	return ok && !hasWord(phrase, "flat") && !hasWord(phrase, "clay")
+}
+
+// everyday are names of choices that mean something else in most texts.
+var everyday = []string{
+	"oil", "oils", "ink", "sketch", "drawing", "painting", "painted", "flat", "clay", "wool", "felt", "chalk", "pixel", "pixels", "vector", "3d",
+	"poster", "mural", "postcard", "miniature", "comic", "comics", "illustration", "photo", "macro", "collage", "quilt", "crayon", "crayons", "pencil",
+	"neon", "fire", "beams", "rays", "lamp", "candles", "glow", "fireplace", "moon", "darkness", "gradient", "overcast", "beam", "flash", "haze", "afterglow", "torch",
+	"wide", "close", "near", "lower", "higher", "above", "below", "profile", "overhead", "distant", "far away", "orbit", "doorway", "tilt", "level", "framed", "compressed",
+	"smooth", "rough", "grain", "dots", "tiles", "canvas", "sharp", "crisp", "clean", "washes", "polished", "glossy", "stains", "facets", "blooms", "drips", "plaster", "cracked",
+	"weathered", "worn edges", "old paper", "fuzzy", "fibres", "stitches", "grainy", "faded", "materials", "chalky", "gritty", "textured", "detailed", "hatched", "tactile", "smudged",
+	"warm", "cool", "pale", "muted", "vivid", "colourful", "colorful", "pastel", "pastels", "dark tones", "saturated", "vibrant", "render", "oil paint", "tapestry", "textile",
+	"manga", "cartoon", "documentary", "snapshot", "silkscreen", "fresco", "studio photo", "realistic", "abstract", "frontal", "side view", "back view", "rear view", "head on", "schematic", "blueprint", "engraving", "graffiti",
+	"street art", "stop motion", "knitted", "embroidered", "stained glass", "mosaic", "tapestries", "embroidery", "folded paper", "torn paper", "paper art", "orbital", "retro", "neon sign", "illumination", "panorama", "from the sky", "from behind", "natural light", "spotlight", "lantern light", "street lights", "streetlights", "street light", "lit windows", "city lights", "window light", "ground level", "from the side", "from a window", "in the distance", "from a distance", "by the window", "crayon drawing", "looking up", "looking down",
+}
+
+// longestName finds the longest name of a choice that a text says outright;
+// everyday words do not count.
+func (c *Composer) longestName(axis prompt.Axis, text string) (span, bool) {
+	best := span{-1, -1}
+	for _, e := range c.book.axes[axis] {
+		for _, n := range append([]string{e.value, e.drawn}, e.names...) {
+			if n == "" || slices.Contains(everyday, n) || len(n) <= best.end-best.start {
+				continue
+			}
+			if i := wordIndex(text, n, 0); i >= 0 {
+				best = span{i, i + len(n)}
+			}
+		}
+	}
+	return best, best.start >= 0
+}
+
+// withPreposition widens the words of an hour to the left over "at", "in the",
+// "on a" and the like, if they end in a preposition.
+func withPreposition(text string, at span) span {
+	start := at.start
+	for range 4 {
+		left := strings.TrimRight(text[:start], " ")
+		i := strings.LastIndexByte(left, ' ') + 1
+		w := lower(left[i:])
+		switch {
+		case slices.Contains([]string{"at", "in", "during", "before", "by", "on", "around", "under", "of", "just"}, w):
+			return span{i, at.end}
+		case slices.Contains([]string{"the", "a", "an", "early", "late"}, w):
+			start = i
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+var placePrepositions = []string{"in", "on", "at", "under", "over", "by", "near", "inside", "through", "across", "along", "above", "beside", "beneath", "behind", "among", "between", "around", "against", "outside", "overlooking", "from"}
+
+// placePhrase finds the first "in the forest", "on a beach", "in Lisbon".
+func (c *Composer) placePhrase(text string) (span, bool) {
+	words := wordPattern.FindAllStringIndex(text, -1)
+	for i, w := range words {
+		if i == 0 || !slices.Contains(placePrepositions, lower(text[w[0]:w[1]])) {
+			continue
+		}
+		end := i + 1
+		for end < len(words) {
+			s := lower(text[words[end][0]:words[end][1]])
+			if strings.ContainsAny(text[words[end-1][1]:words[end][0]], ",;:.\"“") || isPreposition(s) && s != "of" || isConjunction(s) || strings.HasSuffix(s, "ing") && end > i+2 {
+				break
+			}
+			end++
+		}
+		if end == i+1 {
+			continue
+		}
+		at := span{w[0], words[end-1][1]}
+		inner := text[words[i+1][0]:at.end]
+		s := c.book.look(inner, "")
+		name := startsUpper(text[words[end-1][0]:]) && i+1 < end && (i > 0)
+		if s.known && (s.kind == "place" || s.kind == "building") || name && !slices.Contains([]string{"by", "from"}, lower(text[w[0]:w[1]])) {
+			return at, true
+		}
+	}
+	return span{}, false
+}
+
+// firstIdea makes the first prompt of a session.
+func (c *Composer) firstIdea(r promptgen.Request) answer {
+	if reply, ok := c.smallTalk(r.Message, r.Current); ok {
+		return answer{reply: reply}
+	}
+	if !strings.ContainsFunc(r.Message, func(x rune) bool { return wordRune(x) && x != '\'' || x > 0x2000 }) {
+		return answer{reply: c.missed(r, r.Message)}
+	}
+	d := newDraft(prompt.Prompt{}, dice(r))
+	d.p.Locks = slices.Clone(r.Current.Locks)
+	var id idea
+	if len(strings.Fields(r.Message)) > shortIdea {
+		id = idea{text: r.Message, words: len(strings.Fields(r.Message)), given: map[prompt.Axis]string{}, inText: map[prompt.Axis]string{}}
+		c.findInText(&id)
+	} else {
+		id = c.parseIdea(r.Message)
+		if lost := lostWords(r.Message, id); len(lost) > 0 {
+			id.text += ", " + strings.Join(lost, " ")
+		}
+	}
+	s := c.compose(d, id)
+	p := d.settle()
+	return answer{reply: c.firstReply(d, s, id), rewritten: &p}
+}
+
+// lostWords are content words of the idea that taking it apart would lose.
+func lostWords(msg string, id idea) []string {
+	has := map[string]bool{}
+	texts := []string{id.text, strings.Join(id.negative, " ")}
+	for _, v := range id.given {
+		texts = append(texts, v)
+	}
+	for _, t := range texts {
+		for _, w := range wordsOf(t) {
+			has[w] = true
+		}
+	}
+	var out []string
+	for _, w := range wordPattern.FindAllString(withoutLeadIn(msg), -1) {
+		l := lower(w)
+		if !has[l] && !isDeterminer(l) && !isPreposition(l) && !isConjunction(l) && !slices.Contains([]string{"not", "never", "avoid", "style", "please", "made", "drawn", "painted", "rendered", "shot", "done", "printed", "minus", "except", "don't", "show", "include", "want", "thanks", "thank", "you", "free", "but", "light", "colours", "colors", "tones", "mood", "format", "camera", "view", "palette", "feel", "look"}, l) {
+			has[l] = true
+			out = append(out, w)
+		}
+	}
+	return out
+}

@@ -1,0 +1,235 @@
+package composer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"easel/engine/prompt"
+)
+
+// indexNames lists every name of every choice, those of one axis together in
+// the order of the axes that wins when a name is ambiguous.
+func (b *wordBook) indexNames() map[string][]entry {
+	index := map[string][]entry{}
+	for _, axis := range []prompt.Axis{
+		prompt.Time, prompt.Medium, prompt.Lighting, prompt.Palette, prompt.Camera, prompt.Composition, prompt.Mood, prompt.Texture, prompt.Setting,
+	} {
+		for _, e := range b.axes[axis] {
+			for _, n := range append([]string{lower(e.value), lower(e.drawn)}, e.names...) {
+				if n != "" {
+					index[n] = append(index[n], e)
+				}
+			}
+		}
+	}
+	return index
+}
+
+// named finds the choice of an axis that a name means in a scene's absence.
+func (c *Composer) named(axis prompt.Axis, name string) (entry, bool) {
+	return c.namedIn(axis, name, scene{})
+}
+
+// namedIn finds the choice that a name means; of several the one that fits the
+// scene best. An empty axis means any.
+func (c *Composer) namedIn(axis prompt.Axis, name string, s scene) (entry, bool) {
+	var best entry
+	score := -1
+	for _, e := range c.index[name] {
+		if axis != "" && e.axis != axis || score >= 0 && e.axis != best.axis {
+			continue
+		}
+		n := 1
+		if s.fits(e) && !slices.ContainsFunc(e.never, s.has) {
+			n = 3 + s.weight(e)
+		} else if e.asked && len(e.needs) == 0 {
+			n = 2
+		}
+		if n > score {
+			best, score = e, n
+		}
+	}
+	return best, score >= 0
+}
+
+var (
+	styleOf   = regexp.MustCompile(`(?i)^(?:(?:make it |as |painted |drawn |done |rendered )?(?:in|with) (?:the|an?) (?:style|manner|spirit|look) of|styled (?:like|after)|as if (?:painted|drawn|made|shot) by|à la|a la) (.+)$`)
+	likeA     = regexp.MustCompile(`(?i)^(?:(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
+	asA       = regexp.MustCompile(`(?i)^(?:as|into|in the form of|rendered as|drawn as|painted as|done as) (?:an? |the )?(.+)$`)
+	xStyle    = regexp.MustCompile(`(?i)^(?:in )?(?:an? |the )?(.+?)(?:[- ]style| style| look| aesthetic)$`)
+	inFront   = regexp.MustCompile(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
+	afterAxis = regexp.MustCompile(`(?i) +(?:lighting|light|mood|atmosphere|feeling|feel|vibe|palette|tones?|weather|style|scene|picture|image|version|look|please|now|instead|effect|framing|composition|viewpoint|view|angle|camera|texture|finish|surface|setting|time of day|time|technique|medium|colou?rs?|colou?r scheme)$`)
+)
+
+// meaning says which axis a phrase (lower case) decides, and the words to put
+// there. With keep the person's own content words stay in those words.
+func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, string, bool) {
+	phrase = strings.Trim(phrase, " .,;:!?")
+	if phrase == "" {
+		return "", "", false
+	}
+	if v, ok := c.colours(phrase); ok {
+		return prompt.Palette, v, true
+	}
+	for _, p := range []string{phrase, inFront.ReplaceAllString(phrase, ""), afterAxis.ReplaceAllString(phrase, ""), afterAxis.ReplaceAllString(inFront.ReplaceAllString(phrase, ""), "")} {
+		if e, ok := c.namedIn("", p, s); ok {
+			return e.axis, c.said(e, p, s, keep), true
+		}
+		for _, e := range c.book.season {
+			if slices.Contains(e.names, p) {
+				return prompt.Time, e.value, true
+			}
+		}
+	}
+	if m := styleOf.FindStringSubmatch(phrase); m != nil {
+		return prompt.Medium, "in the style of " + m[1], true
+	}
+	if m := likeA.FindStringSubmatch(phrase); m != nil {
+		if axis, v, ok := c.meaning(bare(m[1]), s, keep); ok && axis != prompt.Setting {
+			return axis, v, ok
+		}
+		return prompt.Medium, withArticle(m[1]), true
+	}
+	if m := asA.FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
+		return prompt.Medium, withArticle(m[1]), true
+	}
+	if m := xStyle.FindStringSubmatch(phrase); m != nil {
+		return prompt.Medium, "in " + m[1] + " style", true
+	}
+	if bareWords := wordsOf(inFront.ReplaceAllString(phrase, "")); len(bareWords) <= 4 && len(bareWords) > 1 {
+		last := bareWords[len(bareWords)-1]
+		if e, ok := c.named(prompt.Medium, last); ok && !slices.ContainsFunc(bareWords, isPreposition) {
+			_ = e
+			return prompt.Medium, withArticle(strings.Join(bareWords, " ")), true
+		}
+		if slices.Contains([]string{"light", "lighting", "shadows", "backlight"}, last) && !slices.ContainsFunc(bareWords, isPreposition) {
+			return prompt.Lighting, strings.Join(bareWords, " "), true
+		}
+		if slices.Contains([]string{"mood", "atmosphere", "feeling", "vibe"}, last) {
+			return prompt.Mood, strings.Join(bareWords[:len(bareWords)-1], " "), true
+		}
+	}
+	return "", "", false
+}
+
+// said words an entry for the text. With keep, the person's own word for it
+// stays: "tranquil and calm" for "tranquil".
+func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
+	v := c.worded(e, s)
+	if !keep || containsAll(v, phrase) {
+		return v
+	}
+	switch e.axis {
+	case prompt.Medium:
+		return withArticle(phrase)
+	case prompt.Mood:
+		if hasAnySuffix(phrase, "ness", "ity", "sion", "ama", "ery", "ude", "lgia", "hope", "love", "peace", "magic", "energy", "fun", "party") {
+			return "full of " + phrase
+		}
+		return phrase + " and " + wordsOf(v)[0]
+	case prompt.Camera:
+		switch {
+		case hasAnyPrefix(phrase, "from", "at ", "through", "in ", "with", "over", "looking", "straight", "top", "head", "side"):
+			return phrase
+		case strings.Contains(phrase, "angle") && !strings.Contains(phrase, "wide"):
+			return "from " + withArticle(phrase)
+		}
+		return "in " + withArticle(phrase)
+	case prompt.Composition:
+		return phrase + ", " + v
+	case prompt.Time:
+		return withTimePreposition(phrase)
+	}
+	return phrase
+}
+
+func withTimePreposition(phrase string) string {
+	if hasAnyPrefix(phrase, "at ", "in ", "on ", "late ", "early ", "during ") {
+		return phrase
+	}
+	switch {
+	case hasAnySuffix(phrase, "morning", "evening", "afternoon", "day", "daytime", "hour", "hours"):
+		return "in the " + phrase
+	}
+	return "at " + phrase
+}
+
+func containsAll(text, phrase string) bool {
+	for _, w := range wordsOf(phrase) {
+		if !hasWord(text, w) && !isDeterminer(w) && !isPreposition(w) {
+			return false
+		}
+	}
+	return true
+}
+
+var colourFiller = []string{
+	"only", "just", "mostly", "all", "in", "with", "of", "and", "or", "the", "a", "shades", "shade", "tones", "tone", "tints", "hues", "colours", "colors",
+	"colour", "color", "palette", "nothing", "but", "mainly", "use", "using", "to", "very", "light", "dark", "deep", "pale", "bright", "soft", "some", "touch", "muted", "it", "everything", "on", "monochrome",
+}
+
+// colours understands a phrase that is nothing but colours: "only blues",
+// "in red and gold", "shades of green". One family gets its range of shades.
+func (c *Composer) colours(phrase string) (string, bool) {
+	if phrase == "black and white" || phrase == "black-and-white" {
+		return "", false
+	}
+	var kept, names []string
+	words := wordsOf(phrase)
+	for _, w := range words {
+		parts := strings.Split(w, "-")
+		switch {
+		case c.book.isColour(w) || len(parts) == 2 && c.book.isColour(parts[1]):
+			names = append(names, w)
+		case !slices.Contains(colourFiller, w):
+			return "", false
+		}
+	}
+	if len(names) == 0 {
+		return "", false
+	}
+	strict := false
+	for i, w := range words {
+		if slices.Contains([]string{"only", "just", "mostly", "mainly"}, w) {
+			strict = true
+		}
+		filler := slices.Contains([]string{"in", "with", "use", "using", "the", "a", "to", "it", "colours", "colors", "colour", "color", "palette", "everything", "all", "nothing", "but", "some"}, w)
+		if (w == "and" || w == "or" || w == "of" || w == "on") && len(kept) == 0 {
+			filler = true
+		}
+		if !filler {
+			kept = append(kept, words[i])
+		}
+	}
+	v := strings.Join(kept, " ")
+	if len(names) == 1 {
+		for _, f := range c.book.colours {
+			if f.name == names[0] || f.name+"s" == names[0] {
+				if !strict && len(kept) == 1 {
+					v = plural(strings.TrimSuffix(names[0], "s"))
+				}
+				return v + ", " + f.shade, true
+			}
+		}
+	}
+	return v, true
+}
+
+// degreeOf understands "a bit darker", "more contrast", "less busy".
+func (c *Composer) degreeOf(phrase string, s scene) (prompt.Axis, string, bool) {
+	d, ok := c.book.degrees[phrase]
+	if !ok {
+		return "", "", false
+	}
+	e, ok := c.namedIn(d.axis, d.name, s)
+	if !ok {
+		return "", "", false
+	}
+	for _, x := range c.book.axes[d.axis] { // a plain entry made for asking comes first
+		if x.asked && slices.Contains(x.names, d.name) && len(x.needs) == 0 {
+			e = x
+		}
+	}
+	return e.axis, c.worded(e, s), true
+}

@@ -1,0 +1,191 @@
+package composer
+
+import (
+	"slices"
+	"strings"
+
+	"easel/engine/prompt"
+)
+
+// compose decides what an idea leaves open and writes the prompt.
+func (c *Composer) compose(d *draft, id idea) scene {
+	for axis, v := range id.inText {
+		d.p.Axes[axis] = v
+	}
+	for axis, v := range id.given {
+		d.p.Axes[axis] = v
+	}
+	d.p.Axes[prompt.Subject] = id.subject
+	for _, no := range id.negative {
+		d.negate(no)
+	}
+	d.p.Text = ended(capital(id.text))
+	s := c.book.sceneOf(d.p)
+	if id.given[prompt.Medium] == "" && id.inText[prompt.Medium] == "" && id.words > 3*shortIdea {
+		s = c.book.sceneOf(d.p)
+	}
+	ours := map[prompt.Axis]bool{}
+	for axis := range id.given {
+		ours[axis] = true
+	}
+	for _, axis := range []prompt.Axis{
+		prompt.Time, prompt.Medium, prompt.Setting, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Mood, prompt.Texture,
+	} {
+		if d.p.Axes[axis] != "" || axis == prompt.Time && s.timeless() {
+			continue
+		}
+		if e, ok := c.pickFirst(d, axis, s); ok {
+			d.p.Axes[axis] = c.worded(e, s)
+			ours[axis] = true
+			s = c.book.sceneOf(d.p)
+		}
+	}
+	c.write(d, id, ours)
+	d.p.Title = c.title(d.p, firstTitleAxes)
+	return s
+}
+
+// pickFirst picks for an open axis of a new prompt; all that is decided so far
+// counts as said.
+func (c *Composer) pickFirst(d *draft, axis prompt.Axis, s scene) (entry, bool) {
+	rest := d.p.Text
+	for _, a := range prompt.AllAxes() {
+		if a != prompt.Subject {
+			rest += ". " + d.p.Axes[a]
+		}
+	}
+	taken := []string{}
+	for _, e := range c.book.axes[axis] {
+		unfit := axis == prompt.Time && s.phase != "" && e.needs[0] != s.phase ||
+			axis == prompt.Medium && d.p.Axes[prompt.Palette] != "" && (scene{stuff: e.stuff}).mono()
+		if unfit {
+			taken = append(taken, e.value)
+		}
+	}
+	return c.pick(d, axis, s, rest, taken)
+}
+
+// ended gives a text its full stop.
+func ended(text string) string {
+	text = strings.TrimRight(text, " ,;:")
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") || hasAnySuffix(text, "。", "！", "？", "…", `."`, `!"`, `?"`, ".”", "!”", "?”") {
+		return text
+	}
+	return text + "."
+}
+
+// orders are the orders in which the sentences may come.
+var orders = [][][]prompt.Axis{
+	{{prompt.Camera, prompt.Composition}, {prompt.Time, prompt.Lighting}, {prompt.Palette, prompt.Mood}, {prompt.Medium, prompt.Texture}},
+	{{prompt.Time, prompt.Lighting}, {prompt.Camera, prompt.Composition}, {prompt.Palette, prompt.Mood}, {prompt.Medium, prompt.Texture}},
+	{{prompt.Medium, prompt.Texture}, {prompt.Camera, prompt.Composition}, {prompt.Time, prompt.Lighting}, {prompt.Palette, prompt.Mood}},
+}
+
+// leaveOut is the order in which axes stay open again when a prompt would
+// become too long.
+var leaveOut = []prompt.Axis{
+	prompt.Mood, prompt.Setting, prompt.Composition, prompt.Texture, prompt.Time, prompt.Camera, prompt.Palette, prompt.Lighting, prompt.Medium,
+}
+
+// write puts the sentences for the axes in ours after the person's text.
+func (c *Composer) write(d *draft, id idea, ours map[prompt.Axis]bool) {
+	most := mostWords - id.words
+	if id.words > shortIdea/2 {
+		most = min(most, mostAdded)
+	}
+	if id.words > shortIdea {
+		most = mostAdded - 5
+	}
+	choice, order := d.dice.IntN(6), orders[d.dice.IntN(len(orders))]
+	text := d.p.Text
+	for i := 0; ; i++ {
+		d.p.Text = text
+		c.writeAll(d, ours, choice, order)
+		if len(strings.Fields(d.p.Text))-len(strings.Fields(text)) <= most || i == len(leaveOut) {
+			return
+		}
+		if a := leaveOut[i]; ours[a] && id.given[a] == "" {
+			delete(ours, a)
+			delete(d.p.Axes, a)
+		}
+	}
+}
+
+func (c *Composer) writeAll(d *draft, ours map[prompt.Axis]bool, choice int, order [][]prompt.Axis) {
+	if ours[prompt.Setting] {
+		d.addToFirst(d.p.Axes[prompt.Setting])
+	}
+	for _, pair := range order {
+		say := slices.DeleteFunc(slices.Clone(pair), func(a prompt.Axis) bool { return !ours[a] })
+		if len(say) > 0 {
+			d.append(d.framed(choice, say...))
+		}
+	}
+}
+
+// The axes that titles are made of, most telling first.
+var (
+	firstTitleAxes  = []prompt.Axis{prompt.Time, prompt.Camera, prompt.Medium, prompt.Lighting, prompt.Setting, prompt.Palette, prompt.Mood, prompt.Texture, prompt.Composition}
+	changeTitleAxes = []prompt.Axis{prompt.Time, prompt.Medium, prompt.Camera, prompt.Setting, prompt.Lighting, prompt.Palette, prompt.Mood, prompt.Composition, prompt.Texture, prompt.Subject}
+)
+
+// title names a prompt by what it decides on the axes, in two to five words.
+func (c *Composer) title(p prompt.Prompt, axes []prompt.Axis) string {
+	title := ""
+	for _, a := range axes {
+		t := c.axisTitle(a, p.Axes[a])
+		if t == "" {
+			continue
+		}
+		if title == "" {
+			title = capital(t)
+		} else if more := title + ", " + small(t); len(strings.Fields(more)) <= 5 {
+			title = more
+			break
+		}
+	}
+	switch len(strings.Fields(title)) {
+	case 0:
+		return "As you said"
+	case 1:
+		return title + ", as said"
+	}
+	return title
+}
+
+// axisTitle is a value of an axis in at most three words.
+func (c *Composer) axisTitle(axis prompt.Axis, value string) string {
+	if value == "" {
+		return ""
+	}
+	if e, ok := c.book.entryOf(axis, value); ok {
+		return e.title
+	}
+	if axis == prompt.Setting {
+		for _, e := range c.book.weather {
+			if strings.HasSuffix(value, e.value) {
+				return e.title
+			}
+		}
+	}
+	if axis == prompt.Time {
+		for _, e := range c.book.season {
+			if strings.HasSuffix(value, e.value) {
+				return e.title
+			}
+		}
+		if e, ok := c.book.timeIn(value); ok {
+			return e.title
+		}
+	}
+	value, _, _ = strings.Cut(value, ",")
+	words := strings.Fields(bare(value))
+	for len(words) > 1 && (isPreposition(lower(words[0])) || isDeterminer(lower(words[0]))) {
+		words = words[1:]
+	}
+	words = words[:min(3, len(words))]
+	for len(words) > 1 && (isPreposition(lower(words[len(words)-1])) || isConjunction(lower(words[len(words)-1])) || isDeterminer(lower(words[len(words)-1]))) {
+		words = words[:len(words)-1]
+	}
+	return capital(strings.Join(words, " "))
+}

@@ -1,0 +1,211 @@
+package composer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+)
+
+const (
+	notUnderstood = "I did not understand "
+	missedTwice   = "I work by rule and missed this twice. A language model would follow: ctrl+o"
+)
+
+// reply is what is said about a follow-up: what was done, then what was not
+// understood; at most two sentences.
+func (w *work) reply() string {
+	if len(w.notes) == 0 && len(w.misses) == 0 {
+		switch {
+		case w.again:
+			return "Another round."
+		case w.kept:
+			return "It stays as it is."
+		}
+		return "Say what to change, such as make it night."
+	}
+	if len(w.misses) > 0 && w.missedBefore() {
+		return missedTwice
+	}
+	var out []string
+	if len(w.notes) > 0 {
+		notes := slices.Clone(w.notes)
+		for i := range notes[1:] {
+			notes[i+1] = small(notes[i+1])
+		}
+		out = append(out, strings.TrimRight(strings.Join(notes, "; "), ".")+".")
+	}
+	if len(w.misses) > 0 {
+		out = append(out, notUnderstood+quoted(w.misses)+".")
+	}
+	return strings.Join(out, " ")
+}
+
+// missedBefore says whether exactly one message before this one was missed, so
+// that the hint at a language model comes once.
+func (w *work) missedBefore() bool { return missedOnce(w.r.Conversation) }
+
+func missedOnce(turns []promptgen.Turn) bool {
+	missed := false
+	for _, t := range turns {
+		if strings.Contains(t.Reply, "missed this twice") {
+			return false
+		}
+		missed = missed || strings.Contains(t.Reply, notUnderstood)
+	}
+	return missed
+}
+
+// missed is the reply to a message of which nothing was understood.
+func (c *Composer) missed(r promptgen.Request, msg string) string {
+	if missedOnce(r.Conversation) {
+		return missedTwice
+	}
+	return notUnderstood + quoted([]string{msg}) + "."
+}
+
+func quoted(all []string) string {
+	var out []string
+	for _, s := range all {
+		s = strings.Map(func(r rune) rune {
+			if r == '"' || r == '.' || r == '!' || r == '?' {
+				return -1
+			}
+			return r
+		}, s)
+		if runes := []rune(s); len(runes) > 60 {
+			s = strings.TrimSpace(string(runes[:60])) + "…"
+		}
+		out = append(out, `"`+strings.TrimSpace(s)+`"`)
+	}
+	return strings.Join(out, " or ")
+}
+
+// firstReply says what the first prompt decides, and asks one thing where the
+// answer would help.
+func (c *Composer) firstReply(d *draft, s scene, id idea) string {
+	var said []string
+	for _, axis := range []prompt.Axis{prompt.Time, prompt.Camera, prompt.Setting, prompt.Medium} {
+		if _, ours := c.book.entryOf(axis, d.p.Axes[axis]); !ours || id.inText[axis] != "" || len(said) == 3 {
+			continue
+		}
+		t := c.axisTitle(axis, d.p.Axes[axis])
+		if len(said) > 0 {
+			t = small(t)
+		}
+		said = append(said, t)
+	}
+	reply := "As you said"
+	if len(said) > 0 {
+		reply = strings.Join(said, ", ")
+	}
+	switch {
+	case !s.known:
+		return reply + ". What kind of place is it in?"
+	case s.kind == "place" && s.place != "space" && s.place != "void" && s.place != "underwater" && d.p.Negative == "" && !slices.ContainsFunc(wordsOf(id.text), func(w string) bool {
+		n, ok := c.book.nouns[w]
+		return ok && (n.kind == "person" || n.kind == "animal")
+	}):
+		return reply + ". People in it?"
+	}
+	return reply + "."
+}
+
+var (
+	thanks   = pattern(`(?:(?:thanks?(?: you)?|thx|ok(?:ay)?|nice|great|cool|perfect|good|lovely|beautiful|wow|love it|i (?:like|love) (?:it|this|that)|yes|yep|looks good|well done|hello|hi|hey|good (?:morning|evening)|no)[ ,.!]*)+`)
+	question = regexp.MustCompile(`(?i)^(?:what|why|how|which|who|when|where|is|are|does|do|did|was|were|explain|tell me|define)\b`)
+	whatIs   = regexp.MustCompile(`(?i)^(?:what(?:'s| is| are| does)|explain|define|tell me (?:about|what))(?: an?| the)? (.+?)(?: is| are| mean| means)?\??$`)
+	request  = regexp.MustCompile(`(?i)^(?:how about|what about|what if)\b`)
+)
+
+// smallTalk answers what asks for no change: a question, a greeting, thanks.
+func (c *Composer) smallTalk(msg string, current prompt.Prompt) (string, bool) {
+	msg = strings.TrimSpace(msg)
+	if thanks.MatchString(msg) {
+		if current.Empty() {
+			return "Describe a picture in your own words.", true
+		}
+		return "Say what to change, or make the picture with ctrl+g.", true
+	}
+	asks := strings.HasSuffix(msg, "?") && question.MatchString(msg) || regexp.MustCompile(`(?i)^(?:what(?:'s| is| are| does)|why|explain|define|which|who|help$|help me$)\b`).MatchString(msg)
+	if !asks || request.MatchString(msg) {
+		return "", false
+	}
+	low := strings.TrimRight(lower(msg), "?!. ")
+	if m := whatIs.FindStringSubmatch(low); m != nil {
+		if a, ok := c.book.answers[bare(m[1])]; ok {
+			return a, true
+		}
+		for _, s := range singulars(bare(m[1])) {
+			if a, ok := c.book.answers[s]; ok {
+				return a, true
+			}
+		}
+	}
+	if hasWord(low, "you") || hasAnyPrefix(low, "help", "what can", "how do i", "how does this", "how can i") {
+		return "I write and change prompts by rule: say what to add, remove or change, such as make it night or as a woodcut.", true
+	}
+	if current.Empty() {
+		return "", false
+	}
+	return c.aboutPrompt(low, current), true
+}
+
+// aboutPrompt answers a question about the current prompt from its axes.
+func (c *Composer) aboutPrompt(low string, p prompt.Prompt) string {
+	axis, found := prompt.Axis(""), false
+	for _, w := range wordsOf(low) {
+		if a, ok := prompt.ParseAxis(w); ok && a != prompt.Subject {
+			axis, found = a, true
+			break
+		}
+	}
+	if !found {
+		best := 0
+		for _, w := range wordsOf(low) {
+			if len(w) < 3 || isPreposition(w) || isDeterminer(w) || slices.Contains([]string{"why", "what", "how", "does", "the", "are", "which", "who"}, w) {
+				continue
+			}
+			for _, a := range prompt.AllAxes() {
+				if v := p.Axes[a]; hasWord(v, w) && len(w) > best && a != prompt.Subject {
+					axis, found, best = a, true, len(w)
+				}
+			}
+			if d, ok := c.book.degrees[w]; ok && !found {
+				axis, found = d.axis, true
+			}
+		}
+	}
+	if found && p.Axes[axis] != "" {
+		return "The " + string(axis) + " is " + strings.TrimRight(p.Axes[axis], ".") + "; say " + example(axis) + " to change it."
+	}
+	if found {
+		return "The " + string(axis) + " is still open; say " + example(axis) + " to decide it."
+	}
+	if hasWord(low, "negative") || hasWord(low, "left out") {
+		if p.Negative == "" {
+			return "Nothing is ruled out."
+		}
+		return "Ruled out: " + p.Negative + "."
+	}
+	if strings.HasPrefix(low, "how many words") || hasWord(low, "how long") {
+		return "The prompt has " + number(p.Words()) + " words."
+	}
+	return "I can only answer questions about an axis of the prompt or about a term such as gouache."
+}
+
+func number(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return number(n/10) + number(n%10)
+}
+
+func example(axis prompt.Axis) string {
+	return map[prompt.Axis]string{
+		prompt.Medium: "as a watercolour", prompt.Composition: "symmetrical", prompt.Camera: "from above", prompt.Lighting: "softer light", prompt.Palette: "only blues",
+		prompt.Mood: "make it calm", prompt.Time: "make it night", prompt.Setting: "in a forest", prompt.Texture: "more grain", prompt.Subject: "change it to a dog",
+	}[axis]
+}

@@ -1,0 +1,312 @@
+package composer
+
+import (
+	"slices"
+	"strings"
+
+	"easel/engine/prompt"
+)
+
+// scene is what a prompt is about, as far as the choices depend on it.
+type scene struct {
+	kind    string   // what the subject is: place, person, animal, ...
+	place   string   // coast, nature, city, indoor, studio, underwater, space, sky, void
+	topics  []string // beach, kitchen, portrait, ...
+	phase   string   // of the day; empty when it has none
+	weather string
+	season  string
+	family  string // of the medium
+	stuff   string
+	known   bool // whether any noun was understood
+}
+
+func (s scene) timeless() bool {
+	return slices.Contains([]string{"studio", "underwater", "space", "void"}, s.place)
+}
+
+// mono says whether the medium has no colours of its own.
+func (s scene) mono() bool {
+	return slices.Contains([]string{"charcoal", "pencil", "ink", "etching", "plate", "mono"}, s.stuff)
+}
+
+// has says whether a tag is true of the scene.
+func (s scene) has(tag string) bool {
+	return tag == s.kind || tag == s.place || tag == s.phase || tag == s.weather || tag == s.season || tag == s.family || tag == s.stuff ||
+		tag == "clear" && s.weather == "" || tag == "mono" && s.mono() || slices.Contains(s.topics, tag)
+}
+
+// fits says whether an entry goes with the scene: of each dimension that it
+// names (hour, weather, the rest) the scene must have one. A mood needs only
+// one of all.
+func (s scene) fits(e entry) bool {
+	if slices.ContainsFunc(e.never, s.has) {
+		return false
+	}
+	if e.axis == prompt.Palette && s.mono() != slices.Contains(e.needs, "mono") {
+		return false
+	}
+	if e.axis == prompt.Mood {
+		return len(e.needs) == 0 || slices.ContainsFunc(e.needs, s.has)
+	}
+	var named, met [3]bool
+	for _, tag := range e.needs {
+		d := dimension(tag)
+		if d == 0 && s.phase == "" && e.axis != prompt.Time {
+			continue
+		}
+		named[d] = true
+		met[d] = met[d] || s.has(tag)
+	}
+	for d := range named {
+		if named[d] && !met[d] && !(d == 0 && e.axis == prompt.Time) {
+			return false
+		}
+	}
+	return true
+}
+
+func dimension(tag string) int {
+	switch {
+	case slices.Contains(phases, tag):
+		return 0
+	case slices.Contains(weathers, tag):
+		return 1
+	}
+	return 2
+}
+
+// weight is how well a fitting entry fits: the more particular, the better.
+func (s scene) weight(e entry) int {
+	w := 2
+	for _, tag := range e.needs {
+		switch {
+		case slices.Contains(s.topics, tag):
+			w += 6
+		case tag == s.weather && s.weather != "" && s.weather != "clear":
+			w += 12
+		case tag == s.kind || tag == s.season:
+			w += 3
+		}
+	}
+	return w
+}
+
+// look recognises kind, place and topics in words. The head of the first noun
+// group is the subject; the places are read from all of it.
+func (b *wordBook) look(subject, setting string) scene {
+	var s scene
+	var head noun
+	for _, chunk := range chunks(subject) {
+		words := wordsOf(chunk)
+		for i := 0; i < len(words); i++ {
+			n, used, ok := b.nounAt(words, i)
+			if !ok {
+				continue
+			}
+			head = n
+			i += used - 1
+		}
+		if head.kind != "" && head.topic != "portrait" {
+			break
+		}
+	}
+	s.kind, s.place, s.known = head.kind, head.place, head.kind != ""
+	if head.topic != "" {
+		s.topics = append(s.topics, head.topic)
+	}
+	b.addPlaces(&s, head, subject)
+	b.addPlaces(&s, head, setting)
+	if s.kind == "" {
+		s.kind = "place" // unknown words: choices that fit almost anywhere
+	}
+	if s.place == "" {
+		s.place = "city"
+		if s.kind != "person" {
+			s.place = "nature"
+		}
+	}
+	return s
+}
+
+// addPlaces lets a named place decide where the scene is.
+func (b *wordBook) addPlaces(s *scene, head noun, text string) {
+	words := wordsOf(text)
+	after := false // a preposition of place was seen
+	for i := 0; i < len(words); i++ {
+		if slices.Contains([]string{"in", "on", "at", "over", "under", "by", "near", "inside", "through", "across", "along", "above", "beside", "beneath", "into", "behind", "among", "between", "around", "towards", "against", "crossing", "below", "outside", "from", "past", "overlooking"}, words[i]) {
+			after = true
+			continue
+		}
+		n, used, ok := b.nounAt(words, i)
+		if !ok {
+			continue
+		}
+		if n.kind == "place" || n.kind == "building" && after && n.place != "" {
+			if head.kind == "" || after && head.kind != "place" || s.place == "" {
+				if !(n.place == "sky" && s.place != "" && s.place != "studio") {
+					s.place = n.place
+				}
+			}
+			if after || n.topic != "snow" {
+				s.topics = appendNew(s.topics, n.topic)
+			}
+			if s.kind == "person" {
+				s.topics = replaceTopic(s.topics, "portrait", "figure")
+			}
+			if s.kind == "" {
+				s.kind, s.known = n.kind, true
+			}
+		}
+		i += used - 1
+	}
+}
+
+func replaceTopic(topics []string, old, with string) []string {
+	topics = slices.DeleteFunc(topics, func(t string) bool { return t == old })
+	return appendNew(topics, with)
+}
+
+func appendNew(all []string, s string) []string {
+	if s == "" || slices.Contains(all, s) {
+		return all
+	}
+	return append(all, s)
+}
+
+// chunks cuts a text at prepositions and commas: the first has the subject.
+func chunks(text string) []string {
+	var out []string
+	start := 0
+	for _, m := range wordPattern.FindAllStringIndex(text, -1) {
+		w := lower(text[m[0]:m[1]])
+		cut := isPreposition(w) || m[0] > 0 && strings.ContainsAny(text[start:m[0]], ",;:") || strings.HasSuffix(w, "ing") && m[0] > start+2
+		if cut && strings.TrimSpace(text[start:m[0]]) != "" {
+			out = append(out, text[start:m[0]])
+			start = m[0]
+		}
+	}
+	return append(out, text[start:])
+}
+
+// sceneOf reads the scene of a prompt, whoever wrote it.
+func (b *wordBook) sceneOf(p prompt.Prompt) scene {
+	subject, setting := p.Axes[prompt.Subject], p.Axes[prompt.Setting]
+	if subject == "" {
+		subject = p.Text
+		if s := sentences(p.Text); len(s) > 0 {
+			subject = p.Text[s[0].start:s[0].end]
+		}
+	}
+	if _, own := b.entryOf(prompt.Setting, b.withoutWeather(setting)); own {
+		setting = "" // ours follows the subject, it decides nothing
+	}
+	s := b.look(subject, setting)
+	if s.place == "studio" && setting != "" && s.kind != "object" && s.kind != "food" {
+		s.place = "nature"
+	}
+	b.readHour(&s, p)
+	if e, ok := b.mediumOf(p.Axes[prompt.Medium]); ok {
+		s.family, s.stuff = e.family, e.stuff
+	}
+	if s.stuff == "" {
+		s.stuff = "plainstuff"
+	}
+	if strings.Contains(p.Axes[prompt.Camera], "from the air") {
+		s.topics = appendNew(s.topics, "aerial")
+	}
+	return s
+}
+
+// withoutWeather is a setting without the weather clause at its end.
+func (b *wordBook) withoutWeather(setting string) string {
+	for _, e := range b.weather {
+		setting = strings.TrimSuffix(strings.TrimSuffix(setting, e.value), ", ")
+	}
+	return setting
+}
+
+// readHour finds hour, weather and season: from the axis if it is decided,
+// then from words that name them, then from words that imply them.
+func (b *wordBook) readHour(s *scene, p prompt.Prompt) {
+	if t := p.Axes[prompt.Time]; t != "" {
+		if e, ok := b.timeIn(t); ok {
+			s.phase = e.needs[0]
+		}
+	}
+	own := p.Text
+	if len(p.Axes) > 0 {
+		own = p.Axes[prompt.Subject] + ". " + p.Axes[prompt.Setting] + ". " + firstSentence(p.Text)
+	}
+	if s.phase == "" {
+		if e, ok := b.timeIn(own); ok {
+			s.phase = e.needs[0]
+		}
+	}
+	for _, says := range b.cuesIn(own) {
+		if slices.Contains(phases, says) {
+			if s.phase == "" {
+				s.phase = says
+			}
+		} else if s.weather == "" || says == "storm" {
+			s.weather = says
+		}
+	}
+	for _, e := range b.weather {
+		if e.value != "" && strings.Contains(p.Axes[prompt.Setting], e.value) {
+			s.weather = e.needs[0]
+		}
+	}
+	for _, e := range b.season {
+		if hasWord(own+". "+p.Axes[prompt.Time], e.needs[0]) {
+			s.season = e.needs[0]
+		}
+	}
+	if s.phase == "" && s.timeless() {
+		return
+	}
+	if s.phase != "" && s.place == "studio" && s.kind == "person" {
+		s.place = "nature" // an hour means that it is out of doors
+	}
+}
+
+func firstSentence(text string) string {
+	if s := sentences(text); len(s) > 0 {
+		return text[s[0].start:s[0].end]
+	}
+	return ""
+}
+
+// timeIn finds the first hour that a text names; longer names win.
+func (b *wordBook) timeIn(text string) (entry, bool) {
+	e, _, ok := b.timeSpan(text)
+	return e, ok
+}
+
+// timeSpan is timeIn with the place of the words in the text.
+func (b *wordBook) timeSpan(text string) (entry, span, bool) {
+	var best entry
+	at := span{-1, -1}
+	for _, e := range b.axes[prompt.Time] {
+		for _, n := range append([]string{e.value}, e.names...) {
+			if i := wordIndex(text, n, 0); i >= 0 && (len(n) > at.end-at.start) {
+				best, at = e, span{i, i + len(n)}
+			}
+		}
+	}
+	return best, at, at.start >= 0
+}
+
+// cuesIn lists what the cue words of a text imply.
+func (b *wordBook) cuesIn(text string) []string {
+	var out []string
+	words := wordsOf(text)
+	for i := range words {
+		for n := min(3, len(words)-i); n > 0; n-- {
+			if says, ok := b.cues[strings.Join(words[i:i+n], " ")]; ok {
+				out = append(out, says)
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,345 @@
+package composer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"easel/engine/prompt"
+)
+
+// Things are what stands in a text as nouns. Here they are found, added,
+// removed, replaced and counted, in texts of ours and of the person.
+
+// find finds a thing in the text, as singular or plural, without its article.
+func (d *draft) find(thing string) (span, bool) {
+	return findIn(d.p.Text, thing)
+}
+
+func findIn(text, thing string) (span, bool) {
+	best := span{-1, -1}
+	for _, f := range forms(bare(thing)) {
+		if i := wordIndex(text, f, 0); i >= 0 && (best.start < 0 || i < best.start) {
+			best = span{i, i + len(f)}
+		}
+	}
+	return best, best.start >= 0
+}
+
+// group widens a noun to its article, count and adjectives.
+func group(text string, at span) span {
+	start := at.start
+	widened := start
+	for range 4 {
+		left := strings.TrimRight(text[:start], " ")
+		if left == "" || len(left) == start && start > 0 && text[start-1] != ' ' {
+			break
+		}
+		i := strings.LastIndexAny(left, " \n\t\"“(") + 1
+		w := lower(strings.Trim(left[i:], `"“`))
+		if w == "" || strings.ContainsAny(left[len(left)-1:], ",;:.!?)”\"") || isPreposition(w) || isConjunction(w) || hasAnySuffix(w, "’s", "'s") {
+			break
+		}
+		start = i
+		if isDeterminer(w) {
+			widened = start
+			if !slices.Contains([]string{"only", "just", "of", "all"}, w) {
+				break
+			}
+		}
+	}
+	return span{widened, at.end}
+}
+
+var listTail = regexp.MustCompile(`(?i), with ((?:an?|the|some|many|two|three|four|five|six|seven|eight|nine|ten|several|more|\d+) [^,.]*?(?:, [^,.]*?)*?)( and ([^,.]+))?\.$`)
+
+// add puts a thing into the first sentence: ", with a lighthouse and a boat".
+func (d *draft) add(thing string) {
+	s := sentences(d.p.Text)
+	if len(s) == 0 {
+		d.p.Text = capital(thing) + "."
+		return
+	}
+	first := d.p.Text[s[0].start:s[0].end]
+	if m := regexp.MustCompile(`There (?:is|are) also [^.]*\.`).FindStringIndex(d.p.Text); m != nil {
+		body := strings.TrimSuffix(d.p.Text[m[0]:m[1]], ".")
+		if i := strings.LastIndex(body, " and "); i >= 0 {
+			body = body[:i] + ", " + body[i+5:]
+		}
+		d.p.Text = d.p.Text[:m[0]] + body + " and " + thing + "." + d.p.Text[m[1]:]
+		return
+	}
+	ours := strings.HasSuffix(first, ".") && len(strings.Fields(first)) <= longSentence && !strings.Contains(first, `."`)
+	if !ours && !(len(s) == 1 && len(strings.Fields(first)) <= longSentence && !strings.ContainsAny(first[len(first)-1:], "!?\"”。")) {
+		is := "is"
+		if w := wordsOf(thing); len(w) > 0 && (looksPlural(w[len(w)-1]) || slices.Contains([]string{"two", "three", "many", "several"}, w[0])) {
+			is = "are"
+		}
+		d.insertAfterFirst(s[0], "There "+is+" also "+thing+".")
+		return
+	}
+	body := strings.TrimRight(first, ".")
+	sep := ", with "
+	if m := listTail.FindStringSubmatchIndex(body + "."); m != nil {
+		sep = " and "
+		if m[4] >= 0 {
+			body = body[:m[4]] + ", " + body[m[6]:]
+		}
+	} else if i := strings.LastIndex(body, ", "); i >= 0 && strings.HasPrefix(body[i+2:], "with ") {
+		sep = ", and "
+	}
+	d.p.Text = d.p.Text[:s[0].start] + body + sep + thing + "." + d.p.Text[s[0].end:]
+}
+
+// remove takes every mention of a thing out of the text. It says no when the
+// thing is all that the sentence is about.
+func (d *draft) remove(words []string) bool {
+	for range 24 {
+		at, ok := span{}, false
+		for _, w := range words {
+			if i := wordIndex(d.p.Text, w, 0); i >= 0 && !insideQuotes(d.p.Text, i) && (!ok || i < at.start || i == at.start && i+len(w) > at.end) {
+				at, ok = span{i, i + len(w)}, true
+			}
+		}
+		if !ok {
+			return true
+		}
+		before := d.p.Text
+		if !d.removeAt(at) || d.p.Text == before {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *draft) removeAt(at span) bool {
+	text := d.p.Text
+	next := nextWord(text, at.end)
+	if next != "" && !isPreposition(next) && !isConjunction(next) && !strings.HasSuffix(next, "ing") && !slices.Contains([]string{"is", "are", "was", "were", "has", "have", "stands", "sits", "hangs"}, next) {
+		d.p.Text = cutAt(text, at.start, at.end) // an adjective or the first half of a compound
+		return true
+	}
+	g := group(text, at)
+	end := participleEnd(text, g.end)
+	left := strings.TrimRight(text[:g.start], " ")
+	w := lastWord(left)
+	switch {
+	case isConjunction(w):
+		start := strings.LastIndex(lowerBytes(left), w)
+		d.p.Text = cutAt(text, len(strings.TrimRight(left[:start], " ,")), end)
+	case next == "and" || next == "or":
+		after := end + strings.Index(lowerBytes(text[end:]), next) + len(next)
+		d.p.Text = cutAt(text, g.start, after)
+	case isPreposition(w):
+		start := len(left) - len(w)
+		if slices.Contains([]string{"made", "covered", "surrounded", "seen", "full", "out", "next"}, lastWord(strings.TrimRight(left[:start], " "))) {
+			start = len(strings.TrimRight(left[:start], " ")) - len(lastWord(strings.TrimRight(left[:start], " ")))
+		}
+		start = len(strings.TrimRight(text[:start], " ,"))
+		d.p.Text = cutAt(text, start, end)
+	case strings.HasSuffix(left, ","):
+		d.p.Text = cutAt(text, len(left)-1, end)
+	default:
+		if atSentenceStart(text, g.start) {
+			rest := strings.Trim(text[end:sentenceEnd(text, end)], " .,;!?")
+			if rest == "" && len(sentences(text)) > 1 && g.start > 0 {
+				d.p.Text = cutAt(text, g.start, sentenceEnd(text, end))
+				return true
+			}
+			if rest == "" || isPreposition(nextWord(text, end)) && g.start == 0 {
+				return false
+			}
+		}
+		d.p.Text = cutAt(text, g.start, end)
+	}
+	return strings.TrimSpace(d.p.Text) != ""
+}
+
+func sentenceEnd(text string, at int) int {
+	for _, s := range sentences(text) {
+		if at >= s.start && at <= s.end {
+			return s.end
+		}
+	}
+	return len(text)
+}
+
+// participleEnd widens to "... walking on the shore" up to a comma or "and".
+func participleEnd(text string, end int) int {
+	next := nextWord(text, end)
+	if !strings.HasSuffix(next, "ing") || len(next) < 5 {
+		return end
+	}
+	stop := end + strings.IndexFunc(text[end:]+".", func(r rune) bool { return strings.ContainsRune(",.;:!?", r) })
+	if i := strings.Index(text[end:min(stop, len(text))], " and "); i >= 0 {
+		stop = end + i
+	}
+	return min(stop, len(text))
+}
+
+// nextWord is the word that follows offset at with only spaces between.
+func nextWord(text string, at int) string {
+	rest := strings.TrimLeft(text[at:], " ")
+	loc := wordPattern.FindStringIndex(rest)
+	if loc == nil || loc[0] != 0 {
+		return ""
+	}
+	return lower(rest[:loc[1]])
+}
+
+// lastWord is the word that a text ends in; empty after punctuation.
+func lastWord(text string) string {
+	all := wordPattern.FindAllStringIndex(text, -1)
+	if len(all) == 0 || all[len(all)-1][1] != len(text) {
+		return ""
+	}
+	return lower(text[all[len(all)-1][0]:])
+}
+
+// replaceThing puts another thing where a thing is, in its number, everywhere.
+func (d *draft) replaceThing(old, with string) bool {
+	at, ok := d.find(old)
+	for n := 0; ok && n < 24; n++ {
+		text := d.p.Text
+		new := with
+		w := wordsOf(with)
+		last := lower(text[at.start:at.end])
+		g := at
+		if len(w) > 0 && isDeterminer(w[0]) {
+			g = group(text, at)
+			if strings.ContainsAny(text[g.start:at.start], `"“`) {
+				g = at
+			}
+		} else if len(w) > 0 && looksPlural(wordsOf(last + "x")[0][:len(last)]) && !looksPlural(w[len(w)-1]) && !isMass(w[len(w)-1]) && !startsUpper(with) {
+			new = plural(with)
+		} else if len(w) > 0 && looksPlural(w[len(w)-1]) && !looksPlural(last) {
+			g = withoutArticle(text, at)
+		}
+		d.p.Text = replaceAt(text, g.start, g.end, new)
+		rest, found := findIn(d.p.Text[g.start+len(new):], old)
+		ok = found
+		at = span{rest.start + g.start + len(new), rest.end + g.start + len(new)}
+	}
+	_, still := d.find(old)
+	return !still || hasWord(with, bare(old))
+}
+
+// withoutArticle widens a noun over the a or an before it.
+func withoutArticle(text string, at span) span {
+	if m := articleBefore.FindStringSubmatchIndex(text[:at.start]); m != nil {
+		return span{m[2], at.end}
+	}
+	return at
+}
+
+var numbers = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+
+// count gives a thing in the text a number.
+func (d *draft) count(number, thing string) bool {
+	at, ok := d.find(thing)
+	if !ok {
+		return false
+	}
+	text := d.p.Text
+	one := number == "one" || number == "1" || number == "a single" || number == "single"
+	word := text[at.start:at.end]
+	if one {
+		if s := singulars(lower(word)); len(s) > 0 {
+			word = s[len(s)-1]
+			for _, x := range s {
+				if hasAnySuffix(lower(text[at.start:at.end]), "xes", "ches", "shes", "sses", "ies") || irregular[lower(text[at.start:at.end])] != "" {
+					word = x
+					break
+				}
+			}
+		}
+	} else if !looksPlural(lower(word)) && !isMass(lower(word)) {
+		word = plural(lower(word))
+	}
+	if lower(word) == "person" && !one {
+		word = "people"
+	}
+	g := group(text, at)
+	adjectives := strings.TrimSpace(text[g.start:at.start])
+	for w := firstWord(adjectives); w != "" && isDeterminer(lower(w)); w = firstWord(adjectives) {
+		adjectives = strings.TrimSpace(adjectives[len(w):])
+	}
+	if adjectives != "" {
+		adjectives += " "
+	}
+	d.p.Text = replaceAt(text, g.start, g.end, number+" "+adjectives+word)
+	return true
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
+// describe puts an adjective before a thing, in place of one of its kind.
+func (d *draft) describe(b *wordBook, thing, adjective string) bool {
+	at, ok := d.find(thing)
+	if !ok {
+		return false
+	}
+	text := d.p.Text
+	if prev := lastWord(strings.TrimRight(text[:at.start], " ")); b.isColour(prev) && b.isColour(lower(adjective)) {
+		i := strings.LastIndex(lowerBytes(text[:at.start]), prev)
+		d.p.Text = replaceAt(text, i, i+len(prev), adjective)
+		return true
+	}
+	word := text[at.start:at.end]
+	if atSentenceStart(text, at.start) {
+		word = small(word)
+	}
+	d.p.Text = replaceAt(text, at.start, at.end, adjective+" "+word)
+	return true
+}
+
+// head is the noun that the prompt is about, as it stands in the text.
+func (c *Composer) head(p prompt.Prompt) string {
+	subject := p.Axes[prompt.Subject]
+	if subject == "" {
+		_, subject = c.decided(p.Text)
+	}
+	for _, chunk := range chunks(subject) {
+		words := wordsOf(chunk)
+		head := ""
+		for i := 0; i < len(words); i++ {
+			if n, used, ok := c.book.nounAt(words, i); ok {
+				if n.topic != "portrait" || words[i] != "portrait" {
+					head = strings.Join(words[i:i+used], " ")
+				}
+				i += used - 1
+			}
+		}
+		if head != "" {
+			return head
+		}
+	}
+	words := wordsOf(chunks(subject)[0])
+	for len(words) > 0 && isPreposition(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// refreshSubject reads the subject again after an edit of things.
+func (c *Composer) refreshSubject(d *draft) {
+	first := strings.TrimRight(firstSentence(d.p.Text), ".")
+	if at, ok := d.where(prompt.Setting); ok && at.end <= len(d.p.Text) {
+		if i := wordIndex(first, d.p.Axes[prompt.Setting], 0); i >= 0 {
+			first = cutAt(first, i, i+len(d.p.Axes[prompt.Setting]))
+		}
+	}
+	if at := d.p.Axes[prompt.Time]; at != "" && wordIndex(first, at, 0) > 0 && hasAnyPrefix(at, "at ", "in ", "on ", "late ", "early ", "around ") {
+		i := wordIndex(first, at, 0)
+		first = cutAt(first, i, i+len(at))
+	}
+	if _, subject := c.decided(first); subject != "" {
+		d.p.Axes[prompt.Subject] = subject
+	}
+}
