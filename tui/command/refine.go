@@ -116,11 +116,12 @@ func (o *refineCommand) open(ctx context.Context, s *engine.Studio) (*engine.Ope
 type refined struct {
 	reply   string
 	changes prompt.Changes
+	first   bool // there was no prompt before
 }
 
 func (o *refineCommand) send(ctx context.Context, s *engine.OpenSession, by promptgen.PromptGenerator, text string) (refined, error) {
-	before, ok := s.State().Current()
-	if !ok {
+	before, again := s.State().Current()
+	if !again {
 		before = prompt.Prompt{Text: text} // the first prompt is compared with the idea
 	}
 	var reply strings.Builder
@@ -135,18 +136,22 @@ func (o *refineCommand) send(ctx context.Context, s *engine.OpenSession, by prom
 		}
 	}
 	after, _ := s.State().Current()
-	r := refined{reply: strings.TrimSpace(reply.String()), changes: prompt.ChangesBetween(before, after)}
+	r := refined{reply: strings.TrimSpace(reply.String()), changes: prompt.ChangesBetween(before, after), first: !again}
 	o.tell(by.Info(), r)
 	return r, nil
 }
 
-// tell writes the reply and what changed for people to read.
+// tell writes the reply for people to read, and what changed. Of a first prompt
+// nearly everything is new, and the prompt itself comes next.
 func (o *refineCommand) tell(by promptgen.Info, r refined) {
 	if o.json {
 		return
 	}
 	if r.reply != "" {
 		o.note(by.Title + ": " + r.reply)
+	}
+	if r.first {
+		return
 	}
 	var changes []string
 	for _, added := range r.changes.Added {
