@@ -249,6 +249,25 @@ func TestHelpHasEveryKeyAndCommand(t *testing.T) {
 	}
 }
 
+func TestHelpHasNoGroupTwice(t *testing.T) {
+	for here, scopes := range map[string][]keymap.Scope{
+		"Chat":     {keymap.Chat, keymap.Everywhere},
+		"Editing":  {keymap.Editing, keymap.Everywhere},
+		"Pictures": {keymap.Pictures, keymap.Lists, keymap.Outside, keymap.Everywhere},
+	} {
+		seen := map[string]bool{}
+		for _, g := range NewHelp(here, keymap.Active(scopes), keymap.Table()).groups {
+			if seen[g.title] {
+				t.Errorf("in %s: %q is there twice", here, g.title)
+			}
+			seen[g.title] = true
+		}
+		if !seen[here] {
+			t.Errorf("nothing is said of %s", here)
+		}
+	}
+}
+
 func TestHelpClosesAndScrolls(t *testing.T) {
 	for _, k := range []string{"esc", "?", "f1", "q", "enter"} {
 		asks(t, press(testHelp(), k))

@@ -101,8 +101,12 @@ func placeName(s keymap.Scope) string {
 		return "Everywhere"
 	case keymap.Outside:
 		return "Where no text is edited"
-	case keymap.Chat, keymap.EmptyChat, keymap.Slash:
+	case keymap.Chat:
 		return "Chat"
+	case keymap.EmptyChat:
+		return "Chat, while it is empty"
+	case keymap.Slash:
+		return "Chat, while a command is typed"
 	case keymap.Editing:
 		return "While a prompt is edited"
 	case keymap.Lists:
