@@ -63,7 +63,7 @@ func reason(path string, err error) (message, hint string) {
 	case c == sqlite3.SQLITE_IOERR:
 		return fmt.Sprintf("The disk failed under the library %s", path), "Check the disk and its free space, and try again"
 	}
-	return fmt.Sprintf("The library %s did not do what was asked: %v", path, err), "Try again; `easel library check` looks at the whole file"
+	return fmt.Sprintf("The library %s did not do what was asked: %v", path, err), "Start Easel again and try once more"
 }
 
 // unusableFolder is a folder in which nothing can be made.

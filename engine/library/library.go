@@ -41,7 +41,7 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Library, erro
 	if err != nil {
 		return nil, unusableFolder(dir, err)
 	}
-	o := opener{dir: dir, now: now}
+	o := opener{dir: dir, now: now, patience: patience}
 	return o.open(ctx)
 }
 

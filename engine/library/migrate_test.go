@@ -126,6 +126,25 @@ func TestMigrationOfANewerProgramBehindOurs(t *testing.T) {
 	}
 }
 
+// Nobody's file is moved away under them.
+func TestDamageWhileSomebodyHasItOpen(t *testing.T) {
+	dir := made(t, newest(versions()))
+	l, err := Open(t.Context(), dir, newYear)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	l.suspect()
+	o := opener{dir: dir, now: newYear, patience: time.Nanosecond}
+	_, err = o.open(t.Context())
+	if p := problem.Of(err); p == nil || !strings.Contains(p.Message, "is damaged, and another Easel has it open") || p.Hint == "" {
+		t.Errorf("got %v", err)
+	}
+	if _, err := l.Sessions(t.Context(), 0); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestEventOfANewerProgram(t *testing.T) {
 	dir := made(t, newest(versions()))
 	insert(t, filepath.Join(dir, fileName))

@@ -22,17 +22,16 @@ const (
 	suspectName = "library.suspect" // somebody met damage; the next one looks at the whole file
 )
 
-// How long to wait for another process that makes or mends the library, and how
-// often to look.
 const (
-	patience = 15 * time.Second
-	glance   = 10 * time.Millisecond
+	patience = 15 * time.Second      // for another process that makes or mends the library
+	glance   = 10 * time.Millisecond // between two looks at whether it is done
 )
 
 // opener is one Open on its way.
 type opener struct {
 	dir      string
 	now      func() time.Time
+	patience time.Duration
 	lock     *flock.Flock
 	readOnly bool
 	notices  []string
@@ -57,7 +56,7 @@ func (o *opener) open(ctx context.Context) (*Library, error) {
 }
 
 func (o *opener) take(ctx context.Context) (*Library, error) {
-	waited := time.NewTimer(patience)
+	waited := time.NewTimer(o.patience)
 	defer waited.Stop()
 	for mended := 0; mended < 3; {
 		l, state, err := o.look(ctx)
@@ -70,7 +69,7 @@ func (o *opener) take(ctx context.Context) (*Library, error) {
 		}
 		if done {
 			mended++
-			waited.Reset(patience)
+			waited.Reset(o.patience)
 			continue
 		}
 		select {
@@ -168,12 +167,12 @@ func (o *opener) inspect() (state, error) {
 		return damaged, nil
 	case err != nil:
 		return 0, unusableFolder(o.dir, err)
-	case exists(o.beside(suspectName)):
-		return damaged, nil
 	}
 	switch v := int64(int32(binary.BigEndian.Uint32(header[60:64]))); {
 	case v > newest(versions()):
 		return 0, o.newer()
+	case exists(o.beside(suspectName)):
+		return damaged, nil
 	case v < newest(versions()):
 		return older, nil
 	}

@@ -141,8 +141,23 @@ func TestWhatWasAcknowledgedOutlivesAKill(t *testing.T) {
 }
 
 func TestManyProcessesWriteAtOnce(t *testing.T) {
-	const processes, writes = 8, 50
 	dir := t.TempDir() // the library is not there yet: they race to make it, too
+	writeAtOnce(t, dir, 8, 50)
+}
+
+func TestManyProcessesMeetADamagedLibrary(t *testing.T) {
+	dir := t.TempDir()
+	ok(t, os.WriteFile(dir+"/library.db", []byte(strings.Repeat("damaged ", 1000)), 0o600))
+	writeAtOnce(t, dir, 4, 5)
+	if aside := kept(t, dir, "corrupt"); len(aside) != 1 {
+		t.Errorf("%d damaged files were put aside, want 1", len(aside))
+	}
+}
+
+// writeAtOnce starts processes that write a session each, and looks for all that
+// they wrote.
+func writeAtOnce(t *testing.T, dir string, processes, writes int) {
+	t.Helper()
 	var all []*exec.Cmd
 	for i := range processes {
 		cmd := child(t, "write", dir, fmt.Sprintf("s%d", i), strconv.Itoa(writes))

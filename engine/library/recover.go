@@ -12,6 +12,7 @@ import (
 const (
 	recoveringName = "library.recovering.db" // being filled
 	recoveredName  = "library.recovered.db"  // whole, to be put in the library's place
+	graftedName    = "library.grafted.db"    // a copy of the damaged one under a new first page
 )
 
 // recover puts a damaged library aside, never deletes it, and puts what can be
@@ -86,6 +87,10 @@ func (o *opener) fillNew(ctx context.Context) (found string, err error) {
 func (o *opener) salvage(ctx context.Context, path string) (found string, err error) {
 	from := o.openDamaged(ctx)
 	if from == nil {
+		defer o.removeGrafted()
+		from = o.openGrafted(ctx, path)
+	}
+	if from == nil {
 		return "nothing could be read of it", nil
 	}
 	defer from.Close()
@@ -118,17 +123,26 @@ func (o *opener) openDamaged(ctx context.Context) *sql.DB {
 		return nil
 	}
 	for _, immutable := range []bool{false, true} {
-		db, err := connect(o.path(), readingOnly(immutable))
-		if err != nil {
-			continue
-		}
-		var tables int
-		if err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&tables); err == nil {
+		if db := openIfReadable(ctx, o.path(), readingOnly(immutable)); db != nil {
 			return db
 		}
-		_ = db.Close()
 	}
 	return nil
+}
+
+// openIfReadable is nil for a file in which SQLite finds none of our tables.
+func openIfReadable(ctx context.Context, path string, a access) *sql.DB {
+	db, err := connect(path, a)
+	if err != nil {
+		return nil
+	}
+	var tables int
+	err = db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE name = 'events'`).Scan(&tables)
+	if err != nil || tables == 0 {
+		_ = db.Close()
+		return nil
+	}
+	return db
 }
 
 // putAside renames the damaged library and what belongs to it.

@@ -45,8 +45,8 @@ func (l *Library) session(ctx context.Context, id string) (session.Session, erro
 func header(ctx context.Context, tx *sql.Tx, id string) (Header, error) {
 	found, err := query(ctx, tx, scanHeader, `
 		SELECT id, seed, created FROM sessions
-		WHERE id = ?1 OR (?1 <> '' AND substr(id, 1, length(?1)) = ?1)
-		ORDER BY id <> ?1 LIMIT 2`, id)
+		WHERE ?1 <> '' AND id >= ?1 AND id < ?1 || char(0x10ffff)
+		ORDER BY id LIMIT 2`, id)
 	switch {
 	case err != nil:
 		return Header{}, err
