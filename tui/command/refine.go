@@ -49,7 +49,12 @@ func newRefine(a *app) *cobra.Command {
 	a.chatFlag(c)
 	o.seed.add(c, "Repeatable choices of the built-in generator")
 	jsonFlag(c, &o.json)
-	return a.command(c, o.run)
+	return a.command(c, func(ctx context.Context, args []string) error {
+		if c.Flags().Changed("session") && o.session == "" {
+			return usage("--session needs the id of a session", "See which there are: easel sessions")
+		}
+		return o.run(ctx, args)
+	})
 }
 
 func (o *refineCommand) run(ctx context.Context, args []string) error {

@@ -29,6 +29,7 @@ func TestWhatIsUsedWronglyIsExit2AndSaysWhatToDo(t *testing.T) {
 		{"refine x --json=perhaps", "--json cannot be"},
 		{"refine x --chat nobody", "There is no prompt generator"},
 		{"refine x --session nosuch", "easel sessions"},
+		{"refine x --session=", "--session needs the id"},
 		{"refine \xff\xfe", "not text in UTF-8"},
 		{"vary", "There is no prompt"},
 		{"vary a b", "Put it in quotes"},
