@@ -131,15 +131,28 @@ func cutMark(lines []string, cut bool, width int, s *style.Style) []string {
 // the texts.
 func changeLine(st *State, before string, after prompt.Prompt, width int, s *style.Style) []string {
 	old, had := st.Session.PromptAt(before)
-	if !had {
-		return nil
+	if !had { // the first prompt is told against the idea that it came from
+		n, _ := st.Session.Node(before)
+		said, _ := n.Body.(session.Said)
+		old.Text = said.Text
 	}
-	c := prompt.ChangesBetween(old, after)
+	return changesOf(old, after, width, s)
+}
+
+// mostChangeLines is how many lines of the chat tell what a rewrite changed.
+const mostChangeLines = 3
+
+func changesOf(before, after prompt.Prompt, width int, s *style.Style) []string {
+	c := prompt.ChangesBetween(before, after)
 	if c.None() {
 		return nil
 	}
 	indent := labelColumn(width)
-	return []string{term.Spaces(indent) + signed(c.Added, c.Removed, width-indent, s)}
+	lines := signed(c, max(width-indent, 1), mostChangeLines, s)
+	for i := range lines {
+		lines[i] = term.Spaces(indent) + lines[i]
+	}
+	return lines
 }
 
 func note(text string, width int, s *style.Style) []string {
@@ -183,13 +196,11 @@ func comingLines(st *State, width int) []string {
 		}
 		lines = append(lines, spoken(st.Chat.Title, s.Generator, text, width, false, s)...)
 		if r.Rewritten != nil {
-			if old, had := st.Session.Current(); had {
-				c := prompt.ChangesBetween(old, *r.Rewritten)
-				if !c.None() {
-					indent := labelColumn(width)
-					lines = append(lines, term.Spaces(indent)+signed(c.Added, c.Removed, width-indent, s))
-				}
+			old, had := st.Session.Current()
+			if !had {
+				old.Text = r.Message
 			}
+			lines = append(lines, changesOf(old, *r.Rewritten, width, s)...)
 		}
 	}
 	if st.Next != "" {

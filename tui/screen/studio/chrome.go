@@ -30,7 +30,12 @@ func header(st *State, width int) string {
 	if st.Image.Model != "" {
 		image += ":" + st.Image.Model
 	}
+	chat := st.Chat.Name
+	if st.Chat.ByRule {
+		chat += " by rule"
+	}
 	rights := []string{
+		s.Quiet.Render(chat+" · "+image+" "+size+" · ") + price + " ",
 		s.Quiet.Render(st.Chat.Name+" · "+image+" "+size+" · ") + price + " ",
 		s.Quiet.Render(image+" "+size+" · ") + price + " ",
 		price + " ",

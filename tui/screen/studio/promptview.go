@@ -65,11 +65,11 @@ func (p *promptView) note(v seen, width int, s *style.Style) string {
 		return words
 	}
 	c := prompt.ChangesBetween(v.base, v.prompt)
-	changes := signed(c.Added, c.Removed, width-term.Width(p.title(v))-len(words)-12, s)
-	if term.Width(changes) == 0 {
+	if c.None() {
 		return words
 	}
-	return words + "  " + changes
+	changes := signed(c, max(width-term.Width(p.title(v))-len(words)-10, 1), 1, s)
+	return strings.TrimRight(words+"  "+changes[0], " ")
 }
 
 // lay wraps the prompt to a width and returns how many lines there are.

@@ -1,10 +1,9 @@
 package studio
 
 import (
-	"strings"
-
 	"charm.land/lipgloss/v2"
 
+	"easel/engine/prompt"
 	"easel/tui/style"
 	"easel/tui/term"
 )
@@ -41,47 +40,52 @@ func hanging(label string, indent int, lines []string) []string {
 	return out
 }
 
-// signed joins changes as "+ lighthouse  - amber sky", at most so many cells;
-// what does not fit is counted.
-func signed(added, removed []string, width int, s *style.Style) string {
-	type part struct {
-		text string
-		st   lipgloss.Style
-	}
-	var parts []part
+// sign is a change as a word or two: "+ lighthouse".
+type sign struct{ text, shown string }
+
+func signs(added, removed []string, s *style.Style) []sign {
+	var out []sign
 	for _, a := range added {
-		parts = append(parts, part{"+ " + term.SafeLine(a), s.Ok})
+		text := "+ " + term.SafeLine(a)
+		out = append(out, sign{text, s.Ok.Render(text)})
 	}
 	for _, r := range removed {
-		parts = append(parts, part{"- " + term.SafeLine(r), s.Removed})
+		word := term.SafeLine(r)
+		out = append(out, sign{"- " + word, s.Quiet.Render("- ") + s.Removed.Render(word)})
 	}
-	var b strings.Builder
-	used := 0
-	for i, p := range parts {
-		rest := "  …" + plural(len(parts)-i, "more", "more")
-		gap := ""
-		if i > 0 {
-			gap = "  "
-		}
-		room := width - used - term.Width(gap)
-		if i < len(parts)-1 {
+	return out
+}
+
+// signed tells changes as "+ lighthouse  - amber sky" in at most so many lines;
+// what does not fit is counted.
+func signed(c prompt.Changes, width, most int, s *style.Style) []string {
+	all := signs(c.Added, c.Removed, s)
+	var lines []string
+	line, used := "", 0
+	for i, one := range all {
+		gap := min(used, 2)
+		rest := "  " + style.MoreMark + itoa(len(all)-i) + " more"
+		last := len(lines) == most-1
+		room := width - used - gap
+		if last && i < len(all)-1 {
 			room -= term.Width(rest)
 		}
-		if term.Width(p.text) > room {
+		if term.Width(one.text) <= room {
+			line += term.Spaces(gap) + one.shown
+			used += gap + term.Width(one.text)
+			continue
+		}
+		if last {
 			if term.Width(rest) <= width-used {
-				b.WriteString(s.Quiet.Render(rest))
+				line += s.Quiet.Render(rest[2-min(used, 2):])
 			}
 			break
 		}
-		b.WriteString(gap)
-		if strings.HasPrefix(p.text, "- ") {
-			b.WriteString(s.Quiet.Render("- ") + p.st.Render(p.text[2:]))
-		} else {
-			b.WriteString(p.st.Render(p.text))
-		}
-		used += term.Width(gap + p.text)
+		lines = append(lines, line)
+		cut := term.Truncate(one.shown, width)
+		line, used = cut, term.Width(cut)
 	}
-	return b.String()
+	return append(lines, line)
 }
 
 // plural is "1 word" or "3 words".

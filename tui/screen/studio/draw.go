@@ -1,0 +1,257 @@
+package studio
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/tui/intent"
+	"easel/tui/keymap"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// Draw draws the whole screen and gives the text cursor; nil for none.
+func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
+	if width < MinWidth || height < MinHeight {
+		return tooSmall(width, height), nil
+	}
+	sc.Input.Style, sc.Input.Placeholder = st.Style, hint(st)
+	if !st.Started() {
+		body, cursor := sc.start.view(st, sc, width, height-2-noticeRows(st))
+		if cursor != nil {
+			cursor.Y++
+		}
+		sc.last = Layout{Header: Rect{0, 0, width, 1}, Footer: Rect{0, height - 1, width, 1}}
+		lines := blockLines(body, width, height-2-noticeRows(st))
+		return sc.frame(st, width, lines), cursor
+	}
+	sc.last = layout(width, height, sc.needs(st, width, height))
+	frame := sc.frame(st, width, sc.body(st, width, height))
+	if sc.slash() && sc.focus == intent.Chat {
+		frame = sc.suggest(st, frame, width, height)
+	}
+	return frame, sc.cursor(st)
+}
+
+// mostSuggested is how many slash commands are suggested at a time.
+const mostSuggested = 6
+
+// suggest lays the slash commands that begin as typed over the frame, above
+// the input.
+func (sc *Screen) suggest(st *State, frame string, width, height int) string {
+	name, _, _ := strings.Cut(sc.Input.Value(), " ")
+	found := keymap.Commands(name)
+	found = found[:min(len(found), mostSuggested)]
+	if len(found) == 0 {
+		return frame
+	}
+	room := min(width-sc.last.Input.X-2, 72)
+	column := 0
+	for _, b := range found {
+		column = max(column, term.Width(commandName(b)))
+	}
+	lines := make([]string, len(found))
+	for i, b := range found {
+		name := st.Style.KeyName.Render(term.Pad(commandName(b), column))
+		lines[i] = widget.Fill(" "+name+"  "+st.Style.KeyHelp.Render(b.Name), room, st.Style.Dialog)
+	}
+	y := max(sc.last.Input.Y-len(lines), 1)
+	return widget.Overlay(frame, strings.Join(lines, "\n"), sc.last.Input.X, y, width, height)
+}
+
+func commandName(b keymap.Binding) string {
+	return strings.TrimSpace("/" + b.Slash + " " + b.Arg)
+}
+
+func noticeRows(st *State) int {
+	if st.Notice.Text != "" {
+		return 1
+	}
+	return 0
+}
+
+// frame puts header, notice and footer around the body.
+func (sc *Screen) frame(st *State, width int, body []string) string {
+	lines := append([]string{header(st, width)}, body...)
+	if n := st.Notice; n.Text != "" {
+		text := term.Truncate(" "+n.Text, width)
+		if n.Bad {
+			lines = append(lines, st.Style.Error.Render(text))
+		} else {
+			lines = append(lines, st.Style.Text.Render(text))
+		}
+	}
+	return strings.Join(append(lines, footer(st, sc, width)), "\n")
+}
+
+func tooSmall(width, height int) string {
+	text := term.Truncate("Easel needs a larger window: 40x12.", max(width, 0))
+	return strings.Repeat("\n", max(height-1, 0)/2) + text
+}
+
+// needs measures the contents for the layout.
+func (sc *Screen) needs(st *State, width, height int) needs {
+	shape := layout(width, height, needs{input: 1}) // where the panes would lie, for their widths
+	v := sc.seen(st)
+	n := needs{focus: sc.focus, zoom: sc.zoom, notice: st.Notice.Text != "", slack: intent.Pictures}
+	n.input = sc.Input.Rows(max(shape.Input.Width, 1))
+	chat := sc.chat.lay(st, max(sc.inner(shape, intent.Chat).Width, 1))
+	n.panes[intent.Chat] = need{min: min(chat, 2), want: chat}
+	rows := max(len(sc.variations.round(st).rows), 1)
+	n.panes[intent.Variations] = need{min: rows, want: rows}
+	if shape.Shape == Three {
+		n.panes[intent.Variations].want = 4 * rows
+	}
+	lines := sc.Prompt.lay(st, v, max(sc.inner(shape, intent.Prompt).Width, 1))
+	n.panes[intent.Prompt] = need{min: min(lines, 8), want: min(lines, 14)}
+	if sc.Prompt.editing() {
+		n.panes[intent.Prompt] = need{min: min(lines, 8), want: max(lines, 8)}
+	}
+	n.panes[intent.Pictures] = sc.pictures.want(st, sc.inner(shape, intent.Pictures).Width)
+	sc.yield(&n, shape.Shape)
+	return n
+}
+
+// yield lets the other panes of a low stack give way to the pictures when
+// these have the keys: a picture is of no use in two lines.
+func (sc *Screen) yield(n *needs, shape Shape) {
+	if shape != Stacked || sc.focus != intent.Pictures {
+		return
+	}
+	n.panes[intent.Chat].min, n.panes[intent.Variations].min, n.panes[intent.Prompt].min = 0, 1, 1
+	n.panes[intent.Pictures].want = 1000
+}
+
+// inner is the room inside a pane's frame.
+func (sc *Screen) inner(l Layout, p intent.Pane) Rect {
+	r := l.Panes[p]
+	if l.Shape == Stacked {
+		w, h := widget.RuledInner(r.Width, r.Height)
+		return Rect{r.X + (r.Width-w)/2, r.Y + 1, w, h}
+	}
+	w, h := widget.BoxInner(r.Width, r.Height)
+	if p == intent.Chat {
+		h -= l.Input.Height + 1
+	}
+	return Rect{r.X + (r.Width-w)/2, r.Y + 1, w, max(h, 0)}
+}
+
+// body draws the panes and joins them.
+func (sc *Screen) body(st *State, width, height int) []string {
+	rows := height - 2 - noticeRows(st)
+	if sc.zoom || sc.last.Shape == Stacked {
+		lines := []string{}
+		for _, p := range intent.Panes() {
+			if sc.last.Panes[p].Height > 0 {
+				lines = append(lines, strings.Split(sc.pane(st, p), "\n")...)
+			}
+		}
+		if sc.last.Input.Height > 0 && sc.last.Shape == Stacked {
+			lines = append(lines, strings.Split(sc.Input.View(sc.last.Input.Width, sc.last.Input.Height), "\n")...)
+		}
+		return fill(lines, width, rows)
+	}
+	left := strings.Split(sc.pane(st, intent.Chat), "\n")
+	middle := sc.stack(st, intent.Variations, intent.Prompt)
+	if sc.last.Shape == Two {
+		middle = sc.stack(st, intent.Variations, intent.Prompt, intent.Pictures)
+		return join(rows, left, middle)
+	}
+	return join(rows, left, middle, strings.Split(sc.pane(st, intent.Pictures), "\n"))
+}
+
+func (sc *Screen) stack(st *State, panes ...intent.Pane) []string {
+	var lines []string
+	for _, p := range panes {
+		if sc.last.Panes[p].Height > 0 {
+			lines = append(lines, strings.Split(sc.pane(st, p), "\n")...)
+		}
+	}
+	return lines
+}
+
+// pane draws one pane with its frame.
+func (sc *Screen) pane(st *State, p intent.Pane) string {
+	r, in := sc.last.Panes[p], sc.inner(sc.last, p)
+	title, note, body := sc.content(st, p, in)
+	focused := p == sc.focus
+	if sc.last.Shape == Stacked {
+		return widget.Ruled(title, note, body, r.Width, r.Height, focused, st.Style)
+	}
+	return widget.Box(title, note, body, r.Width, r.Height, focused, st.Style)
+}
+
+func (sc *Screen) content(st *State, p intent.Pane, in Rect) (title, note, body string) {
+	v := sc.seen(st)
+	switch p {
+	case intent.Variations:
+		note = sc.variations.note(st, sc.variations.round(st))
+		return "Variations", note, sc.variations.view(st, in.Width, in.Height, sc.focus == p)
+	case intent.Prompt:
+		sc.Prompt.lay(st, v, in.Width)
+		return sc.Prompt.title(v), sc.Prompt.note(v, in.Width, st.Style), sc.Prompt.view(st, in.Width, in.Height)
+	case intent.Pictures:
+		return sc.pictures.title(st), "", sc.pictures.view(st, v, in.Width, in.Height)
+	}
+	sc.chat.lay(st, in.Width)
+	body = sc.chat.view(in.Width, in.Height)
+	if sc.last.Shape != Stacked {
+		line := st.Style.Border.Render(strings.Repeat("─", max(in.Width, 0)))
+		body = term.Pad(body, in.Width) + "\n" + line + "\n" + sc.Input.View(sc.last.Input.Width, sc.last.Input.Height)
+	}
+	return "Chat", plural(messages(st.Session), "message", "messages"), body
+}
+
+// cursor is where the text cursor stands in the window.
+func (sc *Screen) cursor(st *State) *tea.Cursor {
+	if sc.Prompt.editing() {
+		c := sc.Prompt.input.Cursor()
+		in := sc.inner(sc.last, intent.Prompt)
+		return moved(c, in.X, in.Y)
+	}
+	if sc.focus != intent.Chat {
+		return nil
+	}
+	return moved(sc.Input.Cursor(), sc.last.Input.X, sc.last.Input.Y)
+}
+
+func moved(c *tea.Cursor, x, y int) *tea.Cursor {
+	if c == nil {
+		return nil
+	}
+	at := *c
+	at.X += x
+	at.Y += y
+	return &at
+}
+
+// blockLines cuts or fills a block to a size.
+func blockLines(block string, width, height int) []string {
+	return fill(strings.Split(block, "\n"), width, height)
+}
+
+func fill(lines []string, width, height int) []string {
+	for i := range lines {
+		lines[i] = term.Pad(term.Truncate(lines[i], width), width)
+	}
+	for len(lines) < height {
+		lines = append(lines, term.Spaces(width))
+	}
+	return lines[:max(height, 0)]
+}
+
+// join puts columns of lines side by side.
+func join(height int, columns ...[]string) []string {
+	lines := make([]string, height)
+	for i := range lines {
+		var b strings.Builder
+		for _, c := range columns {
+			if i < len(c) {
+				b.WriteString(c[i])
+			}
+		}
+		lines[i] = b.String()
+	}
+	return lines
+}
