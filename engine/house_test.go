@@ -272,10 +272,12 @@ func goFiles(t *testing.T) []string {
 }
 
 // files lists the project's files that want chooses, from the top, with
-// slashes; neither git's own nor what .gitignore names.
+// slashes; neither what .gitignore names nor what git, editors and other tools
+// keep in dot-folders.
 func files(t *testing.T, want func(name string) bool) []string {
 	t.Helper()
 	ignored := gitignore(t)
+	dotFolders := []string{".", ".ci", ".docs"}
 	var found []string
 	err := fs.WalkDir(os.DirFS(top(t)), ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -283,10 +285,9 @@ func files(t *testing.T, want func(name string) bool) []string {
 			return nil
 		case err != nil:
 			return err
-		case name != "." && (d.Name() == ".git" || ignored(name)):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
+		case d.IsDir() && strings.HasPrefix(name, ".") && !slices.Contains(dotFolders, name), d.IsDir() && ignored(name):
+			return fs.SkipDir
+		case ignored(name):
 			return nil
 		}
 		if d.Type().IsRegular() && want(d.Name()) {

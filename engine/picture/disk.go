@@ -21,7 +21,7 @@ type folder interface {
 	Rename(from, to string) error     // replaces
 	Remove(name string) error
 	Sync() error // makes names durable
-	Close() error
+	io.Closer
 }
 
 type file interface {

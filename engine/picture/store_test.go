@@ -177,18 +177,13 @@ type breaking struct {
 	folder
 	step string // the step that fails: "create", "write", ...
 	err  error
-	skip int // how many times it works first
 }
 
 func (b *breaking) fails(step string) error {
-	if step != b.step {
-		return nil
+	if step == b.step {
+		return b.err
 	}
-	if b.skip > 0 {
-		b.skip--
-		return nil
-	}
-	return b.err
+	return nil
 }
 
 func (b *breaking) Create(name string) (file, error) {
@@ -248,11 +243,11 @@ func (f *breakingFile) Close() error {
 }
 
 // breakingStore saves below dir into folders that break.
-func breakingStore(dir, step string, err error, skip int) *Store {
+func breakingStore(dir, step string, err error) *Store {
 	s := NewStore(dir, noon)
 	s.open = func(dir, day string) (folder, error) {
 		f, openErr := openRootFolder(dir, day)
-		return &breaking{f, step, err, skip}, openErr
+		return &breaking{f, step, err}, openErr
 	}
 	return s
 }
@@ -260,7 +255,7 @@ func breakingStore(dir, step string, err error, skip int) *Store {
 func TestAfterAFailureThereIsNoNewFile(t *testing.T) {
 	for _, step := range []string{"create", "write", "sync", "close", "sync folder"} {
 		dir := t.TempDir()
-		_, err := breakingStore(dir, step, syscall.ENOSPC, 0).Save(aPNG(t, 8, 8), Made{Prompt: "a sea"})
+		_, err := breakingStore(dir, step, syscall.ENOSPC).Save(aPNG(t, 8, 8), Made{Prompt: "a sea"})
 		var p *problem.Problem
 		if !errors.As(err, &p) || p.Kind != problem.Failed || !strings.Contains(p.Message, filepath.Join(dir, "2026-11-22")) || !strings.Contains(p.Hint, "--out DIR") {
 			t.Errorf("%s: %v", step, err)
@@ -273,7 +268,7 @@ func TestAfterAFailureThereIsNoNewFile(t *testing.T) {
 
 func TestWhereThereAreNoLinksNothingIsOverwrittenEither(t *testing.T) {
 	dir := t.TempDir()
-	noLinks := breakingStore(dir, "link", syscall.EPERM, 0)
+	noLinks := breakingStore(dir, "link", syscall.EPERM)
 	seen := map[string]bool{}
 	for range 3 {
 		saved, err := noLinks.Save(aPNG(t, 8, 8), Made{Prompt: "a sea"})
@@ -291,7 +286,7 @@ func TestWhereThereAreNoLinksNothingIsOverwrittenEither(t *testing.T) {
 	full := NewStore(dir, noon)
 	full.open = func(dir, day string) (folder, error) {
 		f, err := openRootFolder(dir, day)
-		return &breaking{&breaking{f, "link", syscall.EPERM, 0}, "rename", syscall.EIO, 0}, err
+		return &breaking{&breaking{f, "link", syscall.EPERM}, "rename", syscall.EIO}, err
 	}
 	if _, err := full.Save(aPNG(t, 8, 8), Made{Prompt: "a sea"}); err == nil {
 		t.Error("a rename that failed went unnoticed")
@@ -312,8 +307,8 @@ func TestAFolderThatFailsIsNamedWithWhatToDo(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		for _, err := range []error{
-			second(breakingStore(dir, "create", c.err, 0).Save(aPNG(t, 8, 8), Made{})),
-			breakingStore(dir, "create", c.err, 0).Ready(),
+			second(breakingStore(dir, "create", c.err).Save(aPNG(t, 8, 8), Made{})),
+			breakingStore(dir, "create", c.err).Ready(),
 		} {
 			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), dir) ||
 				!strings.Contains(err.Error(), "pictures_dir") || !errors.Is(err, c.err) {
