@@ -23,6 +23,9 @@ type field struct {
 	before string // the value as it was, as read gives it
 	hint   string // what it takes, in a sentence
 	rows   int    // as drawn last
+	// replaces says that what is typed first takes the place of the value, as
+	// in a value that is short and rarely edited; whole says that it still will.
+	replaces, whole bool
 	// step gives the text before (-1) or after (1) a text; nil where left and
 	// right move the cursor.
 	step func(text string, delta int) string
@@ -41,7 +44,36 @@ func newField(label, text, before string) *field {
 	return f
 }
 
-func (f *field) edit(msg tea.Msg) { typeLine(f.input, msg) }
+// focus gives the field the keys, or takes them away.
+func (f *field) focus(has bool) {
+	f.whole = has && f.replaces
+	if has {
+		f.input.Focus()
+	} else {
+		f.input.Blur()
+	}
+}
+
+// edit lets the text take a key press or a paste.
+func (f *field) edit(msg tea.Msg) {
+	if f.whole && replacing(msg) {
+		f.input.SetValue("")
+	}
+	f.whole = false
+	typeLine(f.input, msg)
+}
+
+// replacing reports whether a message types something, rather than moving the
+// cursor.
+func replacing(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case tea.PasteMsg:
+		return true
+	case tea.KeyPressMsg:
+		return msg.Text != "" || msg.Code == tea.KeyBackspace
+	}
+	return false
+}
 
 // draw gives the field's lines at a width, and the cursor if it has the keys.
 func (f *field) draw(width int, focused bool, s *style.Style) ([]string, *tea.Cursor) {
@@ -49,6 +81,9 @@ func (f *field) draw(width int, focused bool, s *style.Style) ([]string, *tea.Cu
 	room := max(width-labelWidth-2, 1)
 	f.rows = f.input.Rows(room)
 	values := strings.Split(f.input.View(room, f.rows), "\n")
+	if f.whole && len(values) == 1 && !f.input.Empty() {
+		values[0] = s.Selection.Render(f.input.Value())
+	}
 	cursor := shifted(f.input.Cursor(), labelWidth+2, 0)
 	if f.step != nil && term.Width(f.input.Value())+4 < room {
 		values = []string{f.stepped(room, focused, s)}
@@ -72,6 +107,9 @@ func (f *field) head(focused bool, s *style.Style) string {
 // stepped is a value between two arrows, with a note beside it.
 func (f *field) stepped(width int, focused bool, s *style.Style) string {
 	line := s.Text.Render(f.input.Value())
+	if f.whole {
+		line = s.Selection.Render(f.input.Value())
+	}
 	if focused {
 		line += " " + s.Accent.Render("◂▸")
 	}

@@ -27,6 +27,25 @@ func TestSettingsChange(t *testing.T) {
 		intent.SetSeed{Seed: "42"}, intent.SetNegative{Text: "fog"})
 }
 
+func TestSettingsTypingReplaces(t *testing.T) {
+	d := testSettings()
+	typeText(d, "2:1")
+	press(d, "down")
+	typeText(d, "3")
+	asks(t, press(d, "enter"), intent.SetSize{Size: "1024x512"}, intent.SetCount{Count: "3"})
+
+	d = testSettings()
+	press(d, "down", "home") // the cursor was moved: now it is edited
+	typeText(d, "4")
+	press(d, "end", "backspace")
+	asks(t, press(d, "enter"), intent.SetCount{Count: "4"})
+
+	d = testSettings()
+	press(d, "down", "backspace")
+	typeText(d, "2")
+	asks(t, press(d, "enter"), intent.SetCount{Count: "2"})
+}
+
 func TestSettingsPresetsGoRound(t *testing.T) {
 	d := testSettings()
 	asks(t, press(d, "left", "enter"), intent.SetSize{Size: "896x1344"})

@@ -92,10 +92,7 @@ func (d *Settings) handleKey(msg tea.KeyPressMsg) Result {
 func (d *Settings) focus(i int) {
 	d.at = (i + len(d.fields)) % len(d.fields)
 	for j, f := range d.fields {
-		f.input.Blur()
-		if j == d.at {
-			f.input.Focus()
-		}
+		f.focus(j == d.at)
 	}
 }
 
@@ -103,6 +100,7 @@ func (d *Settings) click(msg tea.MouseClickMsg) {
 	for i, top := range d.tops {
 		if y := msg.Y - bodyY - top; y >= 0 && y < d.fields[i].rows {
 			d.focus(i)
+			d.fields[i].whole = false
 			d.fields[i].input.Click(msg.X-bodyX-labelWidth-2, y)
 		}
 	}
@@ -178,6 +176,7 @@ func (d *Settings) sizeField(now prompt.Settings) *field {
 		presets[i] = sizeText(p.Width, p.Height)
 	}
 	f := newField("Size", before, before)
+	f.replaces = true
 	f.hint = d.sidesText()
 	f.step = func(text string, delta int) string { return stepThrough(presets, text, delta) }
 	f.read = d.readSize
@@ -199,6 +198,7 @@ func (d *Settings) countField(now prompt.Settings) *field {
 	before := strconv.Itoa(now.Count)
 	most := max(d.can.MaxCount, 1)
 	f := newField("Pictures", before, before)
+	f.replaces = true
 	f.hint = "1 to " + strconv.Itoa(most) + " pictures in one generation."
 	if most == 1 {
 		f.hint = "This generator paints one picture at a time."
@@ -231,6 +231,7 @@ func (d *Settings) qualityField(now prompt.Settings) *field {
 		shown = theDefault
 	}
 	f := newField("Quality", term.SafeLine(shown), now.Quality)
+	f.replaces = true
 	f.hint = "One of: " + strings.Join(choices, ", ") + "."
 	f.step = func(text string, delta int) string { return stepThrough(choices, text, delta) }
 	f.read = func(text string) (string, string) {
@@ -254,6 +255,7 @@ func (d *Settings) seedField(now prompt.Settings) *field {
 		before = strconv.FormatUint(uint64(*now.Seed), 10)
 	}
 	f := newField("Seed", before, before)
+	f.replaces = true
 	f.input.Placeholder = "new each time"
 	f.hint = "A number paints the same picture again; empty draws a new seed each time."
 	f.read = func(text string) (string, string) {
