@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"easel/tui/command"
 )
@@ -17,9 +18,14 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), interruptions()...)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	context.AfterFunc(ctx, func() { time.AfterFunc(grace, stop) })
 	return command.Run(ctx, os.Args[1:], command.ThisProcess(version, commit()))
 }
+
+// grace is how long what was done has to be put away before another signal ends
+// the program at once. Signals come in pairs: a closing terminal and its shell
+// both send one.
+const grace = 5 * time.Second
 
 // interruptions are the signals that stop what runs. One that was ignored when
 // the program started, as nohup does, stays ignored.

@@ -29,10 +29,10 @@ func newRoot(a *app) *cobra.Command {
 	addTo(root, groupLook, newSessions(a), newHistory(a), newEngines(a), newThemes(a), newConfig(a))
 	root.AddCommand(newManual(a))
 	root.SetHelpCommand(newHelp(a))
-	root.InitDefaultCompletionCmd()
-	a.checkCompletion(root)
 	root.SetHelpCommandGroupID(groupLook)
 	root.SetCompletionCommandGroupID(groupLook)
+	root.InitDefaultCompletionCmd()
+	a.checkCompletion(root)
 	return root
 }
 
