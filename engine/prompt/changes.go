@@ -76,6 +76,23 @@ func newPhrases(from, to string) []string {
 // longestPhrase is how many words of a phrase are told.
 const longestPhrase = 4
 
+// Ordered lists the changes as they are told where there is little room: what
+// was added and what was removed in turns, two of each, so that neither hides
+// the other. Added ones come with "+ ", removed ones with "- ".
+func (c Changes) Ordered() []string {
+	const turn = 2
+	var out []string
+	for i := 0; i < max(len(c.Added), len(c.Removed)); i += turn {
+		for _, a := range c.Added[min(i, len(c.Added)):min(i+turn, len(c.Added))] {
+			out = append(out, "+ "+a)
+		}
+		for _, r := range c.Removed[min(i, len(c.Removed)):min(i+turn, len(c.Removed))] {
+			out = append(out, "- "+r)
+		}
+	}
+	return out
+}
+
 // contentPhrases cuts a stretch of text at punctuation and at words that carry
 // no picture ("with", "the", "of").
 func contentPhrases(text string) [][]string {
@@ -117,7 +134,8 @@ var emptyWords = func() map[string]bool {
 		as is are was were be been being it its it's this that these those there here their his her our your my they
 		them he she we you i for so than then too very quite rather just only not no some any each every all both
 		while where when which who whose what how if has have had do does did will would can could may might
-		seen set kept held made given left shown like one ones up down out off about more most much less least few`) {
+		seen set kept held made given left shown like one ones up down out off about more most much less least few
+		everything something anything nothing lit front scene view picture image finished whole part kind main subject`) {
 		set[w] = true
 	}
 	return set

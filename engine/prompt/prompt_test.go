@@ -87,3 +87,10 @@ func TestParseAxis(t *testing.T) {
 		t.Error("sound is no axis")
 	}
 }
+
+func TestOrderedHidesNeitherSide(t *testing.T) {
+	c := prompt.Changes{Added: []string{"a", "b", "c"}, Removed: []string{"x"}}
+	if got, want := c.Ordered(), []string{"+ a", "+ b", "- x", "+ c"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

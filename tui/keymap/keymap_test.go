@@ -13,9 +13,9 @@ import (
 	"easel/tui/intent"
 )
 
-// places are the scopes that are in force together, as the screen has them:
+// inForce are the scopes that are in force together, as the screen has them:
 // innermost first.
-var places = map[string][]Scope{
+var inForce = map[string][]Scope{
 	"chat":       {Chat, Everywhere},
 	"empty chat": {EmptyChat, Chat, Everywhere},
 	"slash":      {Slash, Chat, Everywhere},
@@ -89,7 +89,7 @@ func TestInnerScopesHideLittle(t *testing.T) {
 		"slash tab":    "Next pane", // completes the command
 		"recalled tab": "Next pane",
 	}
-	for place, scopes := range places {
+	for place, scopes := range inForce {
 		for i, outer := range scopes {
 			for _, b := range table {
 				if !slices.Contains(b.Scopes, outer) {
@@ -232,23 +232,23 @@ func TestResolvePrefersTheInnerScope(t *testing.T) {
 		scopes []Scope
 		want   intent.Intent
 	}{
-		{"tab", places["slash"], intent.Complete{}},
-		{"tab", places["chat"], intent.NextPane{Delta: 1}},
-		{"enter", places["chat"], intent.Send{}},
-		{"enter", places["editing"], intent.AcceptEdit{}},
-		{"enter", places["variations"], intent.Pick{}},
-		{"enter", places["pictures"], intent.OpenPicture{}},
-		{"y", places["prompt"], intent.CopyPrompt{}},
-		{"y", places["pictures"], intent.CopyPath{}},
-		{"ctrl+z", places["editing"], intent.UndoTyping{}},
-		{"ctrl+z", places["variations"], intent.Suspend{}},
-		{"ctrl+g", places["editing"], intent.Generate{}},
+		{"tab", inForce["slash"], intent.Complete{}},
+		{"tab", inForce["chat"], intent.NextPane{Delta: 1}},
+		{"enter", inForce["chat"], intent.Send{}},
+		{"enter", inForce["editing"], intent.AcceptEdit{}},
+		{"enter", inForce["variations"], intent.Pick{}},
+		{"enter", inForce["pictures"], intent.OpenPicture{}},
+		{"y", inForce["prompt"], intent.CopyPrompt{}},
+		{"y", inForce["pictures"], intent.CopyPath{}},
+		{"ctrl+z", inForce["editing"], intent.UndoTyping{}},
+		{"ctrl+z", inForce["variations"], intent.Suspend{}},
+		{"ctrl+g", inForce["editing"], intent.Generate{}},
 	} {
 		if got, ok := Resolve(c.key, c.scopes); !ok || got != c.want {
 			t.Errorf("%q in %v is %#v, want %#v", c.key, c.scopes, got, c.want)
 		}
 	}
-	if got, ok := Resolve("u", places["chat"]); ok {
+	if got, ok := Resolve("u", inForce["chat"]); ok {
 		t.Errorf("u in the chat is %#v", got)
 	}
 	if got, ok := Resolve("ctrl+g", nil); ok {
@@ -259,7 +259,7 @@ func TestResolvePrefersTheInnerScope(t *testing.T) {
 // TestActiveIsWhatResolveKnows: help lists a binding where one of its keys
 // does what it says, and every key that does something is listed.
 func TestActiveIsWhatResolveKnows(t *testing.T) {
-	for place, scopes := range places {
+	for place, scopes := range inForce {
 		listed := map[intent.Intent]bool{}
 		for _, b := range Active(scopes) {
 			listed[b.Intent] = true
@@ -273,7 +273,7 @@ func TestActiveIsWhatResolveKnows(t *testing.T) {
 			}
 		}
 	}
-	active := Active(places["variations"])
+	active := Active(inForce["variations"])
 	if first, last := active[0], active[len(active)-1]; !slices.Contains(first.Scopes, Variations) || !slices.Contains(last.Scopes, Everywhere) {
 		t.Errorf("Active goes from %q to %q", first.Name, last.Name)
 	}
@@ -290,13 +290,13 @@ func allKeys() map[string]bool {
 }
 
 func TestFor(t *testing.T) {
-	if b, ok := For(intent.Generate{}, places["chat"]); !ok || b.Keys[0] != "ctrl+g" {
+	if b, ok := For(intent.Generate{}, inForce["chat"]); !ok || b.Keys[0] != "ctrl+g" {
 		t.Errorf("got %+v, %v", b, ok)
 	}
-	if b, ok := For(intent.OpenHelp{}, places["chat"]); !ok || b.Keys[0] != "f1" {
+	if b, ok := For(intent.OpenHelp{}, inForce["chat"]); !ok || b.Keys[0] != "f1" {
 		t.Errorf("help in the chat is on %v", b.Keys)
 	}
-	if _, ok := For(intent.Pick{}, places["chat"]); ok {
+	if _, ok := For(intent.Pick{}, inForce["chat"]); ok {
 		t.Error("pick has a key in the chat")
 	}
 }

@@ -1,6 +1,8 @@
 package studio
 
 import (
+	"strings"
+
 	"charm.land/lipgloss/v2"
 
 	"easel/engine/prompt"
@@ -43,15 +45,15 @@ func hanging(label string, indent int, lines []string) []string {
 // sign is a change as a word or two: "+ lighthouse".
 type sign struct{ text, shown string }
 
-func signs(added, removed []string, s *style.Style) []sign {
+func signs(c prompt.Changes, s *style.Style) []sign {
 	var out []sign
-	for _, a := range added {
-		text := "+ " + term.SafeLine(a)
-		out = append(out, sign{text, s.Ok.Render(text)})
-	}
-	for _, r := range removed {
-		word := term.SafeLine(r)
-		out = append(out, sign{"- " + word, s.Quiet.Render("- ") + s.Removed.Render(word)})
+	for _, change := range c.Ordered() {
+		change = term.SafeLine(change)
+		if word, removed := strings.CutPrefix(change, "- "); removed {
+			out = append(out, sign{change, s.Quiet.Render("- ") + s.Removed.Render(word)})
+			continue
+		}
+		out = append(out, sign{change, s.Ok.Render(change)})
 	}
 	return out
 }
@@ -59,7 +61,7 @@ func signs(added, removed []string, s *style.Style) []sign {
 // signed tells changes as "+ lighthouse  - amber sky" in at most so many lines;
 // what does not fit is counted.
 func signed(c prompt.Changes, width, most int, s *style.Style) []string {
-	all := signs(c.Added, c.Removed, s)
+	all := signs(c, s)
 	var lines []string
 	line, used := "", 0
 	for i, one := range all {
