@@ -1,0 +1,135 @@
+package tuitest
+
+import (
+	"bytes"
+	"image/color"
+	"io"
+	"strings"
+	"sync"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/vt"
+)
+
+// terminal is the emulator with what a terminal has around it: somebody who
+// reads what the program writes, and keys.
+type terminal struct {
+	keys *keyboard
+
+	mu      sync.Mutex
+	screen  *vt.Emulator
+	written bytes.Buffer // all that the program wrote
+}
+
+func newTerminal(width, height int, light bool) *terminal {
+	t := &terminal{keys: newKeyboard(), screen: vt.NewEmulator(width, height)}
+	if light {
+		t.screen.SetDefaultBackgroundColor(color.White)
+		t.screen.SetDefaultForegroundColor(color.Black)
+	}
+	go t.answer()
+	return t
+}
+
+// answer hands what the emulator says (its colours, its modes) to the program.
+// The emulator waits for its reader while it is written to, so somebody must
+// always be reading.
+func (t *terminal) answer() {
+	buf := make([]byte, 1024)
+	for {
+		n, err := t.screen.Read(buf)
+		t.keys.send(string(buf[:n]))
+		if err != nil {
+			return
+		}
+	}
+}
+
+// Write takes what the program writes. Without a terminal's file the renderer
+// moves down by a bare line feed and expects the carriage to return.
+func (t *terminal) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.written.Write(p)
+	_, err := t.screen.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n")))
+	return len(p), err
+}
+
+func (t *terminal) text() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	lines := strings.Split(t.screen.String(), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
+}
+
+func (t *terminal) cell(x, y int) uv.Cell {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if c := t.screen.CellAt(x, y); c != nil {
+		return *c.Clone()
+	}
+	return uv.Cell{}
+}
+
+func (t *terminal) output() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.written.String()
+}
+
+func (t *terminal) resize(width, height int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.screen.Resize(width, height)
+}
+
+func (t *terminal) close() {
+	t.keys.close()
+	_ = t.screen.Close()
+}
+
+// keyboard is what the program reads from. It never makes a sender wait.
+type keyboard struct {
+	mu     sync.Mutex
+	more   *sync.Cond
+	unread []byte
+	closed bool
+}
+
+func newKeyboard() *keyboard {
+	k := &keyboard{}
+	k.more = sync.NewCond(&k.mu)
+	return k
+}
+
+func (k *keyboard) send(text string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.unread = append(k.unread, text...)
+	k.more.Broadcast()
+}
+
+func (k *keyboard) close() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.closed = true
+	k.more.Broadcast()
+}
+
+// Read waits for the next keys.
+func (k *keyboard) Read(p []byte) (int, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for len(k.unread) == 0 && !k.closed {
+		k.more.Wait()
+	}
+	if len(k.unread) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, k.unread)
+	k.unread = k.unread[n:]
+	return n, nil
+}
