@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -118,6 +119,37 @@ func TestMakingWhereNothingCanBeWritten(t *testing.T) {
 	ok(t, os.Chmod(dir, 0o555))
 	if out := asNobody(t, dir); !strings.Contains(out, "open: The folder "+dir) {
 		t.Errorf("got %s", out)
+	}
+}
+
+func TestMendingWhereNothingCanBeWritten(t *testing.T) {
+	for name, damage := range map[string]func(data []byte){
+		"damaged":         func(data []byte) { clear(data[:100]) },
+		"an older number": func(data []byte) { clear(data[60:64]) },
+	} {
+		for _, withLock := range []bool{true, false} {
+			dir := t.TempDir()
+			fill(t, dir, 1, 1)
+			path := filepath.Join(dir, "library.db")
+			data, err := os.ReadFile(path)
+			ok(t, err)
+			damage(data)
+			ok(t, os.WriteFile(path, data, 0o600))
+			ok(t, os.Chmod(path, 0o444))
+			if !withLock {
+				ok(t, os.Remove(filepath.Join(dir, "library.lock")))
+			} else {
+				ok(t, os.Chmod(filepath.Join(dir, "library.lock"), 0o444))
+			}
+			ok(t, os.Chmod(dir, 0o555))
+			out := asNobody(t, dir)
+			if !strings.Contains(out, "open: The library "+path) || !strings.Contains(out, "cannot be written. Make sure") {
+				t.Errorf("%s: got %s", name, out)
+			}
+			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, data) {
+				t.Errorf("%s: the file was changed: %v", name, err)
+			}
+		}
 	}
 }
 

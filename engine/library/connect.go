@@ -84,7 +84,7 @@ func (l *Library) connectReading(ctx context.Context) ([]int64, error) {
 	if err == nil && !l.readOnly {
 		l.readOnly = !writable(l.Where())
 	}
-	if c := code(err); c == sqlite3.SQLITE_CANTOPEN || c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_PERM {
+	if isReadOnly(err) || code(err) == sqlite3.SQLITE_CANTOPEN {
 		l.readOnly = true
 		if have, err = l.tryReading(ctx, readingOnly(false)); err != nil && !l.hasLog() {
 			have, err = l.tryReading(ctx, readingOnly(true))

@@ -246,6 +246,46 @@ func TestFlippedBits(t *testing.T) {
 	}
 }
 
+// A log that was torn by a power cut loses its end and nothing before it.
+func TestDamagedLog(t *testing.T) {
+	dir := t.TempDir()
+	l := open(t, dir)
+	const events = 30
+	for i := range events {
+		ok(t, l.Append(t.Context(), header("s"), said(fmt.Sprint(i), "hello")))
+	}
+	files := kept(t, dir, "library.db")
+	log := files["library.db-wal"]
+	if len(log) == 0 {
+		t.Fatal("there is no log to damage")
+	}
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 20 {
+		torn := slices.Clone(log)
+		at := random.IntN(len(torn))
+		if torn[at] ^= 1 << random.IntN(8); random.IntN(2) == 0 {
+			torn = torn[:at]
+		}
+		dir := t.TempDir()
+		ok(t, os.WriteFile(filepath.Join(dir, "library.db"), files["library.db"], 0o600))
+		ok(t, os.WriteFile(filepath.Join(dir, "library.db-wal"), torn, 0o600))
+		l := open(t, dir)
+		s, err := l.Session(t.Context(), "s")
+		if err != nil && problem.Of(err).Kind != problem.Usage { // nothing was left of it
+			t.Fatal(err)
+		}
+		for i, n := range s.Nodes() {
+			if n.ID != fmt.Sprint(i) {
+				t.Fatalf("event %d is %s", i, n.ID)
+			}
+		}
+		if len(s.Nodes()) == events && at < len(log)/2 {
+			t.Errorf("all events are there after damage at %d of %d", at, len(log))
+		}
+		ok(t, l.Close())
+	}
+}
+
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"easel/engine/problem"
 	"modernc.org/sqlite"
@@ -50,14 +52,14 @@ func explain(path string, err error) error {
 
 func reason(path string, err error) (message, hint string) {
 	switch c := code(err); {
-	case errors.Is(err, errReadOnly), c == sqlite3.SQLITE_READONLY, c == sqlite3.SQLITE_PERM:
+	case errors.Is(err, errReadOnly), isReadOnly(err):
 		return fmt.Sprintf("Nothing was saved: the library %s can only be read", path), elsewhere
 	case c == sqlite3.SQLITE_FULL:
 		return fmt.Sprintf("Nothing was saved: there is no space left for the library %s", path), "Free some space and try again"
 	case c == sqlite3.SQLITE_CANTOPEN:
 		return fmt.Sprintf("The library %s cannot be opened", path), elsewhere
 	case c == sqlite3.SQLITE_BUSY, c == sqlite3.SQLITE_LOCKED:
-		return fmt.Sprintf("Nothing was saved: another program keeps the library %s busy", path), "Close it and try again"
+		return fmt.Sprintf("Another program keeps the library %s busy, so that nothing was done", path), "Close it and try again"
 	case isDamage(err):
 		return fmt.Sprintf("The library %s is damaged", path), "Close Easel and start it again: it puts the file aside and recovers what can be read"
 	case c == sqlite3.SQLITE_IOERR:
@@ -69,6 +71,12 @@ func reason(path string, err error) (message, hint string) {
 // unusableFolder is a folder in which nothing can be made.
 func unusableFolder(dir string, err error) error {
 	return problem.Wrap(err, problem.Failed, fmt.Sprintf("The folder %s cannot be used for the library", dir), elsewhere)
+}
+
+// isReadOnly says whether an error came of something that may not be written.
+func isReadOnly(err error) bool {
+	c := code(err)
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_PERM
 }
 
 // isDamage says whether the file's content is at fault.

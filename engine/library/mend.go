@@ -23,13 +23,20 @@ func (o *opener) mend(ctx context.Context) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	switch state {
-	case missing:
-		return true, o.create(ctx)
-	case damaged:
-		return true, o.recover(ctx)
+	if err = o.mendAs(ctx, state); isReadOnly(err) {
+		err = o.cannotMend(state)
 	}
-	return true, o.update(ctx)
+	return true, err
+}
+
+func (o *opener) mendAs(ctx context.Context, s state) error {
+	switch s {
+	case missing:
+		return o.create(ctx)
+	case damaged:
+		return o.recover(ctx)
+	}
+	return o.update(ctx)
 }
 
 func (o *opener) create(ctx context.Context) error {

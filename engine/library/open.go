@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"syscall"
 	"time"
 
 	"easel/engine/problem"
@@ -86,11 +85,7 @@ func (o *opener) take(ctx context.Context) (*Library, error) {
 // inUse is a library with which something must be done while another process
 // has it open.
 func (o *opener) inUse(s state) error {
-	what := "has to be brought up to date"
-	if s == damaged {
-		what = "is damaged"
-	}
-	return problem.New(problem.Failed, fmt.Sprintf("The library %s %s, and another Easel has it open", o.path(), what),
+	return problem.New(problem.Failed, fmt.Sprintf("The library %s %s, and another Easel has it open", o.path(), s.needs()),
 		"Close the other Easel and try again")
 }
 
@@ -122,20 +117,10 @@ func (o *opener) look(ctx context.Context) (*Library, state, error) {
 // cannotMend is a library with which something must be done where nothing can
 // be written.
 func (o *opener) cannotMend(s state) error {
-	what := ""
-	switch s {
-	case damaged:
-		what = "is damaged"
-	case older:
-		what = "has to be brought up to date"
-	default:
+	if s == missing {
 		return unusableFolder(o.dir, fs.ErrPermission)
 	}
-	return problem.New(problem.Failed, fmt.Sprintf("The library %s %s, and its folder cannot be written", o.path(), what), elsewhere)
-}
-
-func isReadOnly(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+	return problem.New(problem.Failed, fmt.Sprintf("The library %s %s, and its folder cannot be written", o.path(), s.needs()), elsewhere)
 }
 
 // state is what a library's file looks like from outside.
@@ -147,6 +132,14 @@ const (
 	older                // to be brought up to date
 	damaged              // to be put aside
 )
+
+// needs is why something must be done, for a sentence.
+func (s state) needs() string {
+	if s == damaged {
+		return "is damaged"
+	}
+	return "has to be brought up to date"
+}
 
 // inspect reads the file's header (sqlite.org/fileformat2.html). SQLite itself
 // would already write beside the file, and a newer library is not to be touched.
