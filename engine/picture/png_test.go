@@ -174,6 +174,16 @@ func TestManyBombsAreNotAllOpened(t *testing.T) {
 	}
 }
 
+func TestChunksAreNotWalkedWithoutEnd(t *testing.T) {
+	start, end := len(smallPNG)-chunkOverhead, appendChunk(nil, "tEXt", []byte("easel\x00{}"))
+	for n, want := range map[int]string{1000: "{}", mostChunks: ""} {
+		data := slices.Concat(smallPNG[:start], bytes.Repeat(appendChunk(nil, "eaSL", nil), n), end)
+		if own, _ := findIn(data); own != want {
+			t.Errorf("after %d chunks read %q, want %q", n, own, want)
+		}
+	}
+}
+
 func FuzzPNGTexts(f *testing.F) {
 	f.Add(smallPNG, "a prompt")
 	f.Add(withChunk(smallPNG, "zTXt", append([]byte("easel\x00\x00"), deflated("{}")...)), "海")

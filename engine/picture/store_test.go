@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -177,9 +178,13 @@ type breaking struct {
 	folder
 	step string // the step that fails: "create", "write", ...
 	err  error
+	took *[]string // the steps that were taken, if anybody wants to know
 }
 
 func (b *breaking) fails(step string) error {
+	if b.took != nil {
+		*b.took = append(*b.took, step)
+	}
 	if step == b.step {
 		return b.err
 	}
@@ -247,9 +252,26 @@ func breakingStore(dir, step string, err error) *Store {
 	s := NewStore(dir, noon)
 	s.open = func(dir, day string) (folder, error) {
 		f, openErr := openRootFolder(dir, day)
-		return &breaking{f, step, err}, openErr
+		return &breaking{folder: f, step: step, err: err}, openErr
 	}
 	return s
+}
+
+// TestTheDataIsOnTheDiskBeforeItsName is about the order: a crash between any
+// two steps leaves a whole picture under its name, or none.
+func TestTheDataIsOnTheDiskBeforeItsName(t *testing.T) {
+	var took []string
+	s := NewStore(t.TempDir(), noon)
+	s.open = func(dir, day string) (folder, error) {
+		f, err := openRootFolder(dir, day)
+		return &breaking{folder: f, took: &took}, err
+	}
+	if _, err := s.Save(aPNG(t, 8, 8), Made{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"create", "write", "sync", "close", "link", "sync folder"}; !slices.Equal(took, want) {
+		t.Errorf("steps were %v, want %v", took, want)
+	}
 }
 
 func TestAfterAFailureThereIsNoNewFile(t *testing.T) {
@@ -286,7 +308,8 @@ func TestWhereThereAreNoLinksNothingIsOverwrittenEither(t *testing.T) {
 	full := NewStore(dir, noon)
 	full.open = func(dir, day string) (folder, error) {
 		f, err := openRootFolder(dir, day)
-		return &breaking{&breaking{f, "link", syscall.EPERM}, "rename", syscall.EIO}, err
+		noLinks := &breaking{folder: f, step: "link", err: syscall.EPERM}
+		return &breaking{folder: noLinks, step: "rename", err: syscall.EIO}, err
 	}
 	if _, err := full.Save(aPNG(t, 8, 8), Made{Prompt: "a sea"}); err == nil {
 		t.Error("a rename that failed went unnoticed")
