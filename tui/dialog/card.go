@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -96,4 +97,10 @@ func rowLine(words string, width int, selected bool, ground lipgloss.Style, s *s
 		return "  " + words
 	}
 	return widget.Fill(s.CursorMark.Render(style.CursorMark)+" "+words, width, ground)
+}
+
+// capital is text with its first letter large.
+func capital(text string) string {
+	_, size := utf8.DecodeRuneInString(text)
+	return strings.ToUpper(text[:size]) + text[size:]
 }

@@ -3,7 +3,6 @@ package dialog
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -135,8 +134,7 @@ func sentence(text string) string {
 	if text == "" {
 		return ""
 	}
-	_, size := utf8.DecodeRuneInString(text)
-	text = strings.ToUpper(text[:size]) + text[size:]
+	text = capital(text)
 	if !strings.HasSuffix(text, ".") {
 		text += "."
 	}

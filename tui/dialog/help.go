@@ -44,7 +44,7 @@ func NewHelp(here string, active, all []keymap.Binding) *Help {
 func helpGroups(here string, active, all []keymap.Binding) []helpGroup {
 	var groups []helpGroup
 	for _, b := range active {
-		title := here
+		title := capital(here)
 		switch {
 		case slices.Contains(b.Scopes, keymap.Everywhere):
 			title = placeName(keymap.Everywhere)
@@ -58,7 +58,7 @@ func helpGroups(here string, active, all []keymap.Binding) []helpGroup {
 			continue
 		}
 		title := placeName(b.Scopes[0])
-		now := slices.ContainsFunc(groups, func(g helpGroup) bool { return g.now && g.title == title && title != here })
+		now := slices.ContainsFunc(groups, func(g helpGroup) bool { return g.now && g.title == title && title != capital(here) })
 		groups = withKeys(groups, title, now, b)
 	}
 	return append(groups, commandGroup(all))
@@ -95,31 +95,7 @@ func commandGroup(all []keymap.Binding) helpGroup {
 }
 
 // placeName is the heading for the keys of a scope.
-func placeName(s keymap.Scope) string {
-	switch s {
-	case keymap.Everywhere:
-		return "Everywhere"
-	case keymap.Outside:
-		return "Where no text is edited"
-	case keymap.Chat:
-		return "Chat"
-	case keymap.EmptyChat:
-		return "Chat, while it is empty"
-	case keymap.Slash:
-		return "Chat, while a command is typed"
-	case keymap.Editing:
-		return "While a prompt is edited"
-	case keymap.Lists:
-		return "Lists"
-	case keymap.Variations:
-		return "Variations"
-	case keymap.Prompt:
-		return "Prompt"
-	case keymap.Pictures:
-		return "Pictures"
-	}
-	return "Elsewhere"
-}
+func placeName(s keymap.Scope) string { return capital(s.String()) }
 
 // ID is "help".
 func (h *Help) ID() string { return "help" }
