@@ -55,13 +55,15 @@ func reason(path string, err error) (message, hint string) {
 	case errors.Is(err, errReadOnly), isReadOnly(err):
 		return fmt.Sprintf("Nothing was saved: the library %s can only be read", path), elsewhere
 	case c == sqlite3.SQLITE_FULL:
-		return fmt.Sprintf("Nothing was saved: there is no space left for the library %s", path), "Free some space and try again"
+		return fmt.Sprintf("Nothing was saved: there is no space left for the library %s", path),
+			"Free some space and try again"
 	case c == sqlite3.SQLITE_CANTOPEN:
 		return fmt.Sprintf("The library %s cannot be opened", path), elsewhere
 	case c == sqlite3.SQLITE_BUSY, c == sqlite3.SQLITE_LOCKED:
 		return fmt.Sprintf("Another program keeps the library %s busy, so that nothing was done", path), "Close it and try again"
 	case isDamage(err):
-		return fmt.Sprintf("The library %s is damaged", path), "Close Easel and start it again: it puts the file aside and recovers what can be read"
+		return fmt.Sprintf("The library %s is damaged", path),
+			"Close Easel and start it again: it puts the file aside and recovers what can be read"
 	case c == sqlite3.SQLITE_IOERR:
 		return fmt.Sprintf("The disk failed under the library %s", path), "Check the disk and its free space, and try again"
 	}

@@ -79,7 +79,8 @@ func (o *opener) take(ctx context.Context) (*Library, error) {
 		case <-time.After(glance):
 		}
 	}
-	return nil, problem.New(problem.Failed, fmt.Sprintf("The library %s is damaged again as soon as it is made", o.path()), "Check the disk, or set EASEL_HOME to another folder")
+	return nil, problem.New(problem.Failed, fmt.Sprintf("The library %s is damaged again as soon as it is made", o.path()),
+		"Check the disk, or set EASEL_HOME to another folder")
 }
 
 // inUse is a library with which something must be done while another process

@@ -51,9 +51,11 @@ func header(ctx context.Context, tx *sql.Tx, id string) (Header, error) {
 	case err != nil:
 		return Header{}, err
 	case len(found) == 0:
-		return Header{}, problem.New(problem.Usage, fmt.Sprintf("There is no session %q", id), "Run `easel sessions` to see which there are")
+		return Header{}, problem.New(problem.Usage, fmt.Sprintf("There is no session %q", id),
+			"Run `easel sessions` to see which there are")
 	case len(found) > 1 && found[0].ID != id:
-		return Header{}, problem.New(problem.Usage, fmt.Sprintf("More than one session begins with %q", id), "Give more of its id, as `easel sessions` shows it")
+		return Header{}, problem.New(problem.Usage, fmt.Sprintf("More than one session begins with %q", id),
+			"Give more of its id, as `easel sessions` shows it")
 	}
 	return found[0], nil
 }
@@ -122,9 +124,11 @@ func (e storedEvent) decode() (session.Event, error) {
 // unreadable is a session with an event that this program does not understand.
 func unreadable(id string, err error) error {
 	if errors.Is(err, session.ErrUnknownKind) {
-		return problem.Wrap(err, problem.Failed, fmt.Sprintf("Session %s was written by a newer Easel", id), "Update Easel to open it")
+		return problem.Wrap(err, problem.Failed, fmt.Sprintf("Session %s was written by a newer Easel", id),
+			"Update Easel to open it")
 	}
-	return problem.Wrap(err, problem.Failed, fmt.Sprintf("Session %s cannot be read back", id), "The others can; run `easel sessions` to see them")
+	return problem.Wrap(err, problem.Failed, fmt.Sprintf("Session %s cannot be read back", id),
+		"The others can; run `easel sessions` to see them")
 }
 
 // Sessions lists sessions, the one updated last first. A limit of 0 is none.
