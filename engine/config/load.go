@@ -87,7 +87,7 @@ func (l *loading) fromFlags(flags Overrides) error {
 			continue
 		}
 		if err := l.put(s, value, s.flagName(), ""); err != nil {
-			return problem.New(problem.Usage, fmt.Sprintf("%s must be %v, not %s", s.flagName(), err, quote(value)), "")
+			return problem.New(problem.Usage, fmt.Sprintf("%s must be %v, not %s", s.flagName(), err, quote(value)), "Correct it, or leave it out")
 		}
 	}
 	return nil

@@ -51,7 +51,8 @@ func DecodeFile(path string) (image.Image, error) {
 	return Decode(file)
 }
 
-// readHeader finds format and size, whatever they are.
+// readHeader finds format and size, whatever they are. When only the format
+// can be told it comes with the error.
 func readHeader(r io.Reader) (format, image.Config, error) {
 	buffered := bufio.NewReader(r)
 	head, _ := buffered.Peek(headLen)
@@ -62,10 +63,10 @@ func readHeader(r io.Reader) (format, image.Config, error) {
 	}
 	config, err := f.config(buffered)
 	if err != nil {
-		return format{}, image.Config{}, damaged(err)
+		return f, image.Config{}, damaged(err)
 	}
 	if config.Width <= 0 || config.Height <= 0 {
-		return format{}, image.Config{}, problem.New(problem.Failed, "The picture has no size, its file is damaged", "")
+		return f, image.Config{}, problem.New(problem.Failed, "The picture has no size, its file is damaged", "")
 	}
 	return f, config, nil
 }

@@ -129,10 +129,13 @@ func TestADamagedPictureIsKeptAndNoPictureIsNot(t *testing.T) {
 	if _, err := store.Save(bombPNG(30000, 30000, 8, 6, 0), Made{Prompt: "large"}); err != nil {
 		t.Error(err)
 	}
+	if saved, err := store.Save(aPNG(t, 64, 64)[:20], Made{Prompt: "hardly begun"}); err != nil || saved.Width != 0 || saved.Bytes != 20 {
+		t.Errorf("%+v, %v", saved, err)
+	}
 	if _, err := store.Save([]byte("<html>502 Bad Gateway</html>"), Made{}); err == nil {
 		t.Error("a web page was saved as a picture")
 	}
-	if got := below(t, dir); len(got) != 2 {
+	if got := below(t, dir); len(got) != 3 {
 		t.Errorf("there are %v", got)
 	}
 }
