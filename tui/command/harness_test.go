@@ -23,14 +23,14 @@ import (
 // machine is a computer with an EASEL_HOME of its own, on which commands are
 // run one after the other.
 type machine struct {
-	t       *testing.T
+	t       testing.TB
 	home    string
 	process command.Process // what the next command runs in
 	stdin   string
 	steps   atomic.Int64
 }
 
-func newMachine(t *testing.T) *machine {
+func newMachine(t testing.TB) *machine {
 	t.Helper()
 	m := &machine{t: t, home: t.TempDir()}
 	m.process = command.Process{

@@ -35,7 +35,7 @@ func TestTheProgramStopsAtEachSignal(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = cmd.Process.Signal(s) // they come in pairs; the program may be gone by now
-		_ = cmd.Wait() // its exit code is what counts
+		_ = cmd.Wait()            // its exit code is what counts
 		if code := cmd.ProcessState.ExitCode(); code != 130 || !strings.HasPrefix(stderr.String(), "easel: Stopped") {
 			t.Errorf("%v: exit %d, %q", s, code, stderr.String())
 		}

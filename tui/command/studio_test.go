@@ -8,7 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"easel/engine"
 	"easel/engine/problem"
+	"easel/engine/prompt"
 	"easel/tui/command"
 )
 
@@ -179,5 +181,43 @@ func TestADamagedLibraryIsPutAsideAndTold(t *testing.T) {
 	m.must("new")
 	if len(notices) > 0 {
 		t.Errorf("the library is sound again, and says %q", notices)
+	}
+}
+
+func TestShowTellsTheConversationBehindAPicture(t *testing.T) {
+	m := newMachine(t)
+	m.withScreen(func(o command.StudioOptions) error {
+		for _, text := range []string{"a beach", "at night"} {
+			for _, err := range o.Session.Send(t.Context(), engine.Message{Text: text, To: o.Chat, Variations: 2}) {
+				if err != nil {
+					return err
+				}
+			}
+		}
+		current, _ := o.Session.State().Current()
+		g := engine.Generation{PromptID: current.ID, By: o.Image, Settings: prompt.Settings{Width: 64, Height: 64, Count: 1}}
+		for _, err := range o.Session.Generate(t.Context(), g) {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	m.must("new")
+	path := at(t, decode(t, m.must("history", "--json").out), "generations.0.path").(string)
+	document := decode(t, m.must("show", path, "--json").out)
+	if at(t, document, "conversation.0.role") != "user" || at(t, document, "conversation.2.text") != "at night" ||
+		at(t, document, "conversation.3.role") != "assistant" || at(t, document, "axes.time") != "night" {
+		t.Errorf("%v", document)
+	}
+	if parents := at(t, document, "parents").([]any); len(parents) != 1 {
+		t.Errorf("parents %v, want the prompt before", parents)
+	}
+	m.process.OutTerminal = false
+	text := m.must("show", path).out
+	for _, fact := range []string{"Negative   blur\n", "Time       night\n", "You        at night\n", "Reply      Here it is.\n", "Session    id-"} {
+		if !strings.Contains(text, fact) {
+			t.Errorf("%q is missing in\n%s", fact, text)
+		}
 	}
 }

@@ -40,8 +40,7 @@ func (a *app) printStyledLines(lines []string) error {
 	return a.printStyled(strings.Join(lines, "\n") + "\n")
 }
 
-// printTable writes rows for people on a terminal, with columns that line up
-// and the last one cut where the window ends unless it is a path; elsewhere
+// printTable writes rows: on a terminal with columns that line up, elsewhere
 // with one tab between columns. Fields may come from outside.
 func (a *app) printTable(rows [][]string) error {
 	for _, row := range rows {

@@ -23,6 +23,7 @@ func TestWhatIsUsedWronglyIsExit2AndSaysWhatToDo(t *testing.T) {
 		{`refine x --say ""`, "There is no change"},
 		{"refine x --bogus", "has no flag --bogus. See: easel refine --help"},
 		{"refine x -q", "has no flag -q"},
+		{"refine x --=y", "See: easel refine --help"},
 		{"refine x --seed", "--seed needs a value"},
 		{"refine x --seed -1", "from 0 to 4294967295"},
 		{"refine x --seed 4294967296", "from 0 to 4294967295"},
@@ -152,6 +153,9 @@ func TestHelpAndVersion(t *testing.T) {
 	}
 	if page := m.must("man").out; !strings.Contains(page, ".TH EASEL 1") || !strings.Contains(page, "generate") {
 		t.Errorf("no manual page: %.200s", page)
+	}
+	if got := m.must("completion").out; !strings.Contains(got, "fish") {
+		t.Errorf("completion alone prints %q", got)
 	}
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
 		if script := m.must("completion", shell).out; !strings.Contains(script, "easel") {

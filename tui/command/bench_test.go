@@ -1,0 +1,18 @@
+package command_test
+
+import (
+	"testing"
+
+	"easel/tui/command"
+)
+
+// BenchmarkStartOfTheStudio is all that happens in the process before the
+// screen is started, with a library that has a session.
+func BenchmarkStartOfTheStudio(b *testing.B) {
+	m := newMachine(b)
+	m.must("refine", "a beach", "--say", "at night")
+	m.withScreen(func(command.StudioOptions) error { return nil })
+	for b.Loop() {
+		m.must()
+	}
+}
