@@ -34,9 +34,10 @@ type Saved struct {
 // gave it, under a new name, and never over another file. Only its header is
 // read, so a damaged picture is kept all the same; if even its header is, the
 // size is 0. A PNG gets what made it as text chunks; the other formats stay
-// byte for byte as they are and carry nothing. When Save returns, the picture is on the disk under
-// its name; after an error there is no new file. Errors are problems: the data
-// is no picture, or a sentence that names the folder and what to do.
+// byte for byte as they are and carry nothing. When Save returns, the picture
+// is on the disk under its name; after an error there is no new file. Errors
+// are problems: the data is no picture, or a sentence that names the folder
+// and what to do.
 func (s *Store) Save(data []byte, made Made) (Saved, error) {
 	f, config, err := readHeader(bytes.NewReader(data))
 	if f.name == "" {
