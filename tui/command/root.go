@@ -3,8 +3,10 @@ package command
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
+	"github.com/charmbracelet/colorprofile"
 	mango "github.com/muesli/mango-cobra"
 	"github.com/muesli/roff"
 	"github.com/spf13/cobra"
@@ -15,7 +17,7 @@ import (
 func newRoot(a *app) *cobra.Command {
 	root := newStudio(a)
 	root.SetIn(a.In)
-	root.SetOut(a.Out)
+	root.SetOut(a.helpOut())
 	root.SetErr(a.Err)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		a.failure = flagProblem(c, err)
@@ -34,6 +36,15 @@ func newRoot(a *app) *cobra.Command {
 	root.InitDefaultCompletionCmd()
 	a.checkCompletion(root)
 	return root
+}
+
+// helpOut is where help goes. The help library can be made to colour a pipe; a
+// pipe gets no escape sequence at all.
+func (a *app) helpOut() io.Writer {
+	if a.OutTerminal {
+		return a.Out
+	}
+	return &colorprofile.Writer{Forward: a.Out, Profile: colorprofile.NoTTY}
 }
 
 const (

@@ -2,12 +2,16 @@ package command_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"easel/tui/command"
+	"easel/tui/term"
 )
 
 // hostile moves the cursor, clears the screen and reverses the letters.
@@ -43,6 +47,9 @@ func TestPipesGetBytesAsTheyAreAndNoEscapesOfOurs(t *testing.T) {
 	m := newMachine(t)
 	m.setenv("COLORTERM", "truecolor")
 	m.setenv("CLICOLOR_FORCE", "1")
+	t.Setenv("CLICOLOR_FORCE", "1") // the help library reads the real one
+	t.Setenv("COLORTERM", "truecolor")
+	t.Setenv("TERM", "xterm-256color")
 	if got := m.must("refine", hostile).out; got != hostile+"\n" {
 		t.Errorf("refine prints %q", got)
 	}
@@ -51,7 +58,7 @@ func TestPipesGetBytesAsTheyAreAndNoEscapesOfOurs(t *testing.T) {
 	path := m.must("generate", "a beach").lines()[0]
 	for _, args := range [][]string{
 		{"refine", "x"}, {"vary", "x"}, {"generate", "x"}, {"show", path}, {"compare", "a", "b"}, {"sessions"}, {"history"},
-		{"engines"}, {"themes"}, {"config", "show"}, {"bogus"}, {},
+		{"engines"}, {"themes"}, {"config", "show"}, {"bogus"}, {}, {"--help"}, {"help", "refine"}, {"man"},
 	} {
 		if r := m.run(args...); strings.Contains(r.out+r.err, "\x1b") || strings.Contains(r.out+r.err, "\r") {
 			t.Errorf("%q prints %q and %q", args, r.out, r.err)
@@ -107,4 +114,21 @@ func TestAResultThatCannotBeWrittenIsAFailure(t *testing.T) {
 	if got := len(at(t, decode(t, m.must("history", "--json").out), "generations").([]any)); got != 1 {
 		t.Errorf("%d pictures in the history, want the one whose path could not be written", got)
 	}
+}
+
+func TestJSONOnATerminalIsSafeAndSaysTheSame(t *testing.T) {
+	m := newMachine(t)
+	m.onTerminal()
+	rapid.Check(t, func(t *rapid.T) {
+		letters := rapid.OneOf(rapid.Rune(), rapid.RuneFrom([]rune("\x1b\u009b\u202e\u2028\U000e0041\"\\<\n\t")))
+		text := "a" + rapid.StringOf(letters.Filter(func(r rune) bool { return r != 0 })).Draw(t, "text") + "z"
+		r := m.run("compare", text, "b", "--json")
+		if r.code != 0 || strings.ContainsFunc(r.out, term.Forbidden) {
+			t.Fatalf("exit %d, %q, %q", r.code, r.out, r.err)
+		}
+		var document struct{ Base string }
+		if err := json.Unmarshal([]byte(r.out), &document); err != nil || document.Base != text {
+			t.Fatalf("%q came back as %q (%v)", text, document.Base, err)
+		}
+	})
 }
