@@ -20,12 +20,12 @@ import (
 
 func TestLooks(t *testing.T) {
 	typed := func() Dialog {
-		d := testPalette()
+		d := samplePalette()
 		typeText(d, "gen")
 		return d
 	}
 	asking := func() Dialog {
-		d := testPalette()
+		d := samplePalette()
 		typeText(d, "/size")
 		press(d, "enter", "enter")
 		return d
@@ -42,6 +42,8 @@ func TestLooks(t *testing.T) {
 	}
 	states := every()
 	maps.DeleteFunc(states, func(name string, _ func() Dialog) bool { return strings.HasPrefix(name, "hostile") })
+	states["palette"] = func() Dialog { return samplePalette() }
+	states["help"] = func() Dialog { return sampleHelp() }
 	states["palette-typed"], states["palette-asking"], states["settings-wrong"], states["generators-notready"] = typed, asking, wrong, notReady
 	for name, open := range states {
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {

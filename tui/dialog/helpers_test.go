@@ -199,3 +199,46 @@ func every() map[string]func() Dialog {
 		"bare":  func() Dialog { return NewQuestion("b", "", "", nil) },
 	}
 }
+
+// sampleTable is a small table of keys, so that goldens need not change with
+// the real one.
+func sampleTable() []keymap.Binding {
+	everywhere, outside := []keymap.Scope{keymap.Everywhere}, []keymap.Scope{keymap.Outside}
+	chat, rows := []keymap.Scope{keymap.Chat}, []keymap.Scope{keymap.Variations}
+	size := func(arg string) intent.Intent { return intent.SetSize{Size: arg} }
+	return []keymap.Binding{
+		{Keys: []string{"enter"}, Scopes: chat, Intent: intent.Send{}, Name: "Send the message"},
+		{Keys: []string{"alt+enter", "ctrl+j", "shift+enter"}, Scopes: chat, Intent: intent.NewLine{}, Name: "New line"},
+		{Keys: []string{"up"}, Scopes: []keymap.Scope{keymap.EmptyChat}, Intent: intent.Recall{Delta: -1}, Name: "Earlier messages"},
+		{Keys: []string{"enter"}, Scopes: rows, Intent: intent.Pick{}, Name: "Pick: make it the current prompt", Slash: "pick", Arg: "LETTER", With: size},
+		{Keys: []string{"r"}, Scopes: rows, Intent: intent.AnotherRound{}, Name: "Another round from the current prompt", Slash: "round", Arg: "AXES", With: size},
+		{Keys: []string{"e"}, Scopes: rows, Intent: intent.Edit{}, Name: "Edit the prompt here", Slash: "edit"},
+		{Keys: []string{"u"}, Scopes: outside, Intent: intent.Undo{}, Name: "Undo: back to the prompt before", Slash: "undo"},
+		{Keys: []string{"ctrl+g", "f5"}, Scopes: everywhere, Intent: intent.Generate{}, Name: "Generate the picture of this prompt", Slash: "generate"},
+		{Keys: []string{"s"}, Scopes: outside, Intent: intent.OpenSettings{}, Name: "Settings of the next generation", Slash: "settings"},
+		{Scopes: everywhere, Intent: intent.SetSize{}, Name: "Set the size of the next pictures", Slash: "size", Arg: "WxH or 3:2", With: size},
+		{Scopes: everywhere, Intent: intent.SetCount{}, Name: "Set how many pictures one generation makes", Slash: "count", Arg: "N", With: size},
+		{Keys: []string{"o", "enter"}, Scopes: []keymap.Scope{keymap.Pictures}, Intent: intent.OpenPicture{}, Name: "Open the picture in the system's viewer", Slash: "open"},
+		{Keys: []string{"ctrl+o", "f4"}, Scopes: everywhere, Intent: intent.ChooseGenerators{}, Name: "Choose generators and theme", Slash: "generators"},
+		{Keys: []string{"ctrl+p", "f2"}, Scopes: everywhere, Intent: intent.OpenPalette{}, Name: "Palette: every action", Slash: "palette"},
+		{Keys: []string{":"}, Scopes: outside, Intent: intent.OpenPalette{}, Name: "Palette: every action"},
+		{Keys: []string{"esc"}, Scopes: everywhere, Intent: intent.Back{}, Name: "Close what is on top; stop a reply; leave the chat"},
+	}
+}
+
+func samplePalette() *Palette {
+	return NewPalette(sampleTable(), func(b keymap.Binding) bool { return b.Intent != intent.OpenPicture{} })
+}
+
+func sampleHelp() *Help {
+	var active []keymap.Binding
+	for _, scope := range []keymap.Scope{keymap.Variations, keymap.Outside, keymap.Everywhere} {
+		for _, b := range sampleTable() {
+			known := slices.ContainsFunc(active, func(a keymap.Binding) bool { return a.Name == b.Name })
+			if slices.Contains(b.Scopes, scope) && !known {
+				active = append(active, b)
+			}
+		}
+	}
+	return NewHelp("Variations", active, sampleTable())
+}

@@ -75,6 +75,9 @@ func actionRow(a action, spans [][2]int, width, slashColumn int, selected bool, 
 		room = slashColumn - 2
 	}
 	keys := shownKeys(a.Binding)
+	if !a.usable {
+		keys = []string{"not now"} // said in words, as its colour is not for every eye
+	}
 	if room == width && len(keys) > 0 {
 		if term.Width(a.Name+"  "+strings.Join(keys, " ")) > width {
 			keys = keys[:1]
