@@ -44,7 +44,7 @@ func (p *Palette) rows(width, height int, s *style.Style) []string {
 // slashColumn is the column in which slash names stand, the same whatever is
 // typed; 0 where there is no room for them.
 func (p *Palette) slashColumn(width int) int {
-	slash, keys := 0, 0
+	slash, keys := 0, term.Width(notNow)
 	for _, a := range p.actions {
 		if a.Slash != "" {
 			slash = max(slash, term.Width("/"+a.Slash))
@@ -66,6 +66,10 @@ func slashText(b keymap.Binding) string {
 // shownKeys are the keys to show beside a name: two are enough.
 func shownKeys(b keymap.Binding) []string { return b.Keys[:min(2, len(b.Keys))] }
 
+// notNow stands in place of the keys of what cannot be done, as a colour alone
+// does not tell everybody.
+const notNow = "not now"
+
 // actionRow is the name at the left, the slash name in its column, and as many
 // keys as there is room for at the right.
 func actionRow(a action, spans [][2]int, width, slashColumn int, selected bool, s *style.Style) string {
@@ -76,7 +80,7 @@ func actionRow(a action, spans [][2]int, width, slashColumn int, selected bool, 
 	}
 	keys := shownKeys(a.Binding)
 	if !a.usable {
-		keys = []string{"not now"} // said in words, as its colour is not for every eye
+		keys = []string{notNow}
 	}
 	if room == width && len(keys) > 0 {
 		if term.Width(a.Name+"  "+strings.Join(keys, " ")) > width {
