@@ -1,6 +1,7 @@
 package sketch
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -69,6 +70,9 @@ func (s *scene) buildSpot(i, n int) (x, y, f float64) {
 		x += s.side * 0.07 * float64(i%3)
 	}
 	y = s.hor + 0.035
+	if s.b.has("hill", "castle", "windmill") {
+		return x, s.hor - 0.05, 1.1
+	}
 	if len(s.b.in("plant")) == 0 && s.near != "lake" {
 		y += (s.h - s.hor) * 0.1
 	}
@@ -86,6 +90,9 @@ func (s *scene) paintBuildings() {
 	for _, b := range list {
 		total += min(b.number(3), 8)
 	}
+	if len(list) > 0 && !slices.Contains(waters, s.near) && (s.b.has("hill", "castle", "windmill") || list[0].name == "church") {
+		s.mound(r, total)
+	}
 	k := 0
 	for _, b := range list {
 		lead := s.b.subjects[0].name == b.name
@@ -93,11 +100,30 @@ func (s *scene) paintBuildings() {
 			x, y, f := s.buildSpot(k, total)
 			f *= 1 - 0.06*float64(min(k, 6))
 			if lead {
-				f *= 1.3 * max(s.zoom, 0.75)
+				f *= 1.5 * min(max(s.zoom, 0.6), 1.4)
 			}
 			s.building(r, b, x, y, f)
 			k++
 		}
+	}
+}
+
+// mound is the hill that a castle, a church or a windmill stands on.
+func (s *scene) mound(r *rand.Rand, total int) {
+	x, y, _ := s.buildSpot(0, total)
+	c := s.grass()
+	if s.b.sky("snow") || s.near == "snowfield" {
+		c = snowWhite
+	}
+	lit := s.pal.lit(c, 0.25)
+	key := r.Uint32()
+	s.fill(band(x-0.75, x+0.75, s.hor+0.2, 50, func(q float64) float64 {
+		u := (q - x) / 0.75
+		return y + 0.11*u*u*2 + 0.02*rough(q*5, 1, 2, key)*math.Abs(u) - 0.004
+	}), graded(lit.lighter(0.08), s.pal.shadow(c, 0.2)))
+	for range 16 {
+		dx := between(r, -0.4, 0.4)
+		s.fill(dab(x+dx, y+0.03+0.2*dx*dx+between(r, 0, 0.07), between(r, 0.05, 0.16), 0.008), flat(oneOf(r, lit.lighter(0.15), s.pal.shadow(c, 0.2))).faint(0.5))
 	}
 }
 
@@ -108,11 +134,11 @@ func (s *scene) building(r *rand.Rand, b subject, x, y, f float64) {
 		if b.colour != nil {
 			c = *b.colour
 		}
-		s.house(r, x, y, 0.2*f, 0.13*f, c, d)
+		s.house(r, x, y, 0.26*f, 0.16*f, c, d)
 		return
 	}
 	size := map[string]float64{"lighthouse": 0.42, "castle": 0.42, "church": 0.34, "tower": 0.42, "windmill": 0.34, "turbine": 0.42,
-		"pagoda": 0.38, "torii": 0.28, "pyramid": 0.44, "tent": 0.17, "factory": 0.34}[b.name]
+		"pagoda": 0.42, "torii": 0.34, "pyramid": 0.56, "tent": 0.22, "factory": 0.34}[b.name]
 	if y-size*f < 0.03 {
 		f = (y - 0.03) / size
 	}

@@ -51,7 +51,7 @@ func newCanvas(width, height int) *canvas {
 		tex:    1,
 	}
 	c.w, c.h = float64(width)/c.px, float64(height)/c.px
-	c.step = max(int(256*1024/c.px), 64)
+	c.step = min(max(int(256*1024/c.px), 64), 480)
 	return c
 }
 
@@ -114,7 +114,7 @@ func (c *canvas) rasterize(p path, clip image.Rectangle) {
 func (c *canvas) lay(clip image.Rectangle, k ink, top, low float64) {
 	a, b := c.grade(k.top), c.grade(k.low)
 	alpha := int32(k.alpha * 256)
-	strength := int32(k.brush * c.tex * 26)
+	strength := int32(k.brush * c.tex * (15 + 11*min(c.px/900, 1)))
 	cut := int32(127 - k.dry*200)
 	streak, blotch := &tiles().streak, &tiles().blotch
 	shift := int(c.shape) * 1031

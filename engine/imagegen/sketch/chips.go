@@ -6,20 +6,26 @@ import (
 	"slices"
 )
 
-// chips finds five colours that stand for a picture (k-means over a grid of
-// samples), dark to light.
+// chips finds five colours that stand for a picture, dark to light.
 func chips(img *image.RGBA) []color.RGBA {
-	samples := sampled(img)
+	out := make([]color.RGBA, 5)
+	for i, c := range means(sampled(img), 5) {
+		out[i] = color.RGBA{uint8(c[0]), uint8(c[1]), uint8(c[2]), 255}
+	}
+	return out
+}
+
+// means groups samples around n colours (k-means), dark to light.
+func means(samples [][3]int, n int) [][3]int {
 	slices.SortFunc(samples, func(a, b [3]int) int { return brightness(a) - brightness(b) })
-	var centres [5][3]int
+	centres := make([][3]int, n)
 	for i := range centres {
-		centres[i] = samples[(2*i+1)*len(samples)/10]
+		centres[i] = samples[(2*i+1)*len(samples)/(2*n)]
 	}
 	for range 8 {
-		var sums [5][3]int
-		var counts [5]int
+		sums, counts := make([][3]int, n), make([]int, n)
 		for _, p := range samples {
-			k := nearest(centres[:], p)
+			k := nearest(centres, p)
 			counts[k]++
 			for j := range p {
 				sums[k][j] += p[j]
@@ -33,12 +39,8 @@ func chips(img *image.RGBA) []color.RGBA {
 			}
 		}
 	}
-	slices.SortFunc(centres[:], func(a, b [3]int) int { return brightness(a) - brightness(b) })
-	out := make([]color.RGBA, 5)
-	for i, c := range centres {
-		out[i] = color.RGBA{uint8(c[0]), uint8(c[1]), uint8(c[2]), 255}
-	}
-	return out
+	slices.SortFunc(centres, func(a, b [3]int) int { return brightness(a) - brightness(b) })
+	return centres
 }
 
 func sampled(img *image.RGBA) [][3]int {

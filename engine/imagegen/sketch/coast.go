@@ -108,6 +108,7 @@ func (s *scene) paintNear() {
 			s.bank(r, hex(0xa09488), 0.12)
 		}
 	}
+	s.paintWay()
 	if s.b.has("pier") {
 		s.paintPier()
 	}

@@ -100,7 +100,7 @@ func (s *scene) paintDeepThings() {
 				s.figure(x, y+0.15, p, s.side > 0, 0)
 				continue
 			}
-			s.stampTurned(sub.shape, x, y, min(size, s.w*0.8), s.side > 0, depth, own, between(r, -0.15, 0.15))
+			s.stampTurned(sub.shape, x, min(y+size*0.35, s.h*0.92), min(size, s.w*0.8, s.h*0.8), s.side > 0, depth, own, between(r, -0.15, 0.15))
 		}
 	}
 }

@@ -273,7 +273,7 @@ func (s *scene) shelves(r *rand.Rand, x, w float64) {
 }
 
 func (s *scene) stove(x float64, r *rand.Rand) {
-	c := oneOf(r, hex(0x6f8a8a), hex(0xc9b89a), hex(0x8a5a4a))
+	c := oneOf(r, hex(0x5f8688), hex(0x7f9a6a), hex(0x8a5a4a))
 	lit, dark := s.pal.lit(c, 0), s.pal.shadow(c, 0)
 	y := s.hor + 0.05
 	s.fill(rect(x-0.2, y-0.27, 0.4, 0.27), graded(lit, mix(lit, dark, 0.6)))

@@ -55,10 +55,14 @@ func (s *scene) paintFar() {
 		s.dunesFar(r)
 	case s.near == "moonscape":
 		s.mesas(r)
+	case b.frame("minimal"):
+	case s.near == "field" && r.Float64() < 0.25:
+		s.range3(r, min(s.hor*0.4, 0.2), 0.92, false, 1)
+		s.farHills(r, 0.05)
+	case s.near == "field" && r.Float64() < 0.35:
+		s.treeLine(r, s.hor+0.02, between(r, 0.08, 0.13), 0.7)
 	default:
-		if !b.frame("minimal") {
-			s.farHills(r, between(r, 0.05, 0.1))
-		}
+		s.farHills(r, between(r, 0.05, 0.1))
 	}
 }
 
@@ -269,24 +273,26 @@ func (s *scene) dunesFar(r *rand.Rand) {
 	}
 }
 
-// dune is a row of sand with sharp crests: light on one side, shade on the
-// other.
+// dune is a row of sand with sharp crests that wind towards the viewer: light
+// on one side of a crest, shade on the other.
 func (s *scene) dune(r *rand.Rand, base, height, depth float64) {
 	lit, shade := s.pal.lit(sandYellow, depth), mix(s.pal.shadow(sandYellow, depth), s.pal.lit(hex(0xb97a4a), depth), 0.55)
-	n := 2 + r.IntN(2)
-	s.fill(rect(-0.1, base, s.w+0.2, s.h-base+0.1), graded(lit, lit))
-	for i := range n + 1 {
-		x := s.w * (float64(i) + between(r, -0.2, 0.6)) / float64(n)
-		h, w := height*between(r, 0.7, 1.5), between(r, 0.35, 0.6)
-		top := pt{x, base - h}
-		crest := []pt{{x - w, base + 0.01}, {x - w*0.45, base - h*0.45}, top, {x + w*0.5, base - h*0.42}, {x + w*1.1, base + 0.012}}
-		knots := []knot{{crest[0], true}, {crest[1], false}, {top, true}, {crest[3], false}, {crest[4], true}, {pt{x, base + h*1.2}, false}}
-		s.fill(path{curve(knots)}, graded(lit.lighter(0.12), lit))
-		lee := []knot{{top, true}, {crest[3], false}, {crest[4], true}, {pt{x + w*0.5, base + h*0.9}, false}, {pt{x + w*0.1, base + h*0.5}, false}}
-		if s.sun.x > s.w/2 {
-			lee = []knot{{top, true}, {pt{x - w*0.06, base + h*0.3}, false}, {pt{x - w*0.35, base + h*0.9}, false}, {pt{x - w*0.7, base + h*0.5}, false}, {crest[0], true}, {crest[1], false}}
+	s.fill(rect(-0.1, base, s.w+0.2, s.h-base+0.1), flat(lit))
+	dir := sign(s.w/2 - s.sun.x)
+	n := 1 + r.IntN(2)
+	for i := range n {
+		x := s.w * (float64(i) + between(r, 0.2, 0.8)) / float64(n)
+		h, w := height*between(r, 0.8, 1.4), between(r, 0.5, 0.85)
+		at := func(dx, dy float64) pt { return pt{x + dir*dx*w, base + dy*h} }
+		top := at(0, -1)
+		body := []knot{{at(-1, 0.35), true}, {at(-0.5, -0.3), false}, {top, true}, {at(0.4, -0.5), false}, {at(1.1, 0.3), true}, {at(0.7, 2.6), false}, {at(-0.5, 2.6), false}}
+		s.fill(path{curve(body)}, graded(lit.lighter(0.14), lit))
+		lee := []knot{{top, true}, {at(0.4, -0.5), false}, {at(1.1, 0.3), true}, {at(0.8, 1.5), false}, {at(0.34, 2.2), true}, {at(0.16, 1.3), false}, {at(-0.06, 0.7), false}, {at(0.07, -0.1), false}}
+		s.fill(path{curve(lee)}, graded(shade, mix(shade, lit, 0.6)))
+		for range 5 {
+			q := at(between(r, -0.7, -0.1), between(r, 0.1, 1.2))
+			s.fill(dab(q.x, q.y, between(r, 0.06, 0.16), 0.006), flat(mix(lit, shade, 0.35)).faint(0.6))
 		}
-		s.fill(path{curve(lee)}, flat(shade))
 	}
 }
 
@@ -336,12 +342,16 @@ func (s *scene) meadow(r *rand.Rand, c rgb) {
 	for i := range 4 {
 		t := float64(i) / 4
 		y := s.hor + (s.h-s.hor)*(t*t*0.9+0.02)
-		lit := s.pal.lit(c, 0.55*(1-t))
-		shade := mix(s.pal.shadow(c, 0.4*(1-t)), lit, 0.45)
-		if !snow {
-			lit = mix(lit, lit.darker(0.3), t*0.55)
+		own := c
+		if !snow && s.near != "wheat" && s.near != "moonscape" {
+			own = mix(c, season(s.b, []rgb{hex(0xa9bd72), hex(0x6d9a62), hex(0x9cae58), hex(0x5f8f4c)}[i], autumnGrass), 0.6)
 		}
-		rise := 0.02 + 0.07*t
+		lit := s.pal.lit(own, 0.6*(1-t))
+		shade := mix(s.pal.shadow(own, 0.4*(1-t)), lit, 0.35)
+		if !snow {
+			lit = mix(lit, lit.darker(0.3), t*0.4)
+		}
+		rise := 0.035 + 0.1*t
 		if s.b.has("hill") {
 			rise *= 1.8
 		}
@@ -353,8 +363,53 @@ func (s *scene) meadow(r *rand.Rand, c rgb) {
 			k := oneOf(r, lit.lighter(0.12), mix(lit, shade, 0.8))
 			s.fill(dab(x, yy, between(r, 0.1, 0.35)*(0.4+t), 0.006+0.016*t), flat(k).faint(0.5))
 		}
+		if i < 3 && !snow && s.near != "wheat" && s.near != "moonscape" {
+			s.copses(r, line, t)
+		}
+		if i == 3 && !snow && s.near != "moonscape" {
+			s.grasses(r, line, c)
+		}
 	}
 	s.top = s.hor + (s.h-s.hor)*0.3
+}
+
+// copses are bushes and small trees far off on a slope.
+func (s *scene) copses(r *rand.Rand, line func(float64) float64, t float64) {
+	if s.b.frame("minimal") || s.b.bans("tree") {
+		return
+	}
+	d := 0.75 - 0.5*t
+	for range 2 + r.IntN(2) {
+		x, n := r.Float64()*s.w, 2+r.IntN(5)
+		size := 0.014 + 0.03*t
+		for k := range n {
+			xx := x + float64(k)*size*1.3*between(r, 0.7, 1.2)
+			y := line(xx) + 0.004
+			f := size * between(r, 0.7, 1.5)
+			s.fill(dab(xx+f*0.6, y, f*2.6, f*0.3), flat(s.pal.shadow(s.grass(), d)).faint(0.5))
+			s.fill(tuft(r, xx, y-f*0.75, f*0.9, f, 0.14), flat(s.pal.shadow(s.leaves(), d)))
+			s.fill(tuft(r, xx-f*0.2*sign(xx-s.sun.x), y-f*0.95, f*0.55, f*0.6, 0.14), flat(s.pal.lit(s.leaves(), d)))
+		}
+	}
+}
+
+// grasses are short upright strokes at the foot of the picture, and a few
+// small flowers.
+func (s *scene) grasses(r *rand.Rand, line func(float64) float64, c rgb) {
+	flower := oneOf(r, hex(0xf4efe0), hex(0xe9c84f), hex(0xd9705c))
+	for range 70 {
+		x := r.Float64() * s.w
+		y := line(x) + r.Float64()*(s.h-line(x))*1.1
+		t := clamp01((y - s.hor) / (s.h - s.hor))
+		h := 0.012 + 0.03*t
+		k := oneOf(r, s.pal.lit(c.lighter(0.18), 0), s.pal.shadow(c, 0), s.pal.shadow(c, 0))
+		for _, dx := range []float64{-0.5, 0, 0.6} {
+			s.fill(poly(pt{x + dx*0.006, y}, pt{x + dx*0.006 + 0.003, y}, pt{x + dx*h*0.7, y - h}), flat(k).faint(0.75).fine())
+		}
+		if s.b.season != "winter" && s.b.season != "autumn" && s.pal.dark < 0.8 && !s.b.bans("flower") && r.Float64() < 0.3 {
+			s.fill(disc(x, y-h, 0.004+0.003*t), flat(s.pal.lit(flower, 0)).mark().fine())
+		}
+	}
 }
 
 // crops are rows that run to a vanishing point.
@@ -432,7 +487,9 @@ func (s *scene) farBank(r *rand.Rand) {
 	if s.b.has("desert", "snowfield") && !s.b.has("forest") {
 		h = 0.02
 	}
-	s.treeLine(r, s.hor+0.004, h, 0.55)
+	if !s.b.has("skyline") {
+		s.treeLine(r, s.hor+0.004, h, 0.55)
+	}
 	c := s.pal.lit(s.grass(), 0.4)
 	if s.near != "river" {
 		s.fill(dab(s.w/2, s.hor+0.002, s.w*1.4, 0.022), flat(c.darker(0.15)))

@@ -114,10 +114,10 @@ func parseMeaning(head []string) meaning {
 
 // find looks a phrase up as it stands and in the singular.
 func (lex *lexicon) find(words []string) (meanings []meaning, plural bool) {
-	if m, ok := lex.phrases[strings.Join(words, " ")]; ok {
-		return m, false
-	}
 	last := len(words) - 1
+	if m, ok := lex.phrases[strings.Join(words, " ")]; ok {
+		return m, in(words[last], irregular) || in(words[0], collective)
+	}
 	for _, s := range singulars(words[last]) {
 		phrase := s
 		if last > 0 {

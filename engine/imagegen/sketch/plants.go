@@ -9,6 +9,9 @@ import (
 // ones near, light between them.
 func (s *scene) paintForest(r *rand.Rand) {
 	conifers := s.b.has("pine", "mountain") || s.b.sky("snow") || s.b.season == "winter" || s.b.has("wolf", "bear") || r.Float64() < 0.45
+	if s.b.season == "autumn" && !s.b.has("pine") || s.b.trait("blossom") || s.b.trait("bare") {
+		conifers = false
+	}
 	floor := mix(s.grass(), leafGreen, 0.5)
 	if s.b.sky("snow") || s.b.season == "winter" {
 		floor = snowWhite

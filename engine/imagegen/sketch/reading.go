@@ -358,6 +358,9 @@ func (r *reader) thing(m meaning, i int, plural bool) {
 	for j, had := range r.b.subjects {
 		if had.name == s.name {
 			r.b.subjects[j].count = max(had.count, s.count)
+			if s.plural && s.count == 0 && had.count == 1 || had.plural && had.count == 0 {
+				r.b.subjects[j].count = s.count
+			}
 			r.b.subjects[j].plural = had.plural || plural
 			if had.colour == nil {
 				r.b.subjects[j].colour = s.colour
@@ -387,6 +390,7 @@ func (r *reader) settle() {
 		return b.bans(s.name) || s.group != "" && b.bans(s.group) || b.bans("animal") && s.group == "bird"
 	})
 	b.weather = slices.DeleteFunc(b.weather, b.bans)
+	b.underUmbrellas()
 	b.traits = slices.DeleteFunc(b.traits, b.bans)
 	b.hues = slices.DeleteFunc(b.hues, func(h hue) bool { return slices.Contains(b.notHues, h) })
 	b.time = r.chosen(r.times, b.bans)
@@ -401,6 +405,16 @@ func (r *reader) settle() {
 	slices.Sort(b.banned)
 	sort.Strings(b.weather)
 	b.missing = tidy(b.missing, b.banned)
+}
+
+// underUmbrellas sends people along with umbrellas in rain or in a street.
+func (b *brief) underUmbrellas() {
+	u, ok := b.find("umbrella")
+	if !ok || len(b.in("figure")) > 0 || b.bans("people") || !b.sky("rain") && !b.has("street", "skyline") {
+		return
+	}
+	p := subject{meaning: meaning{kind: isThing, name: "person", place: "figure", group: "people"}, count: u.count, plural: u.plural, at: u.at}
+	b.subjects = append(b.subjects, p)
 }
 
 // chosen takes the longest phrase, the first of them when several are as long,

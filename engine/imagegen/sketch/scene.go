@@ -72,8 +72,8 @@ func ground(b *brief) string {
 	if name == "sea" && b.sky("snow") && b.has("snowfield") {
 		name = "snowfield"
 	}
-	if name == "street" && b.has("harbour") {
-		name = "street"
+	if name == "river" && b.has("skyline") {
+		name = "lake"
 	}
 	return cmp.Or(name, impliedGround(b))
 }
@@ -94,6 +94,8 @@ func impliedGround(b *brief) string {
 			return "lake"
 		}
 		return "sea"
+	case b.has("skyline") && len(b.in("vehicle", "plant")) == 0:
+		return "lake"
 	case b.trait("coast"):
 		return "sea"
 	case b.has("lighthouse") || b.has("wave", "pier"):
@@ -108,6 +110,8 @@ func impliedGround(b *brief) string {
 		return "space"
 	case first.place == "abstract":
 		return "abstract"
+	case first.name == "lantern" && len(b.subjects) == 1:
+		return "tabletop"
 	case first.place == "table" && len(b.in("figure", "animal", "build", "land", "vehicle")) == 0:
 		return "tabletop"
 	case b.has("bridge"):
@@ -164,6 +168,12 @@ func (s *scene) compose() {
 		h = between(r, 0.22, 0.3)
 	case s.b.frame("minimal"):
 		h = between(r, 0.6, 0.72)
+	}
+	if b := s.b; b.has("mountain", "volcano") && !slices.Contains(waters, s.near) && !b.frame("high") {
+		h = max(h, between(r, 0.6, 0.68))
+	}
+	if s.near == "street" {
+		h = between(r, 0.58, 0.66)
 	}
 	s.hor = h * s.h
 	s.sun = pt{s.w * (0.5 - s.side*between(r, 0.08, 0.24)), s.sunHeight(r)}

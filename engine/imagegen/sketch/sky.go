@@ -329,14 +329,14 @@ func (s *scene) cumulus(r *rand.Rand, x, y, size float64) {
 		for i := range n {
 			t := float64(i)/float64(n-1)*2 - 1
 			h := (1 - t*t) * 0.42 * size
-			p = p.and(tuft(dice, x+t*size*0.95, y-h*0.55+dy, size*between(dice, 0.24, 0.36)*f, (size*0.15+h*0.55)*f, 0.1))
+			p = p.and(tuft(dice, x+t*size*0.95, y-h*0.55+dy, size*between(dice, 0.3, 0.42)*f, (size*0.16+h*0.55)*f, 0.08))
 		}
 		p = p.and(dab(x, y+dy+size*0.1, size*2.3, size*0.16))
 		s.fill(p, flat(c))
 	}
 	key := r.Uint64()
 	heap(size*0.07, 1, foot, rand.New(rand.NewPCG(key, 1)))
-	heap(-size*0.015, 0.88, body, rand.New(rand.NewPCG(key, 1)))
+	heap(-size*0.02, 0.93, body, rand.New(rand.NewPCG(key, 1)))
 }
 
 func (s *scene) stormClouds(r *rand.Rand) {

@@ -70,10 +70,7 @@ func (s *scene) paintTableThings() {
 	}
 	f := 1.5 * max(s.zoom, 0.7)
 	if n := len(things); n == 1 && things[0].number(3) == 1 {
-		f = 2.3 * max(s.zoom*0.8, 0.6)
-		if s.b.frame("minimal") {
-			f = 1.3
-		}
+		f = min(max(0.5/max(things[0].size, 0.05), 1.6), 3.4) * min(max(s.zoom, 0.6), 1.3)
 	} else if n > 4 {
 		f = 1.15
 	}

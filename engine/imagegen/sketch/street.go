@@ -5,7 +5,6 @@ import "math/rand/v2"
 // paintStreet is a street in one-point perspective, houses on both sides.
 func (s *scene) paintStreet() {
 	r := s.dice("street")
-	s.hor = s.h * between(r, 0.58, 0.66)
 	van := pt{s.w * (0.5 + 0.08*s.side), s.hor}
 	if s.b.has("skyline") || s.b.medium == "neon" {
 		s.paintSkyline()

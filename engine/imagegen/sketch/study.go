@@ -34,8 +34,10 @@ func paint(ctx context.Context, text, negative string, width, height int, seed u
 		times++
 	}
 	s := &scene{canvas: newCanvas(width*times, height*times), b: b, src: newSource(b, seed), ctx: ctx}
+	b.time = hour(b, s.src)
 	s.pal = paletteFor(b)
 	s.grade = grader(b)
+	prepare(s)
 	s.compose()
 	s.paint(tick)
 	if err := ctx.Err(); err != nil {
@@ -44,6 +46,18 @@ func paint(ctx context.Context, text, negative string, width, height int, seed u
 	finish(s)
 	img := reduced(s.img, times)
 	return Study{Image: img, Chips: chips(img), NotDrawn: b.missing}, nil
+}
+
+// hour draws an hour of the day where the text leaves it open.
+func hour(b *brief, src source) string {
+	if b.time != "" || len(b.weather) > 0 || len(b.subjects) == 0 {
+		return b.time
+	}
+	r := src.dice("hour")
+	if b.has("forest", "sea", "beach", "snowfield", "moonscape", "space") || b.mood("joyful") {
+		return oneOf(r, "", "morning")
+	}
+	return oneOf(r, "", "", "morning", "golden")
 }
 
 // reduced makes an image smaller by a whole number of times.

@@ -20,7 +20,11 @@ func (s *scene) paintSubjects() {
 	var all []standing
 	all = append(all, s.boats(r)...)
 	slot := 0
-	for _, sub := range s.b.in("vehicle", "near", "animal", "figure", "furniture", "table", "deep") {
+	places := []string{"vehicle", "near", "animal", "figure", "furniture", "table", "deep"}
+	if len(s.b.in("figure")) == 0 {
+		places = append(places, "hold")
+	}
+	for _, sub := range s.b.in(places...) {
 		if s.skipped(sub) {
 			continue
 		}
@@ -79,9 +83,9 @@ func (s *scene) spot(r *rand.Rand, slot, i, n int) (x, y, f float64) {
 	}
 	top := s.top
 	if slices.Contains(waters, s.near) && s.near != "river" && s.near != "beach" {
-		return x, s.h - (s.h-top)*0.42*(1-depth*0.5), 0.85 - 0.3*depth
+		return x, s.h - (s.h-top)*0.42*(1-depth*0.5), 1.05 - 0.35*depth
 	}
-	return x, s.h*0.965 - (s.h*0.965-top)*depth, 1.1 - 0.75*depth
+	return x, s.h*0.965 - (s.h*0.965-top)*depth, 1.45 - 0.85*depth
 }
 
 func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
@@ -106,9 +110,13 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 	for i := range n {
 		x, y, f := s.spot(r, slot, i, n)
 		if lead && n == 1 {
-			f *= 1.45
+			f *= 1.4
 		} else if lead && n < 4 {
-			f *= 1.2
+			f *= 1.3
+		}
+		if sub.place == "vehicle" && !slices.Contains(waters, s.near) && s.near != "street" {
+			y = s.h*0.84 + 0.085 + 0.02*float64(i%2)
+			f = 1.5 / (1 + 0.14*float64(n-1))
 		}
 		f *= s.zoom
 		if sub.is("tiny") {
@@ -153,8 +161,14 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 			size *= 1.5
 		}
 		w := size * f
-		limit := min(s.w*0.92, (y-0.02)*1.1)
-		w = min(w, limit)
+		if sub.is("tiny") {
+			w *= 0.8
+		} else if s.b.subjects[0].name == sub.name && sub.number(3) < 3 {
+			w = max(w, 0.27*min(f, 1))
+		}
+		n := sub.number(3)
+		w = min(w, s.w*0.92, y-0.03, max(1.25*s.w/float64(n), 0.12))
+		x = min(max(x, w*0.46), s.w-w*0.46)
 		s.castShadow(x, y, w*0.6)
 		own := sub.colour
 		if own == nil {

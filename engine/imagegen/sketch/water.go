@@ -144,14 +144,19 @@ func (s *scene) paintWaves(end float64) {
 	for i := range 6 {
 		t := (float64(i) + 1) / 6
 		y := s.hor + (end-s.hor)*t*t*0.92
-		amp, length := 0.012+0.06*t*t, 0.16+0.5*t
+		amp, length := 0.022+0.085*t*t, 0.16+0.5*t
 		phase, key := r.Float64()*9, r.Uint32()
 		crest := func(x float64) float64 {
 			v := math.Abs(math.Sin((x + phase) / length * math.Pi))
 			return y - amp*(1-v)*1.4 - amp*rough(x*5/length, t, 2, key)*0.35
 		}
 		c := mix(s.waterTint().times(s.pal.light), s.pal.sky[0], 0.25).darker(0.1 + 0.2*t)
-		s.fill(band(-0.1, s.w+0.1, end+0.1, 90, crest), graded(c.lighter(0.16), c.darker(0.25)))
+		s.fill(band(-0.1, s.w+0.1, end+0.1, 90, crest), flat(c.darker(0.3)))
+		s.fill(band(-0.1, s.w+0.1, y+amp*2.6, 90, crest), graded(c.lighter(0.26), c.darker(0.3)).mark())
+		for range 14 {
+			x := r.Float64() * s.w
+			s.fill(dab(x, crest(x)+amp*between(r, 0.5, 1.6), between(r, 0.05, 0.2)*(0.4+t), amp*0.09), flat(oneOf(r, c.lighter(0.3), c.darker(0.45))).faint(0.6))
+		}
 		foam := mix(hex(0xffffff), s.pal.haze, 0.25).times(mix(rgb{1, 1, 1}, s.pal.light, 0.6))
 		for range 26 {
 			x := r.Float64() * s.w

@@ -85,6 +85,13 @@ func number(w string) int {
 	return min(n, 40)
 }
 
+const (
+	// irregular are plurals that stand in the lexicon as they are.
+	irregular = "children men women fishermen geese mice wolves oxen cattle cacti lovers people dancers commuters newlyweds palms"
+	// collective are words that say "many" by themselves.
+	collective = "caravan flock shoal school herd regatta procession"
+)
+
 // in makes short tests of words readable.
 func in(w, list string) bool { return slices.Contains(strings.Fields(list), w) }
 
