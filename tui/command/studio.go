@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,8 +21,6 @@ type StudioOptions struct {
 	Busy     bool   // the last session is open elsewhere, so this is a new one
 	Idea     string // to be sent at once; empty is none
 	Settings config.Loaded
-	Theme    string // a theme's name, or "auto"
-	Pictures string // "auto", "kitty", "half", "off"
 	Chat     promptgen.PromptGenerator
 	Image    imagegen.ImageGenerator
 	Paths    config.Paths
@@ -137,8 +134,7 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 		return err
 	}
 	start := StudioOptions{
-		Studio: studio, Settings: settings, Theme: strings.ToLower(settings.Theme), Pictures: settings.Pictures,
-		Paths: o.paths(), Notices: o.library.Notices(),
+		Studio: studio, Settings: settings, Paths: o.paths(), Notices: o.library.Notices(),
 	}
 	if start.Chat, start.Image, err = chosen(studio, settings); err != nil {
 		return err

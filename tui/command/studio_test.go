@@ -57,7 +57,7 @@ func TestTheStudioGetsSettingsAndGenerators(t *testing.T) {
 	})
 	m.writeConfig("theme = \"nord\"\npictures = \"half\"\n")
 	m.must("--theme", "Easel-Light", "--size", "3:2")
-	if started.Theme != "easel-light" || started.Pictures != "half" || started.Settings.Size != "3:2" ||
+	if started.Settings.Theme != "Easel-Light" || started.Settings.Pictures != "half" || started.Settings.Size != "3:2" ||
 		started.Chat.Info().Name != "composer" || started.Image.Info().Name != "sketch" ||
 		started.Paths.ConfigFile != filepath.Join(m.home, "config.toml") || started.Settings.Source["theme"] != "--theme" {
 		t.Errorf("started with %+v", started)
