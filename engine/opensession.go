@@ -40,11 +40,9 @@ func (s *Studio) open(state session.Session) (*OpenSession, error) {
 		return nil, problem.Wrap(errBusy, problem.Failed, "This session is open in another window", "Close it there, or start another with: easel new")
 	}
 	o := &OpenSession{studio: s, release: release, state: state}
-	if !state.Empty() {
-		if o.draft, err = s.lib.Draft(context.Background(), state.ID); err != nil {
-			release()
-			return nil, err
-		}
+	if o.draft, err = s.lib.Draft(context.Background(), state.ID); err != nil {
+		release()
+		return nil, err
 	}
 	return o, nil
 }
@@ -157,7 +155,7 @@ func (o *OpenSession) Edit(ctx context.Context, from, text, negative string) (se
 		return o.State(), nil
 	}
 	edited := old.Clone()
-	edited.ID, edited.Text, edited.Negative = o.studio.newID(), text, negative
+	edited.ID, edited.Text, edited.Negative = o.studio.newID(), valid(text), valid(negative)
 	return o.commit(ctx, session.Edited{From: from, Prompt: edited})
 }
 
@@ -166,9 +164,13 @@ func (o *OpenSession) Use(ctx context.Context, text, negative string) (session.S
 	if strings.TrimSpace(text) == "" {
 		return o.State(), problem.New(problem.Usage, "There is no prompt to use", "Write it after /use")
 	}
-	p := prompt.Prompt{ID: o.studio.newID(), Title: "As it is", Text: text, Negative: negative}
+	p := prompt.Prompt{ID: o.studio.newID(), Title: "As it is", Text: valid(text), Negative: valid(negative)}
 	return o.commit(ctx, session.Used{Prompt: p})
 }
+
+// valid makes a text from outside valid UTF-8, as the library stores it, so
+// that what is read back is what was shown.
+func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
 // Retitle names the session.
 func (o *OpenSession) Retitle(ctx context.Context, title string) (session.Session, error) {
@@ -176,8 +178,8 @@ func (o *OpenSession) Retitle(ctx context.Context, title string) (session.Sessio
 }
 
 // Undo goes back to what was current before. Nothing is deleted; a favourite
-// that was dropped by the step comes back. moved is false when there is
-// nothing before.
+// that was dropped by the step comes back, as the library follows the head.
+// moved is false when there is nothing before.
 func (o *OpenSession) Undo(ctx context.Context) (s session.Session, moved bool, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -185,12 +187,7 @@ func (o *OpenSession) Undo(ctx context.Context) (s session.Session, moved bool, 
 	if !ok {
 		return o.state, false, nil
 	}
-	head, _ := o.state.Node(o.state.Head())
-	bodies := []session.Body{session.Moved{To: to}}
-	if d, was := head.Body.(session.Dropped); was {
-		bodies = append(bodies, session.Kept(d))
-	}
-	s, err = o.commitAt(ctx, o.state.Head(), bodies...)
+	s, err = o.commitAt(ctx, o.state.Head(), session.Moved{To: to})
 	return s, err == nil, err
 }
 

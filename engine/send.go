@@ -55,7 +55,7 @@ const checkpointEvery = 300 * time.Millisecond
 // that.
 func (o *OpenSession) Send(ctx context.Context, m Message) iter.Seq2[Update, error] {
 	return func(yield func(Update, error) bool) {
-		m.Text = strings.TrimSpace(m.Text)
+		m.Text = strings.TrimSpace(valid(m.Text))
 		state := o.State()
 		_, current := state.Current()
 		if m.Text == "" && !current {
@@ -198,16 +198,16 @@ func request(state session.Session, m Message) promptgen.Request {
 func (c *coming) take(e promptgen.Event, newID func() string) Update {
 	switch e := e.(type) {
 	case promptgen.Rewritten:
-		e.Prompt.ID = newID()
+		e.Prompt.ID, e.Prompt.Text = newID(), valid(e.Prompt.Text)
 		c.rewrite, c.rewritten = e.Prompt, true
 		return Rewritten{e.Prompt}
 	case promptgen.Varied:
-		e.Variation.ID = newID()
+		e.Variation.ID, e.Variation.Text = newID(), valid(e.Variation.Text)
 		c.variations = append(c.variations, e.Variation)
 		return Varied{e.Variation}
 	case promptgen.ReplyText:
 		c.reply.WriteString(e.Text)
-		return ReplyText{e.Text}
+		return ReplyText(e)
 	}
 	return ReplyText{}
 }
@@ -231,7 +231,7 @@ func (o *OpenSession) finish(ctx context.Context, m Message, got coming, parent 
 	d.Reply = ""
 	defer func() { _ = o.saveDraft(ctx, d) }()
 	info := m.To.Info()
-	reply := strings.TrimSpace(got.reply.String())
+	reply := strings.TrimSpace(valid(got.reply.String()))
 	switch {
 	case got.rewritten:
 		return o.commitAt(ctx, parent, session.Rounded{Reply: reply, Rewrite: got.rewrite, Variations: got.variations,
