@@ -216,10 +216,12 @@ func (a *App) theme() themes.Theme {
 			return t
 		}
 	}
-	for _, name := range []string{a.look.preview, a.look.theme} {
-		if t, ok := themes.Find(name); ok {
-			return t
-		}
+	name := a.look.theme
+	if a.look.preview != "" {
+		name = a.look.preview
+	}
+	if t, ok := themes.Find(name); ok {
+		return t
 	}
 	return themes.Default(a.look.dark)
 }

@@ -108,6 +108,8 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		a.setCount(in.Count)
 	case intent.SetSeed:
 		a.setSeed(in.Seed)
+	case intent.SetQuality:
+		a.state.Settings.Quality = in.Quality
 	case intent.SetNegative:
 		return a.setNegative(in.Text), true
 	default:
@@ -164,6 +166,8 @@ func (a *App) usable(b keymap.Binding) bool {
 	_, prompt := a.state.Session.Current()
 	_, picture := a.screen.Picture(a.state)
 	switch b.Intent.(type) {
+	case intent.Send, intent.NewLine, intent.UndoTyping, intent.RedoTyping, intent.Complete, intent.Recall, intent.AcceptEdit:
+		return false // these are keys of a text, not actions
 	case intent.Pick, intent.Edit, intent.EditOutside, intent.ToggleFavourite, intent.CopyPrompt, intent.Generate,
 		intent.AnotherRound, intent.Undo, intent.TurnRound, intent.SetNegative:
 		return prompt
