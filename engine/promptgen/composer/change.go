@@ -210,6 +210,9 @@ func (c *Composer) follow(d *draft, axis prompt.Axis, before scene) {
 			}
 		}
 	case prompt.Palette:
+		if c.book.clashes(d.p.Axes[prompt.Lighting], d.p.Axes[prompt.Palette]) {
+			c.again(d, prompt.Lighting, after)
+		}
 		if after.mono() && !strings.Contains(d.p.Axes[prompt.Palette], "grey") {
 			c.again(d, prompt.Medium, scene{})
 		}
@@ -245,7 +248,15 @@ func (c *Composer) again(d *draft, axis prompt.Axis, s scene) {
 		return
 	}
 	rest := strings.Replace(d.p.Text, old, "", 1)
-	pick, ok := c.pick(d, axis, s, rest, []string{old})
+	taken := []string{old}
+	if axis == prompt.Time {
+		for _, x := range c.book.axes[axis] {
+			if x.needs[0] != e.needs[0] {
+				taken = append(taken, x.value)
+			}
+		}
+	}
+	pick, ok := c.pick(d, axis, s, rest, taken)
 	if !ok {
 		return
 	}
@@ -295,6 +306,7 @@ func (c *Composer) rid(d *draft, thing string) bool {
 		}
 	}
 	if ok {
+		d.mendList()
 		c.refreshSubject(d)
 	}
 	return ok

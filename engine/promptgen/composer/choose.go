@@ -32,6 +32,9 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 	}
 	free := func(e entry) bool {
 		v := c.worded(e, s)
+		if axis == prompt.Lighting && c.book.clashes(v, d.p.Axes[prompt.Palette]) {
+			return false
+		}
 		return !slices.Contains(taken, v) && !d.banned(c.book, v) &&
 			!slices.ContainsFunc(trigrams(v), func(t string) bool { return used[t] })
 	}
@@ -65,6 +68,26 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		}
 	}
 	return entry{}, false
+}
+
+// clashes says whether a light has a colour that an "only" palette leaves out.
+func (b *wordBook) clashes(light, palette string) bool {
+	if !strings.HasPrefix(palette, "only ") && !strings.HasPrefix(palette, "black and white") {
+		return false
+	}
+	for _, w := range wordsOf(light) {
+		if !b.isColour(w) || w == "white" || w == "silver" {
+			continue
+		}
+		related := false
+		for _, f := range b.colours {
+			related = related || slices.Contains(f.words, w) && slices.ContainsFunc(f.words, func(x string) bool { return hasWord(palette, x) })
+		}
+		if !related {
+			return true
+		}
+	}
+	return hasWord(light, "warm") && !hasWord(palette, "red") && !hasWord(palette, "reds") && !hasWord(palette, "orange") && !hasWord(palette, "yellow") && !hasWord(palette, "browns")
 }
 
 // nearly says whether an entry would fit if hour and weather did not matter.

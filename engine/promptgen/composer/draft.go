@@ -73,13 +73,12 @@ var frames = []struct {
 	text string // $name stands for the words of an axis
 }{
 	{[]prompt.Axis{prompt.Camera, prompt.Composition}, "The view is $camera, $composition."},
-	{[]prompt.Axis{prompt.Camera, prompt.Composition}, "The scene is seen $camera, $composition."},
+	{[]prompt.Axis{prompt.Camera, prompt.Composition}, "We see it all $camera, $composition."},
 	{[]prompt.Axis{prompt.Camera}, "The view is $camera."},
-	{[]prompt.Axis{prompt.Camera}, "The scene is seen $camera."},
+	{[]prompt.Axis{prompt.Camera}, "We see it all $camera."},
 	{[]prompt.Axis{prompt.Composition}, "The frame is built $composition."},
 	{[]prompt.Axis{prompt.Time, prompt.Lighting}, "$time, everything is lit by $lighting."},
 	{[]prompt.Axis{prompt.Lighting}, "Everything is lit by $lighting."},
-	{[]prompt.Axis{prompt.Lighting}, "The light is $lighting."},
 	{[]prompt.Axis{prompt.Time}, "It all happens $time."},
 	{[]prompt.Axis{prompt.Palette, prompt.Mood}, "The palette is $palette, and the mood is $mood."},
 	{[]prompt.Axis{prompt.Palette, prompt.Mood}, "The colours are $palette; the mood is $mood."},

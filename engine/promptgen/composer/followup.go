@@ -87,9 +87,15 @@ func (c *Composer) followTitle(w *work) string {
 	}
 	title := ""
 	if len(axes) > 0 {
-		title = strings.TrimSuffix(c.title(w.d.p, axes), ", as said")
+		title = c.title(w.d.p, axes[:min(2, len(axes))])
+		if len(axes) == 1 {
+			title = c.axisTitle(axes[0], w.d.p.Axes[axes[0]])
+		}
 	}
 	for _, t := range w.title {
+		if hasWord(title, t) {
+			continue
+		}
 		if more := strings.TrimPrefix(title+", "+small(t), ", "); len(strings.Fields(more)) <= 5 {
 			title = capital(more)
 		}
@@ -101,7 +107,12 @@ func (c *Composer) followTitle(w *work) string {
 	case len(words) == 0:
 		return "As you said"
 	case len(words) == 1:
-		return title + ", as said"
+		for _, a := range firstTitleAxes {
+			if t := small(c.axisTitle(a, w.d.p.Axes[a])); t != "" && !strings.EqualFold(t, title) && len(strings.Fields(t)) <= 4 {
+				return title + ", " + t
+			}
+		}
+		return title + " now"
 	}
 	return strings.TrimRight(strings.Join(words[:min(5, len(words))], " "), ",")
 }
@@ -241,7 +252,7 @@ func (c *Composer) masked(msg string) string {
 	return string(out)
 }
 
-var polite = regexp.MustCompile(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if you|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to) *,? +)+`)
+var polite = regexp.MustCompile(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if you|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
 
 var politeEnd = regexp.MustCompile(`(?i)[ ,]+(?:please|pls|thanks|thank you|too|as well|now|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
 
@@ -289,7 +300,7 @@ type rule struct {
 
 func pattern(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:` + p + `)$`) }
 
-const degreeWords = `(?:(?:a (?:little )?bit|a little|a touch|slightly|somewhat|much|a lot|way|far|even|still|really|very|so|quite|too|lots|considerably) )*`
+const degreeWords = `(?:(?:a (?:little )?bit|a little|a touch|slightly|somewhat|many|much|a lot|way|far|even|still|really|very|so|quite|too|lots|considerably) )*`
 
 var countClause = pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen) ?(?:of them|of these|only)?`)
 
@@ -316,8 +327,8 @@ var rules = []rule{
 	{pattern(`(?:take|cut|leave|throw|crop|get) (.+?) (?:out|away|off)(?: of .+)?`), (*work).remove},
 	{pattern(`(?:make (?:it|this|that|everything|the (?:whole )?(?:scene|picture|image|thing)|things) )?` + degreeWords + `(.+)`), func(w *work, m []string) bool { return w.degree(lower(m[1])) }},
 	{pattern(`(?:make|have) (?:it|that|them) (?:a |an )?(?:only |just )?(.+)`), (*work).makeIt},
-	{pattern(`(?:turn|change|transform|convert|switch|set|move|put|place|render|paint|draw|do|shoot|show|view|see|use|go|take|frame) (?:it|this|that|everything|the (?:scene|picture|image|whole thing|shot|subject))? ?(?:all )?((?:to|into|as|in|on|at|with|from|like|under|by|during|inside) .+)`), (*work).makeIt},
-	{pattern(`make (?:the |that |those |his |her |its |their )?(.+)`), (*work).makeThing},
+	{pattern(`(?:turn|change|transform|convert|switch|set|move|put|place|render|paint|draw|do|shoot|show|view|see|use|go|take|frame) (?:it|this|that|them|her|him|everything|the (?:scene|picture|image|whole thing|shot|subject))? ?(?:all )?((?:to|into|as|in|on|at|with|from|like|under|by|during|inside) .+)`), (*work).makeIt},
+	{pattern(`make (?:the |that |those |its )?(.+)`), (*work).makeThing},
 	{pattern(`paint (?:the )?(.+)`), (*work).makeThing},
 	{pattern(`give (?:it|the (?:scene|picture|image)) (.+)`), (*work).giveIt},
 	{pattern(`give (?:the )?([\w-]+(?: [\w-]+)?) ((?:an?|some|the|two|three|its|more) .+)`), (*work).giveThing},

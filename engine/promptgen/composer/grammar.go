@@ -161,7 +161,11 @@ var prepositions = []string{
 var conjunctions = []string{"and", "or", "but", "nor", "then", "plus"}
 
 func isDeterminer(w string) bool {
-	return slices.Contains(determiners, w) || w != "" && w[0] >= '0' && w[0] <= '9'
+	return slices.Contains(determiners, w) || digits(w)
+}
+
+func digits(w string) bool {
+	return w != "" && strings.Trim(w, "0123456789") == ""
 }
 
 func isPreposition(w string) bool { return slices.Contains(prepositions, w) }

@@ -58,6 +58,9 @@ func withoutLeadIn(msg string) string {
 func (c *Composer) parseIdea(msg string) idea {
 	id := idea{inText: map[prompt.Axis]string{}, given: map[prompt.Axis]string{}}
 	text := strings.TrimSpace(withoutLeadIn(msg))
+	if text != msg {
+		text = strings.TrimRight(text, "?! ")
+	}
 	id.words = len(strings.Fields(msg))
 	text, id.negative = takeNegations(text)
 	parts := splitParts(text)
@@ -123,6 +126,15 @@ func joinParts(parts []string) string {
 // takePart recognises a part that decides an axis and nothing else.
 func (c *Composer) takePart(id *idea, part string) bool {
 	phrase := lower(strings.Trim(part, " .!"))
+	for _, e := range c.book.weather {
+		if slices.Contains(e.names, phrase) && id.given[prompt.Setting] == "" {
+			id.given[prompt.Setting] = e.value
+			if !containsAll(e.value, phrase) {
+				id.given[prompt.Setting] = "in " + phrase + " weather"
+			}
+			return true
+		}
+	}
 	axis, value, ok := c.meaning(phrase, id.scene(c), true)
 	if !ok || id.given[axis] != "" || axis == prompt.Setting || axis == prompt.Subject {
 		return false
@@ -232,6 +244,7 @@ var everyday = []string{
 // everyday words do not count.
 func (c *Composer) longestName(axis prompt.Axis, text string) (span, bool) {
 	best := span{-1, -1}
+	text = unquoted(text)
 	for _, e := range c.book.axes[axis] {
 		for _, n := range append([]string{e.value, e.drawn}, e.names...) {
 			if n == "" || slices.Contains(everyday, n) || len(n) <= best.end-best.start {

@@ -122,6 +122,13 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 	}
 	switch e.axis {
 	case prompt.Medium:
+		switch last := wordsOf(phrase)[len(wordsOf(phrase))-1]; {
+		case strings.HasSuffix(last, "ism"):
+			return "in the style of " + phrase
+		case hasAnySuffix(last, "ic", "al", "ist", "ed", "ish", "ful", "oon-like", "istic"):
+			plain := strings.TrimPrefix(strings.TrimPrefix(v, "an "), "a ")
+			return withArticle(phrase + " " + plain)
+		}
 		return withArticle(phrase)
 	case prompt.Mood:
 		if hasAnySuffix(phrase, "ness", "ity", "sion", "ama", "ery", "ude", "lgia", "hope", "love", "peace", "magic", "energy", "fun", "party") {
@@ -157,7 +164,7 @@ func withTimePreposition(phrase string) string {
 
 func containsAll(text, phrase string) bool {
 	for _, w := range wordsOf(phrase) {
-		if !hasWord(text, w) && !isDeterminer(w) && !isPreposition(w) {
+		if !hasWord(text, w) && !isDeterminer(w) && !slices.Contains([]string{"in", "on", "at", "of", "with", "as", "by", "to", "for", "from"}, w) {
 			return false
 		}
 	}

@@ -45,6 +45,9 @@ func (w *work) degree(phrase string) bool {
 // moreOf makes a thing many: "more clouds".
 func (w *work) moreOf(thing string) bool {
 	if e, ok := w.weather(thing); ok {
+		if fog, _ := w.weather("dense fog"); e.needs[0] == "fog" {
+			e = fog
+		}
 		return w.setWeather(e, thing)
 	}
 	words := wordsOf(thing)
@@ -78,6 +81,14 @@ func quantity(thing string) string {
 
 // lessOf thins a thing out, or sets the mood against an adjective.
 func (w *work) lessOf(thing string) bool {
+	if e, ok := w.weather(thing); ok && strings.Contains(w.d.p.Axes[prompt.Setting], e.value) {
+		return w.try("Less "+thing, "less "+thing, func() bool {
+			negative := w.d.p.Negative
+			w.c.rid(w.d, thing)
+			w.d.p.Negative = negative
+			return true
+		})
+	}
 	if at, ok := w.d.find(thing); ok {
 		few := "a little "
 		if words := wordsOf(thing); looksPlural(words[len(words)-1]) {
@@ -107,6 +118,11 @@ func (w *work) lessOf(thing string) bool {
 	if c := w.c.book.colourWords(thing); c != nil {
 		return w.remove([]string{"", thing})
 	}
+	if words := wordsOf(thing); len(words) > 0 && w.c.isNoun(words[len(words)-1]) {
+		w.say("There is no mention of " + thing + " in the prompt")
+		w.kept = true
+		return true
+	}
 	return false
 }
 
@@ -134,6 +150,11 @@ func (w *work) setAxis(axis prompt.Axis, value, said string) bool {
 	note := capital(w.c.axisTitle(axis, value))
 	if note == "" {
 		note = capital(said)
+	}
+	if strings.EqualFold(w.d.p.Axes[axis], value) && w.d.stands(axis) {
+		w.say(note + " it is already")
+		w.d.set[axis], w.kept = true, true
+		return true
 	}
 	return w.try(note, "", func() bool {
 		w.c.setAxis(w.d, axis, value)
@@ -276,6 +297,11 @@ func (w *work) setPlace(place string) bool {
 			delete(w.d.p.Axes, prompt.Setting)
 		}
 		if n, ok := w.c.book.nouns[head]; ok && n.kind == "place" {
+			if at, stands := w.d.find(head); stands && startsUpper(within.ReplaceAllString(place, "$1")) {
+				w.d.p.Text = w.d.p.Text[:at.end] + " " + place + w.d.p.Text[at.end:]
+				w.things()
+				return true
+			}
 			return w.replacePlace(place, head)
 		}
 		w.d.put(prompt.Setting, place)
@@ -379,6 +405,9 @@ func likeAdjective(w string) bool {
 func (w *work) makeThing(m []string) bool {
 	phrase := regexp.MustCompile(`(?i) (?:look(?:s)?|be|become|appear|feel|a bit|a little|slightly|much|way|very|even|really) `).ReplaceAllString(m[1]+" ", " ")
 	words := strings.Fields(strings.TrimSpace(phrase))
+	if len(words) > 1 && slices.Contains([]string{"her", "him", "them", "it", "she", "he", "they"}, lower(words[0])) {
+		words[0] = w.c.head(w.d.p)
+	}
 	for n := len(words) - 1; n > 0; n-- {
 		thing, how := strings.Join(words[:n], " "), lower(strings.Join(words[n:], " "))
 		if axis, ok := prompt.ParseAxis(thing); ok && w.axisTo(axis, how) {
@@ -505,7 +534,11 @@ func (w *work) countOf(m []string) bool {
 		}
 		return w.addThing(number + " " + thing)
 	}
-	return w.try(capital(number)+" "+lower(thing)+" now", number+" "+lower(thing), func() bool {
+	many := lower(thing)
+	if number != "one" && number != "1" && !looksPlural(many) && !isMass(many) {
+		many = plural(many)
+	}
+	return w.try(capital(number)+" "+many+" now", number+" "+many, func() bool {
 		ok := w.d.count(number, thing)
 		w.things()
 		return ok
@@ -740,6 +773,25 @@ func (w *work) change(old, with string) bool {
 	return w.replace(old, with)
 }
 
+// saysMore takes "bicycle leaning against a tree" as more about a bicycle that
+// is there.
+func (w *work) saysMore(phrase string) bool {
+	words := strings.Fields(bare(phrase))
+	if len(words) < 3 || isConjunction(words[1]) {
+		return false
+	}
+	at, ok := w.d.find(words[0])
+	if next := lower(words[1]); !ok || !isPreposition(next) && !strings.HasSuffix(next, "ing") && !strings.HasSuffix(next, "ed") {
+		return false
+	}
+	rest := strings.Join(words[1:], " ")
+	return w.try(capital(bare(phrase)), firstWords(bare(phrase), 4), func() bool {
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + rest + w.d.p.Text[at.end:]
+		w.things()
+		return true
+	})
+}
+
 // bareClause is a phrase without a verb.
 func (w *work) bareClause(m []string) bool {
 	phrase := m[1]
@@ -764,6 +816,8 @@ func (w *work) bareClause(m []string) bool {
 		return w.addOne(phrase)
 	case len(words) <= 3 && w.c.isNoun(words[len(words)-1]):
 		return w.addOne(phrase)
+	case w.saysMore(phrase):
+		return true
 	case len(words) == 2 && w.c.book.isColour(words[0]):
 		if _, ok := w.d.find(words[1]); ok {
 			return w.makeThing([]string{"", words[1] + " " + words[0]})

@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,8 +32,14 @@ func (c *Composer) compose(d *draft, id idea) scene {
 	for _, axis := range []prompt.Axis{
 		prompt.Time, prompt.Medium, prompt.Setting, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Mood, prompt.Texture,
 	} {
-		if d.p.Axes[axis] != "" || axis == prompt.Time && s.timeless() {
+		if d.p.Axes[axis] != "" || axis == prompt.Time && s.timeless() || axis == prompt.Setting && (saysWhere(id.text) || !s.known) {
 			continue
+		}
+		if axis == prompt.Mood {
+			if e, ok := c.moodIn(id.text); ok && !d.banned(c.book, e.value) {
+				d.p.Axes[axis], ours[axis] = e.value, true
+				continue
+			}
 		}
 		if e, ok := c.pickFirst(d, axis, s); ok {
 			d.p.Axes[axis] = c.worded(e, s)
@@ -43,6 +50,31 @@ func (c *Composer) compose(d *draft, id idea) scene {
 	c.write(d, id, ours)
 	d.p.Title = c.title(d.p, firstTitleAxes)
 	return s
+}
+
+var whereWords = regexp.MustCompile(`(?i)[^ ] (?:in|on|at|under|inside|by|beside|near|among|between|behind|against|along|across|over|through|into|from|around|above|beneath|facing|overlooking) `)
+
+// saysWhere says whether the person said where the subject is, known place or not.
+func saysWhere(text string) bool { return whereWords.MatchString(unquoted(text)) }
+
+// moodIn finds a mood in the person's own adjectives, so that ours agrees.
+func (c *Composer) moodIn(text string) (entry, bool) {
+	var best entry
+	at := len(text) + 1
+	for _, e := range c.book.axes[prompt.Mood] {
+		for _, n := range e.names {
+			if i := wordIndex(unquoted(text), n, 0); i >= 0 && i < at && !slices.Contains(notMoods, n) {
+				best, at = e, i
+			}
+		}
+	}
+	return best, at <= len(text)
+}
+
+// notMoods are names of moods that mostly mean something else in a text.
+var notMoods = []string{
+	"fun", "wild", "party", "fast", "silly", "sweet", "love", "strong", "fresh", "modern", "clean", "magic", "direct", "graphic", "loud", "bold", "hope", "dream-like",
+	"retro", "vintage", "old-fashioned", "punk", "premium", "cool mood", "safe", "dynamic", "positive", "wistful mood", "energy", "formal", "honest", "stark", "vast", "isolated", "alone", "strange", "alert",
 }
 
 // pickFirst picks for an open axis of a new prompt; all that is decided so far
@@ -148,7 +180,13 @@ func (c *Composer) title(p prompt.Prompt, axes []prompt.Axis) string {
 	case 0:
 		return "As you said"
 	case 1:
-		return title + ", as said"
+		for _, a := range firstTitleAxes { // a second word that is true as well
+			t := small(c.axisTitle(a, p.Axes[a]))
+			if t != "" && !strings.EqualFold(t, title) && len(strings.Fields(t)) <= 4 {
+				return title + ", " + t
+			}
+		}
+		return title + " version"
 	}
 	return title
 }

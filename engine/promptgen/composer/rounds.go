@@ -37,6 +37,9 @@ func axesIn(text string) ([]prompt.Axis, bool) {
 // anotherRound keeps the prompt and asks for variations of it.
 func (w *work) anotherRound(m []string) bool {
 	axes, only := axesIn(m[1])
+	if hasAnyPrefix(lower(m[0]), "more ", "vary ") && m[1] != "" && !regexp.MustCompile(`(?i)round|variation|version|option|alternative|like th`).MatchString(m[0]) {
+		return false
+	}
 	if !only || slices.Contains([]string{"more", "next", "vary"}, lower(m[0])) && len(w.notes) > 0 {
 		return false
 	}
@@ -48,6 +51,9 @@ func (w *work) anotherRound(m []string) bool {
 // varyAxes is "vary the light", "different colours".
 func (w *work) varyAxes(m []string) bool {
 	axes, only := axesIn(m[1])
+	if hasAnyPrefix(lower(m[0]), "more ", "vary ") && m[1] != "" && !regexp.MustCompile(`(?i)round|variation|version|option|alternative|like th`).MatchString(m[0]) {
+		return false
+	}
 	if !only || len(axes) == 0 {
 		return false
 	}
@@ -59,6 +65,9 @@ func (w *work) varyAxes(m []string) bool {
 // onlyAxes is "only the lighting" after "another round".
 func (w *work) onlyAxes(m []string) bool {
 	axes, only := axesIn(m[1])
+	if hasAnyPrefix(lower(m[0]), "more ", "vary ") && m[1] != "" && !regexp.MustCompile(`(?i)round|variation|version|option|alternative|like th`).MatchString(m[0]) {
+		return false
+	}
 	if !only || len(axes) == 0 {
 		return false
 	}
@@ -110,7 +119,7 @@ var shortenBy = []prompt.Axis{prompt.Texture, prompt.Mood, prompt.Composition, p
 // shorter takes out the two least telling axes; from a text that is not ours,
 // the last sentence or the last part.
 func (w *work) shorter([]string) bool {
-	return w.try("Shorter", "shorter", func() bool {
+	return w.try("Shorter", "", func() bool {
 		before, dropped := w.d.p.Words(), 0
 		for _, axis := range shortenBy {
 			if _, ours := w.c.book.entryOf(axis, w.d.p.Axes[axis]); !ours || dropped == 2 {
@@ -141,7 +150,7 @@ func (w *work) shorter([]string) bool {
 
 // longer decides what is still open; if nothing is, it looks closer.
 func (w *work) longer([]string) bool {
-	return w.try("Longer", "longer", func() bool {
+	return w.try("Longer", "", func() bool {
 		before := w.d.p.Words()
 		added := 0
 		for _, axis := range []prompt.Axis{prompt.Lighting, prompt.Palette, prompt.Camera, prompt.Composition, prompt.Mood, prompt.Medium, prompt.Texture, prompt.Setting} {

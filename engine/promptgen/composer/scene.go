@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -276,6 +277,13 @@ func firstSentence(text string) string {
 	return ""
 }
 
+// unquoted blanks what stands in quotes, which is lettering and no description.
+func unquoted(text string) string {
+	return quotes.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat("_", len(s)) })
+}
+
+var quotes = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]`)
+
 // timeIn finds the first hour that a text names; longer names win.
 func (b *wordBook) timeIn(text string) (entry, bool) {
 	e, _, ok := b.timeSpan(text)
@@ -286,6 +294,7 @@ func (b *wordBook) timeIn(text string) (entry, bool) {
 func (b *wordBook) timeSpan(text string) (entry, span, bool) {
 	var best entry
 	at := span{-1, -1}
+	text = unquoted(text)
 	for _, e := range b.axes[prompt.Time] {
 		for _, n := range append([]string{e.value}, e.names...) {
 			if i := wordIndex(text, n, 0); i >= 0 && (len(n) > at.end-at.start) {
@@ -299,7 +308,7 @@ func (b *wordBook) timeSpan(text string) (entry, span, bool) {
 // cuesIn lists what the cue words of a text imply.
 func (b *wordBook) cuesIn(text string) []string {
 	var out []string
-	words := wordsOf(text)
+	words := wordsOf(unquoted(text))
 	for i := range words {
 		for n := min(3, len(words)-i); n > 0; n-- {
 			if says, ok := b.cues[strings.Join(words[i:i+n], " ")]; ok {

@@ -91,6 +91,16 @@ func (d *draft) add(thing string) {
 	d.p.Text = d.p.Text[:s[0].start] + body + sep + thing + "." + d.p.Text[s[0].end:]
 }
 
+var missingAnd = regexp.MustCompile(`(?i)(, with (?:[^,.]+, )*[^,.]+), ((?:an?|the|some|many|two|three|four|five|six|several|\d+) [^,.]+)\.`)
+
+// mendList puts the "and" back before the last of the things added.
+func (d *draft) mendList() {
+	first := firstSentence(d.p.Text)
+	if m := missingAnd.FindStringSubmatchIndex(first); m != nil && m[1] == len(first) && !strings.Contains(first[m[4]:m[5]], " and ") {
+		d.p.Text = strings.Replace(d.p.Text, first, first[:m[3]]+" and "+first[m[4]:], 1)
+	}
+}
+
 // remove takes every mention of a thing out of the text. It says no when the
 // thing is all that the sentence is about.
 func (d *draft) remove(words []string) bool {
@@ -209,6 +219,8 @@ func (d *draft) replaceThing(old, with string) bool {
 			g = group(text, at)
 			if strings.ContainsAny(text[g.start:at.start], `"“`) {
 				g = at
+			} else if kept := adjectives(text[g.start:at.start]); kept != "" && len(w) == 2 && !isNumber(w[0]) {
+				new = withArticle(kept + " " + with[strings.LastIndexByte(with, ' ')+1:])
 			}
 		} else if len(w) > 0 && looksPlural(wordsOf(last + "x")[0][:len(last)]) && !looksPlural(w[len(w)-1]) && !isMass(w[len(w)-1]) && !startsUpper(with) {
 			new = plural(with)
@@ -222,6 +234,15 @@ func (d *draft) replaceThing(old, with string) bool {
 	}
 	_, still := d.find(old)
 	return !still || hasWord(with, bare(old))
+}
+
+// adjectives are the words before a noun without its determiners.
+func adjectives(before string) string {
+	words := strings.Fields(before)
+	for len(words) > 0 && isDeterminer(lower(words[0])) {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
 }
 
 // withoutArticle widens a noun over the a or an before it.
@@ -276,6 +297,15 @@ func firstWord(s string) string {
 	return w
 }
 
+// adjectiveClasses are words of which a thing has only one.
+var adjectiveClasses = [][]string{
+	{"old", "older", "elderly", "young", "younger", "ancient", "new", "newer", "aged", "modern"},
+	{"big", "bigger", "large", "larger", "huge", "giant", "small", "smaller", "tiny", "little"},
+	{"tall", "taller", "short", "shorter", "low", "lower", "high", "higher"},
+	{"empty", "emptier", "full", "busy", "busier", "crowded"}, {"open", "closed"}, {"wet", "dry"}, {"wide", "wider", "narrow", "narrower"},
+	{"happy", "sad", "angry", "smiling", "laughing", "crying"}, {"bright", "brighter", "dark", "darker"},
+}
+
 // describe puts an adjective before a thing, in place of one of its kind.
 func (d *draft) describe(b *wordBook, thing, adjective string) bool {
 	at, ok := d.find(thing)
@@ -287,6 +317,18 @@ func (d *draft) describe(b *wordBook, thing, adjective string) bool {
 		i := strings.LastIndex(lowerBytes(text[:at.start]), prev)
 		d.p.Text = replaceAt(text, i, i+len(prev), adjective)
 		return true
+	}
+	for _, class := range adjectiveClasses {
+		if !slices.Contains(class, lower(adjective)) {
+			continue
+		}
+		g := group(text, at)
+		for _, old := range class {
+			if i := wordIndex(text[g.start:at.start], old, 0); i >= 0 {
+				d.p.Text = replaceAt(text, g.start+i, g.start+i+len(old), adjective)
+				return true
+			}
+		}
 	}
 	word := text[at.start:at.end]
 	if atSentenceStart(text, at.start) {

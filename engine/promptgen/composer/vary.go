@@ -35,6 +35,7 @@ func (c *Composer) variations(r promptgen.Request, a answer) iter.Seq[prompt.Var
 		if len(axes) == 0 {
 			axes = a.axes
 		}
+		keep := c.askedFor(r, base)
 		done := slices.Clone(r.Round)
 		dice := dice(r)
 		start := 0
@@ -42,7 +43,7 @@ func (c *Composer) variations(r promptgen.Request, a answer) iter.Seq[prompt.Var
 			start = dice.IntN(len(recipes))
 		}
 		for i := range r.Variations {
-			v, ok := c.variation(newDraft(base, dice), axes, done, start+i)
+			v, ok := c.variation(newDraft(base, dice), axes, keep, done, start+i)
 			if !ok {
 				return
 			}
@@ -54,14 +55,41 @@ func (c *Composer) variations(r promptgen.Request, a answer) iter.Seq[prompt.Var
 	}
 }
 
+// askedFor lists the axes that a round leaves alone unless they are named,
+// because the person asked for what they are: a medium, colours.
+func (c *Composer) askedFor(r promptgen.Request, p prompt.Prompt) []prompt.Axis {
+	said := r.Message
+	for _, t := range r.Conversation {
+		said += ". " + t.Message
+	}
+	var keep []prompt.Axis
+	if e, ok := c.book.entryOf(prompt.Palette, p.Axes[prompt.Palette]); p.Axes[prompt.Palette] != "" && (!ok || e.asked) {
+		keep = append(keep, prompt.Palette)
+	}
+	if e, ok := c.book.mediumOf(p.Axes[prompt.Medium]); ok && slices.ContainsFunc(append([]string{p.Axes[prompt.Medium]}, e.names...), func(n string) bool { return hasWord(said, n) }) ||
+		!ok && p.Axes[prompt.Medium] != "" {
+		keep = append(keep, prompt.Medium)
+	}
+	return keep
+}
+
 // variation makes one that is unlike those before it.
-func (c *Composer) variation(base *draft, axes []prompt.Axis, before []prompt.Variation, n int) (prompt.Variation, bool) {
+func (c *Composer) variation(base *draft, axes, keep []prompt.Axis, before []prompt.Variation, n int) (prompt.Variation, bool) {
 	for try := range 3 * len(recipes) {
 		want := axes
 		if len(want) == 0 {
 			want = recipes[(n+try)%len(recipes)]
+			if try < 2*len(recipes) {
+				want = slices.DeleteFunc(slices.Clone(want), func(a prompt.Axis) bool { return slices.Contains(keep, a) })
+			}
+			if len(want) < 2 {
+				continue
+			}
 		}
 		d := base.clone()
+		for _, a := range keep {
+			d.set[a] = d.set[a] || len(axes) == 0 && try < 2*len(recipes)
+		}
 		c.vary(d, want, before, len(axes) > 0)
 		differs := difference(base.p, d.p)
 		switch {
@@ -69,7 +97,7 @@ func (c *Composer) variation(base *draft, axes []prompt.Axis, before []prompt.Va
 			continue
 		case len(axes) > 0 && !sameAxes(differs, axes) || len(axes) == 0 && len(differs) < 2:
 			continue
-		case !c.unlike(d.p, before, min(2, max(1, len(axes)+2*boolInt(len(axes) == 0)))) && try < 2*len(recipes):
+		case !c.unlike(d.p, before, apart(axes)) && try < 2*len(recipes):
 			continue
 		}
 		d.p.Title = c.variationTitle(d.p, differs, before)
@@ -78,11 +106,12 @@ func (c *Composer) variation(base *draft, axes []prompt.Axis, before []prompt.Va
 	return prompt.Variation{}, false
 }
 
-func boolInt(b bool) int {
-	if b {
+// apart is on how many axes two variations of a round must differ.
+func apart(named []prompt.Axis) int {
+	if len(named) == 1 {
 		return 1
 	}
-	return 0
+	return 2
 }
 
 // unlike says whether a prompt differs from each variation on enough axes.
@@ -170,7 +199,11 @@ func (c *Composer) varyAxis(d *draft, axis prompt.Axis, before []prompt.Variatio
 	if !ok {
 		return
 	}
+	camera := d.p.Axes[prompt.Camera]
 	c.putAxis(d, axis, c.worded(e, s))
+	if exact && axis == prompt.Medium && camera != d.p.Axes[prompt.Camera] {
+		d.put(prompt.Camera, camera)
+	}
 }
 
 func takenAspects(before []prompt.Variation) []string {
@@ -223,17 +256,10 @@ func (c *Composer) nearMedia(s scene, d *draft, before []prompt.Variation, exact
 	}
 	palette, ours := c.book.entryOf(prompt.Palette, d.p.Axes[prompt.Palette])
 	fixed := exact || d.p.Axes[prompt.Palette] != "" && (!ours || palette.asked)
-	texture, _ := c.book.entryOf(prompt.Texture, d.p.Axes[prompt.Texture])
-	suits := 0
-	for _, e := range c.book.axes[prompt.Medium] {
-		if slices.Contains(texture.needs, e.stuff) && !e.asked {
-			suits++
-		}
-	}
 	var out []string
 	for _, e := range c.book.axes[prompt.Medium] {
 		mono := (scene{stuff: e.stuff}).mono()
-		if !exact && families[e.family] || fixed && mono != s.mono() {
+		if !exact && families[e.family] || fixed && mono && !s.mono() {
 			out = append(out, e.value)
 		}
 	}
