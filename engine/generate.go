@@ -8,6 +8,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"easel/engine/catalog"
 	"easel/engine/imagegen"
 	"easel/engine/picture"
 	"easel/engine/problem"
@@ -67,7 +68,7 @@ func (o *OpenSession) Generate(ctx context.Context, g Generation) iter.Seq2[Upda
 // CheckGeneration says what a generator cannot do, before anything is sent.
 func CheckGeneration(info imagegen.Info, p prompt.Prompt, s prompt.Settings) error {
 	can := info.Can
-	if !can.Allows(imagegen.Size{Width: s.Width, Height: s.Height}) {
+	if !can.Allows(catalog.Size{Width: s.Width, Height: s.Height}) {
 		return problem.New(problem.Usage, fmt.Sprintf("%s does not paint %dx%d", info.Name, s.Width, s.Height), sizesHint(can))
 	}
 	if s.Count < 1 || s.Count > can.MaxCount {
@@ -79,7 +80,7 @@ func CheckGeneration(info imagegen.Info, p prompt.Prompt, s prompt.Settings) err
 	return nil
 }
 
-func sizesHint(can imagegen.Capabilities) string {
+func sizesHint(can catalog.Capabilities) string {
 	if len(can.Sizes) == 0 {
 		return fmt.Sprintf("Sides are %d to %d pixels", can.MinSide, can.MaxSide)
 	}

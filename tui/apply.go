@@ -8,8 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"easel/engine/catalog"
 	"easel/engine/config"
-	"easel/engine/imagegen"
 	"easel/engine/prompt"
 	"easel/tui/dialog"
 	"easel/tui/intent"
@@ -381,12 +381,13 @@ func (a *App) edit() {
 		text = a.screen.EditText()
 	}
 	a.screen.BeginEdit(shown.Prompt, text)
+	a.screen.HoldRound(a.state)
 }
 
 // setSize sets the size of the next pictures.
 func (a *App) setSize(text string) {
 	w, h, err := parseSize(text)
-	if err == nil && !a.o.Image.Info().Can.Allows(imagegen.Size{Width: w, Height: h}) {
+	if err == nil && !a.o.Image.Info().Can.Allows(catalog.Size{Width: w, Height: h}) {
 		can := a.o.Image.Info().Can
 		err = fmt.Errorf("%s does not paint %dx%d. Sides are %d to %d pixels", a.o.Image.Info().Name, w, h, can.MinSide, can.MaxSide)
 	}

@@ -306,6 +306,7 @@ func (a *App) acceptEdit() tea.Cmd {
 	}
 	a.screen.EndEdit()
 	a.screen.ForgetEdit()
+	a.screen.FollowRounds()
 	a.checkpoint = true
 	return a.editPrompt(from, text, old.Negative)
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"easel/engine/catalog"
 	"easel/engine/imagegen"
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -149,7 +150,7 @@ type painter struct {
 }
 
 func (p painter) Info() imagegen.Info {
-	return imagegen.Info{Name: "sketch", Can: imagegen.Capabilities{
+	return imagegen.Info{Name: "sketch", Can: catalog.Capabilities{
 		MinSide: 64, MaxSide: 2048, MaxCount: 4, Negative: true, Seed: true, Free: !p.paid, PromptLimit: 1000}}
 }
 

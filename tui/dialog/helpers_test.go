@@ -11,7 +11,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"easel/engine/imagegen"
+	"easel/engine/catalog"
 	"easel/engine/prompt"
 	"easel/themes"
 	"easel/tui/intent"
@@ -114,16 +114,16 @@ func parseSize(text string) (int, int, error) {
 	return 0, 0, errors.New("not a size")
 }
 
-func sketchCan() imagegen.Capabilities {
-	return imagegen.Capabilities{
+func sketchCan() catalog.Capabilities {
+	return catalog.Capabilities{
 		MinSide: 64, MaxSide: 2048, MaxCount: 8, Negative: true, Seed: true, Free: true,
-		Presets: []imagegen.Size{{Width: 1024, Height: 1024}, {Width: 1344, Height: 896}, {Width: 896, Height: 1344}},
+		Presets: []catalog.Size{{Width: 1024, Height: 1024}, {Width: 1344, Height: 896}, {Width: 896, Height: 1344}},
 	}
 }
 
-func paidCan() imagegen.Capabilities {
-	sizes := []imagegen.Size{{Width: 1024, Height: 1024}, {Width: 1536, Height: 1024}, {Width: 1024, Height: 1536}}
-	return imagegen.Capabilities{Sizes: sizes, Presets: sizes, MaxCount: 4, Qualities: []string{"low", "medium", "high"}}
+func paidCan() catalog.Capabilities {
+	sizes := []catalog.Size{{Width: 1024, Height: 1024}, {Width: 1536, Height: 1024}, {Width: 1024, Height: 1536}}
+	return catalog.Capabilities{Sizes: sizes, Presets: sizes, MaxCount: 4, Qualities: []string{"low", "medium", "high"}}
 }
 
 func testSettings() *Settings {

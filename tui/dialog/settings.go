@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"easel/engine/imagegen"
+	"easel/engine/catalog"
 	"easel/engine/prompt"
 	"easel/tui/intent"
 	"easel/tui/style"
@@ -20,7 +20,7 @@ type ParseSize func(text string) (width, height int, err error)
 // Settings is the form for what the next generation is asked for. It only has
 // the fields that the image generator knows.
 type Settings struct {
-	can    imagegen.Capabilities
+	can    catalog.Capabilities
 	parse  ParseSize
 	fields []*field
 	at     int   // the field that has the keys
@@ -29,7 +29,7 @@ type Settings struct {
 
 // NewSettings makes the form as the settings are now. Sizes are read by parse,
 // so that the form and the commands agree on what a ratio is.
-func NewSettings(now prompt.Settings, negative string, can imagegen.Capabilities, parse ParseSize) *Settings {
+func NewSettings(now prompt.Settings, negative string, can catalog.Capabilities, parse ParseSize) *Settings {
 	d := &Settings{can: can, parse: parse}
 	d.fields = append(d.fields, d.sizeField(now), d.countField(now))
 	if len(can.Qualities) > 0 {

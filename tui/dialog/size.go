@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"easel/engine/imagegen"
+	"easel/engine/catalog"
 )
 
 // readSize gives a size that the generator paints as "WxH", or says what is
@@ -15,7 +15,7 @@ func (d *Settings) readSize(text string) (value, wrong string) {
 	if err != nil {
 		return "", "Write it as 1536x1024 in pixels, or as a ratio such as 3:2."
 	}
-	size := imagegen.Size{Width: w, Height: h}
+	size := catalog.Size{Width: w, Height: h}
 	if strings.Contains(text, ":") && !d.can.Allows(size) {
 		size = d.likest(size)
 	}
@@ -27,7 +27,7 @@ func (d *Settings) readSize(text string) (value, wrong string) {
 
 // likest is the size with about the same ratio that the generator offers; the
 // size itself if there is none.
-func (d *Settings) likest(size imagegen.Size) imagegen.Size {
+func (d *Settings) likest(size catalog.Size) catalog.Size {
 	ratio := float64(size.Width) / float64(size.Height)
 	for _, offered := range append(d.can.Presets[:len(d.can.Presets):len(d.can.Presets)], d.can.Sizes...) {
 		r := float64(offered.Width) / float64(offered.Height)

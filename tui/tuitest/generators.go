@@ -10,6 +10,7 @@ import (
 	"iter"
 	"strings"
 
+	"easel/engine/catalog"
 	"easel/engine/imagegen"
 	"easel/engine/prompt"
 	"easel/engine/promptgen"
@@ -114,7 +115,7 @@ type Painter struct {
 
 // Info is the default's.
 func (p Painter) Info() imagegen.Info {
-	return imagegen.Info{Name: "sketch", Can: imagegen.Capabilities{
+	return imagegen.Info{Name: "sketch", Can: catalog.Capabilities{
 		MinSide: 64, MaxSide: 2048, MaxCount: 4, Negative: true, Seed: true, Free: true, PromptLimit: 32000}}
 }
 

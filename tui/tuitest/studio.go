@@ -70,6 +70,17 @@ func Start(t *testing.T, o Options) *Studio {
 	return s
 }
 
+// Beside starts easel once more on the same machine, in another window of the
+// same size.
+func (s *Studio) Beside() *Studio {
+	s.t.Helper()
+	other := &Studio{t: s.t, o: s.o, ids: s.ids}
+	other.o.Args = nil
+	s.t.Cleanup(other.end)
+	other.start()
+	return other
+}
+
 func (s *Studio) start() {
 	s.t.Helper()
 	s.term = newTerminal(s.o.Width, s.o.Height, s.o.Light)
@@ -328,4 +339,5 @@ func (s *Studio) end() {
 	s.stop(nil)
 	<-s.over
 	s.term.close()
+	time.Sleep(patient) // Bubble Tea leaves what waits for a clock to itself; it must be gone when the test ends
 }

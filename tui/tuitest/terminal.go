@@ -68,10 +68,15 @@ func (t *terminal) text() string {
 func (t *terminal) cell(x, y int) uv.Cell {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if c := t.screen.CellAt(x, y); c != nil {
-		return *c.Clone()
+	c := t.screen.CellAt(x, y)
+	if c == nil {
+		return uv.Cell{}
 	}
-	return uv.Cell{}
+	cell := *c.Clone()
+	// OSC 8 has the parameters first and then the address; this version of the
+	// emulator takes one for the other.
+	cell.Link.URL, cell.Link.Params = cell.Link.Params, cell.Link.URL
+	return cell
 }
 
 func (t *terminal) output() string {

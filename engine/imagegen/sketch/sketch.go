@@ -19,6 +19,7 @@ import (
 	"image/png"
 	"iter"
 
+	"easel/engine/catalog"
 	"easel/engine/imagegen"
 	"easel/engine/problem"
 )
@@ -37,10 +38,10 @@ func New() *Sketch { return &Sketch{} }
 
 // Info describes what sketch can do.
 func (*Sketch) Info() imagegen.Info {
-	return imagegen.Info{Name: "sketch", Can: imagegen.Capabilities{
+	return imagegen.Info{Name: "sketch", Can: catalog.Capabilities{
 		MinSide:  minSide,
 		MaxSide:  maxSide,
-		Presets:  []imagegen.Size{{Width: 1024, Height: 1024}, {Width: 1344, Height: 896}, {Width: 896, Height: 1344}, {Width: 768, Height: 768}, {Width: 512, Height: 512}},
+		Presets:  []catalog.Size{{Width: 1024, Height: 1024}, {Width: 1344, Height: 896}, {Width: 896, Height: 1344}, {Width: 768, Height: 768}, {Width: 512, Height: 512}},
 		MaxCount: maxCount,
 		Negative: true,
 		Seed:     true,
@@ -108,7 +109,7 @@ func (g *Sketch) check(r imagegen.Request) error {
 	switch {
 	case r.Prompt.Empty():
 		return problem.New(problem.Usage, "There is no prompt to paint from", "Write what you want to see")
-	case !can.Allows(imagegen.Size{Width: r.Width, Height: r.Height}):
+	case !can.Allows(catalog.Size{Width: r.Width, Height: r.Height}):
 		return problem.New(problem.Usage, fmt.Sprintf("sketch cannot paint %dx%d", r.Width, r.Height),
 			fmt.Sprintf("Choose sides from %d to %d pixels, for example 1024x1024", minSide, maxSide))
 	case r.Count < 1 || r.Count > can.MaxCount:

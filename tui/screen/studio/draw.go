@@ -101,7 +101,7 @@ func (sc *Screen) needs(st *State, width, height int) needs {
 	rows := max(len(sc.variations.round(st).rows), 1)
 	n.panes[intent.Variations] = need{min: rows, want: rows}
 	if shape.Shape == Three {
-		n.panes[intent.Variations].want = 4 * rows
+		n.panes[intent.Variations].want = tallest * rows
 	}
 	lines := sc.Prompt.lay(st, v, max(sc.inner(shape, intent.Prompt).Width, 1))
 	n.panes[intent.Prompt] = need{min: min(lines, 8), want: min(lines, 14)}

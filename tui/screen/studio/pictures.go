@@ -113,7 +113,48 @@ func (p *pictures) under(st *State, shown session.Picture, width, height int) []
 	for len(picture) < rows {
 		picture = append(picture, "")
 	}
-	return append(picture, text...)
+	lines := append(picture, text...)
+	if left := height - len(lines) - 1; left >= leastStrip && p.count > 1 {
+		lines = append(append(lines, ""), p.strip(st, width, min(left, mostStrip))...)
+	}
+	return lines
+}
+
+// The film strip under a large picture, in lines.
+const leastStrip, mostStrip = 4, 7
+
+// strip shows the pictures around the one that is large, with a mark under it.
+func (p *pictures) strip(st *State, width, height int) []string {
+	all := st.Session.Pictures()
+	rows := height - 1
+	lines := make([]string, height)
+	used := 0
+	for i := firstInStrip(p.at, len(all), width/(2*rows+1)); i < len(all); i++ {
+		cols, _ := term.Fit(all[i].Width, all[i].Height, width-used, rows)
+		if cols == 0 || used+2*rows > width {
+			break
+		}
+		thumb := strings.Split(st.Art.Picture(all[i].Image, cols, rows), "\n")
+		for j := range rows {
+			cells := ""
+			if j < len(thumb) {
+				cells = thumb[j]
+			}
+			lines[j] += term.Pad(cells, cols) + " "
+		}
+		name := " " + itoa(i+1)
+		if i == p.at {
+			name = st.Style.CursorMark.Render("▴") + st.Style.Strong.Render(itoa(i+1))
+		}
+		lines[rows] += term.Pad(term.Truncate(name, cols), cols) + " "
+		used += cols + 1
+	}
+	return lines
+}
+
+// firstInStrip keeps the picture at hand about the middle of those that fit.
+func firstInStrip(at, count, fit int) int {
+	return min(max(at-fit/2, 0), max(count-fit, 0))
 }
 
 // sketch teaches what the pane is for while there is no picture.

@@ -16,7 +16,7 @@ type variations struct {
 	pinned string // node of the round that is looked at; empty follows the current one
 	seen   int    // how many rounds there were when it was pinned
 	shown  string // node of the round the cursor stands in
-	tall   bool   // rows with thumbnails
+	tall   int    // lines of a row with a thumbnail; 0 for rows of one line
 }
 
 func newVariations(s *style.Style) *variations {
@@ -149,10 +149,25 @@ func (v *variations) looking(view roundView) (row, bool) {
 	return view.rows[i], true
 }
 
+// A row with a thumbnail has from 4 to 7 lines, the last one empty.
+const (
+	lowest  = 4
+	tallest = 7
+	tallAt  = 50 // columns
+)
+
+// tallness is how many lines each row gets; 0 is one line without a thumbnail.
+func tallness(rows, width, height int) int {
+	if rows == 0 || width < tallAt || height < lowest*rows {
+		return 0
+	}
+	return min(height/rows, tallest)
+}
+
 func (v *variations) view(st *State, width, height int, focused bool) string {
 	view := v.round(st)
 	v.follow(st, view)
-	v.tall = len(view.rows) > 0 && height >= 4*len(view.rows) && width >= 50
+	v.tall = tallness(len(view.rows), width, height)
 	v.list.Style = st.Style
 	state := 0 // the widest right end, so that the columns of all rows agree
 	for _, r := range view.rows {
@@ -174,14 +189,14 @@ func (v *variations) row(st *State, r row, width, stateWidth int, selected, focu
 		}
 	}
 	if !r.there {
-		return mark + s.Faint.Render(r.letter+"  ·····  coming") + "\n" + blankRows(v.tall)
+		return mark + s.Faint.Render(r.letter+"  ·····  coming") + blankRows(v.tall)
 	}
 	title := term.SafeLine(r.prompt.Title)
 	name := s.Text
 	if selected && focused {
 		name = s.Strong
 	}
-	if v.tall {
+	if v.tall > 0 {
 		return v.tallRow(st, r, mark, name.Render(title), width)
 	}
 	state := rowState(st, r)
@@ -190,39 +205,35 @@ func (v *variations) row(st *State, r row, width, stateWidth int, selected, focu
 	return ends(lead+columns(name.Render(title), s.Quiet.Render(differs(r)), room), state, width)
 }
 
-// tallRow is a row of four lines with a thumbnail.
+// tallRow is a row of several lines with a thumbnail.
 func (v *variations) tallRow(st *State, r row, mark, title string, width int) string {
-	const cols, rows = 12, 3
 	s := st.Style
-	thumb := strings.Split(st.Art.Study(r.prompt, cols, rows), "\n")
-	text := []string{
-		ends(title, rowState(st, r), max(width-4-2-cols-1, 0)),
+	rows := v.tall - 1
+	cols, _ := term.Fit(st.Settings.Width, st.Settings.Height, width/3, rows)
+	thumb := strings.Split(st.Art.Study(r.prompt, width/3, rows), "\n")
+	text := make([]string, rows)
+	copy(text, []string{
+		ends(title, rowState(st, r), max(width-5-cols-2, 0)),
 		s.Quiet.Render(differs(r)),
 		st.Art.Chips(r.prompt),
-	}
+	})
 	var b strings.Builder
 	for i := range rows {
-		lead := "   "
+		lead := "     "
 		if i == 0 {
-			lead = s.Quiet.Render(r.letter) + "  "
-		} else {
-			mark = "  "
+			lead = mark + s.Quiet.Render(r.letter) + "  "
 		}
 		picture := ""
 		if i < len(thumb) {
 			picture = thumb[i]
 		}
-		b.WriteString(mark + lead + term.Pad(picture, cols) + "  " + text[i] + "\n")
+		b.WriteString(lead + term.Pad(picture, cols) + "  " + text[i] + "\n")
 	}
 	return b.String()
 }
 
-func blankRows(tall bool) string {
-	if tall {
-		return "\n\n"
-	}
-	return ""
-}
+// blankRows are the lines that a row will have more than its first.
+func blankRows(tall int) string { return strings.Repeat("\n", max(tall-1, 0)) }
 
 // columns lays title and differences side by side, the title first.
 func columns(title, differs string, width int) string {
