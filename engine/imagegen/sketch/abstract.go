@@ -45,7 +45,7 @@ func (s *scene) paintAbstract() {
 	default:
 		s.fill(disc(fx, fy, fr), flat(tones[5]))
 	}
-	s.fill(phase(fx, fy, fr, s.side), flat(tones[0]).faint(0.18))
+	s.fill(phase(fx, fy, fr, s.side, 0.3), flat(tones[0]).faint(0.18))
 	for range 9 {
 		s.fill(dab(s.w*r.Float64(), s.h*r.Float64(), between(r, 0.1, 0.35), between(r, 0.008, 0.02)), flat(tones[r.IntN(6)]).dried(0.35))
 	}

@@ -90,9 +90,6 @@ func (s *scene) paintBuildings() {
 	for _, b := range list {
 		total += min(b.number(3), 8)
 	}
-	if len(list) > 0 && !slices.Contains(waters, s.near) && (s.b.has("hill", "castle", "windmill") || list[0].name == "church") {
-		s.mound(r, total)
-	}
 	k := 0
 	for _, b := range list {
 		lead := s.b.subjects[0].name == b.name
@@ -101,16 +98,23 @@ func (s *scene) paintBuildings() {
 			f *= 1 - 0.06*float64(min(k, 6))
 			if lead {
 				f *= 1.5 * min(max(s.zoom, 0.6), 1.4)
+				s.spotlit(func() { s.building(r, b, x, y, f) })
+			} else {
+				s.building(r, b, x, y, f)
 			}
-			s.building(r, b, x, y, f)
 			k++
 		}
 	}
 }
 
-// mound is the hill that a castle, a church or a windmill stands on.
-func (s *scene) mound(r *rand.Rand, total int) {
-	x, y, _ := s.buildSpot(0, total)
+// mound is the hill that a castle or a windmill stands on.
+func (s *scene) mound() {
+	list := s.b.in("build")
+	if len(list) == 0 || slices.Contains(waters, s.near) || !s.b.has("hill", "castle", "windmill") {
+		return
+	}
+	r := s.dice("mound")
+	x, y, _ := s.buildSpot(0, 1)
 	c := s.grass()
 	if s.b.sky("snow") || s.near == "snowfield" {
 		c = snowWhite

@@ -113,7 +113,7 @@ func (c *canvas) rasterize(p path, clip image.Rectangle) {
 // lay mixes the ink into the pixels under the mask.
 func (c *canvas) lay(clip image.Rectangle, k ink, top, low float64) {
 	a, b := c.grade(k.top), c.grade(k.low)
-	alpha := int32(k.alpha * 256)
+	alpha := int32(min(k.alpha, 1) * 256)
 	strength := int32(k.brush * c.tex * (15 + 11*min(c.px/900, 1)))
 	cut := int32(127 - k.dry*200)
 	streak, blotch := &tiles().streak, &tiles().blotch
@@ -133,17 +133,16 @@ func (c *canvas) lay(clip image.Rectangle, k ink, top, low float64) {
 			t := int32(streak[line|u])
 			m := int32(cov) * alpha >> 8
 			if k.dry > 0 {
-				over := (cut - t) * 12
-				if over <= 0 {
-					continue
-				}
-				m = m * min(over, 256) >> 8
+				m = m * min(max((cut-t)*12, 0), 256) >> 8
 			}
 			d := (t + int32(blotch[line|u])) * strength >> 9
 			p := pix[4*i : 4*i+4 : 4*i+4]
-			p[0] = over(p[0], r+d, m)
-			p[1] = over(p[1], g+d, m)
-			p[2] = over(p[2], bl+d, m)
+			pr, pg, pb := min(max(r+d, 0), 255), min(max(g+d, 0), 255), min(max(bl+d, 0), 255)
+			if m >= 255 {
+				p[0], p[1], p[2] = uint8(pr), uint8(pg), uint8(pb)
+			} else {
+				p[0], p[1], p[2] = over(p[0], pr, m), over(p[1], pg, m), over(p[2], pb, m)
+			}
 			p[3] = 255
 			if m > 127 && !k.loose {
 				ids[i] = c.shape
@@ -152,9 +151,9 @@ func (c *canvas) lay(clip image.Rectangle, k ink, top, low float64) {
 	}
 }
 
+// over mixes ink into what is under it; ink and cover are 0 to 255.
 func over(under uint8, ink, cover int32) uint8 {
-	v := int32(under) + ((min(max(ink, 0), 255)-int32(under))*cover+127)/255
-	return uint8(min(max(v, 0), 255))
+	return uint8(int32(under) + ((ink-int32(under))*cover*257+32768)>>16)
 }
 
 // glow lays soft light around a place: strongest at its centre, nothing at r.

@@ -17,6 +17,7 @@ type person struct {
 	arm     bool // an arm raised: a kite, a lantern, a hand
 	holds   string
 	child   bool
+	suit    bool // a space suit
 }
 
 var (
@@ -38,8 +39,14 @@ func (s *scene) someone(r *rand.Rand, sub subject) person {
 	case "child":
 		p.height, p.child, p.hat = 0.21, true, false
 	}
+	if n := len(s.b.hues); n > 0 {
+		p.coat = s.b.hues[n-1].colour
+	}
 	if sub.colour != nil {
 		p.coat = *sub.colour
+	}
+	if p.suit = s.b.trait("astronaut"); p.suit {
+		p.coat, p.legs, p.skirt, p.hat, p.long = hex(0xeceef0), hex(0xd3d8de), false, false, false
 	}
 	if s.b.trait("old") || sub.is("old") {
 		p.hair = hex(0xd6d3cd)
@@ -97,7 +104,13 @@ func (s *scene) figure(x, y float64, p person, flip bool, depth float64) (hand p
 	s.fill(path{curve([]knot{{at(-10, shoulder-2), false}, {at(-4, shoulder), false}, {at(-4, shoulder-20), false}, {at(-spread*0.4, hem), true}, {at(-spread, hem), true}, {at(-9, shoulder-20), false}})}, flat(shade).mark())
 	s.fill(limb(j(0, shoulder-2, 6), j(1, top-6, 5.5)), flat(skin))
 	s.fill(ellipse(at(1, top).x, at(1, top).y, head*0.82*f, head*f), flat(skin))
-	s.hairAndHat(at, f, p, head, top, hair, coat, dir)
+	if p.suit {
+		s.fill(disc(at(0, top).x, at(0, top).y, 11.5*f), flat(coat))
+		s.fill(ellipse(at(3.5, top).x, at(0, top).y, 7.6*f, 7*f), graded(s.pal.lit(hex(0x6f8aa8), depth), s.pal.lit(hex(0x2a3a52), depth)))
+		s.fill(limb(j(-11, shoulder-4, 9), j(-11, shoulder-26, 9)), flat(shade))
+	} else {
+		s.hairAndHat(at, f, p, head, top, hair, coat)
+	}
 	hand = at(14, shoulder-30)
 	switch {
 	case p.holds == "umbrella" && !p.sitting:
@@ -125,7 +138,7 @@ func (s *scene) umbrellaColour(p person) *rgb {
 	return &c
 }
 
-func (s *scene) hairAndHat(at func(x, y float64) pt, f float64, p person, head, top float64, hair, coat rgb, dir float64) {
+func (s *scene) hairAndHat(at func(x, y float64) pt, f float64, p person, head, top float64, hair, coat rgb) {
 	cap := []knot{{at(-head*0.95, top-1), false}, {at(-head*0.8, top+head*0.75), false}, {at(0, top+head*1.12), false}, {at(head*0.95, top+head*0.55), true}, {at(head*0.2, top+head*0.4), false}, {at(-head*0.3, top-head*0.5), true}}
 	s.fill(path{curve(cap)}, flat(hair))
 	if p.hat {
@@ -140,8 +153,7 @@ func (s *scene) castShadow(x, y, w float64) {
 	c := mix(s.pal.sky[0], hex(0x1c2030), 0.65)
 	dx := 0.0
 	if s.pal.dark < 0.9 && !s.b.sky("overcast") {
-		dx = -sign(s.sun.x-x) * w * -0.35
-		dx = -dx * -1
+		dx = sign(x-s.sun.x) * w * 0.35
 	}
 	s.fill(dab(x+dx, y, w*1.35, w*0.16), flat(c).faint(0.38))
 }

@@ -21,11 +21,11 @@ func finishWatercolour(s *scene) {
 		wet := min(max(int32(bleed[t])*4+120, 0), 255)
 		q := soft.Pix[4*(y*w+x):][:3]
 		set(p, [3]int32{int32(q[0]), int32(q[1]), int32(q[2])}, wet)
-		settle := int32(bleed[c.texel(x/2+40, y/2+90)])/7 - int32(pool[y*w+x])*26/255*(300-wet)/300
+		settle := int32(bleed[(t+9999)&(tileSide*tileSide-1)])/7 - int32(pool[y*w+x])*26/255*(300-wet)/300
 		for k := range 3 {
 			p[k] = nudged(p[k], settle)
 		}
-		set(p, paper, 52+int32(bleed[c.texel(x/3, y/3)])/4)
+		set(p, paper, 54+int32(bleed[t])/6)
 	})
 	c.border(0.035, 0.022, hex(0xf8f4ea), uint32(s.src.seed))
 	grain(c, 1.3)
@@ -42,8 +42,8 @@ func finishOil(s *scene) {
 	r := s.dice("oil")
 	smooth := blurredImage(src, max(int(c.px*0.012), 1))
 	strokes(s, r, smooth, smooth, 0.034, 0.1, 0.034, 0)
-	strokes(s, r, src, smooth, 0.017, 0.055, 0.015, 14)
-	strokes(s, r, src, smooth, 0.0105, 0.026, 0.0075, 42)
+	strokes(s, r, src, smooth, 0.02, 0.058, 0.017, 16)
+	strokes(s, r, src, smooth, 0.0115, 0.028, 0.008, 46)
 	c.grade = grade
 	grain(c, 0.8)
 }

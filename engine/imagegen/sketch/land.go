@@ -64,6 +64,7 @@ func (s *scene) paintFar() {
 	default:
 		s.farHills(r, between(r, 0.05, 0.1))
 	}
+	s.mound()
 }
 
 func (s *scene) farHills(r *rand.Rand, height float64) {

@@ -79,6 +79,25 @@ func paletteFor(b *brief) palette {
 	if b.frame("silhouette") {
 		p.back = max(p.back, 0.85)
 	}
+	return p.legible()
+}
+
+// legible keeps filters that add up from drowning the picture.
+func (p palette) legible() palette {
+	raise := func(c rgb, least float64) rgb {
+		l := c.luma()
+		if l >= least {
+			return c
+		}
+		return mix(c, rgb{0.75, 0.82, 1}, (least-l)/(0.82-l))
+	}
+	p.light = raise(p.light, 0.44)
+	p.shade = raise(p.shade, 0.25)
+	p.haze = raise(p.haze, 0.24)
+	p.disc = raise(p.disc, 0.8)
+	for i, least := range []float64{0.08, 0.11, 0.15, 0.2, 0.27} {
+		p.sky[i] = raise(p.sky[i], least)
+	}
 	return p
 }
 

@@ -1,6 +1,7 @@
 package sketch
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -56,6 +57,9 @@ func (s *scene) paintForest(r *rand.Rand) {
 // tree is a trunk with a crown of three tones.
 func (s *scene) tree(r *rand.Rand, x, y, h float64, green rgb, depth float64) {
 	trunk := hex(0x6b5444)
+	if s.b.trait("birch") {
+		trunk = hex(0xd9d5cc)
+	}
 	w := h * 0.07
 	lean := between(r, -0.04, 0.04) * h
 	s.fill(limb(joint{x, y + 0.01, w * 1.5}, joint{x + lean*0.4, y - h*0.25, w * 0.9}, joint{x + lean, y - h*0.7, w * 0.4}), flat(s.pal.lit(trunk, depth)))
@@ -93,11 +97,26 @@ func (s *scene) tree(r *rand.Rand, x, y, h float64, green rgb, depth float64) {
 	}
 }
 
+// twigs is a bare crown: branches that fork until they are thin.
 func (s *scene) twigs(r *rand.Rand, x, y, size float64, c rgb) {
-	for range 16 {
-		dx, dy := between(r, -0.8, 0.8)*size, -between(r, 0.3, 1.2)*size
-		s.fill(limb(joint{x, y + size*0.2, size * 0.035}, joint{x + dx*0.45, y + dy*0.6, size * 0.02}, joint{x + dx, y + dy, size * 0.008}), flat(c))
+	p := path{}
+	var fork func(from pt, angle, length, width float64, depth int)
+	fork = func(from pt, angle, length, width float64, depth int) {
+		bend := angle + between(r, -0.25, 0.25)
+		mid := from.plus(pt{math.Sin(angle), -math.Cos(angle)}.by(length * 0.5))
+		to := mid.plus(pt{math.Sin(bend), -math.Cos(bend)}.by(length * 0.5))
+		p = p.and(limb(joint{from.x, from.y, width}, joint{mid.x, mid.y, width * 0.8}, joint{to.x, to.y, width * 0.6}))
+		if depth == 0 {
+			return
+		}
+		for _, turn := range []float64{-0.5, 0.45} {
+			fork(to, bend+turn+between(r, -0.2, 0.2), length*between(r, 0.6, 0.85), width*0.6, depth-1)
+		}
 	}
+	for _, a := range []float64{-0.9, -0.25, 0.3, 0.95} {
+		fork(pt{x, y + size*0.2}, a, size*between(r, 0.4, 0.6), size*0.07, 3)
+	}
+	s.fill(p, flat(c))
 }
 
 // pine is a conifer: tiers of ragged skirts, snow on them in winter.

@@ -391,6 +391,7 @@ func (r *reader) settle() {
 	})
 	b.weather = slices.DeleteFunc(b.weather, b.bans)
 	b.underUmbrellas()
+	b.mergeGeneric()
 	b.traits = slices.DeleteFunc(b.traits, b.bans)
 	b.hues = slices.DeleteFunc(b.hues, func(h hue) bool { return slices.Contains(b.notHues, h) })
 	b.time = r.chosen(r.times, b.bans)
@@ -405,6 +406,29 @@ func (r *reader) settle() {
 	slices.Sort(b.banned)
 	sort.Strings(b.weather)
 	b.missing = tidy(b.missing, b.banned)
+}
+
+// generic are names that a text uses again for what it has named already: the
+// tower of a lighthouse, the figure that an old man is.
+var generic = map[string][]string{
+	"tower":    {"lighthouse", "castle", "church", "windmill", "skyline", "pagoda"},
+	"house":    {"castle", "church", "village", "windmill"},
+	"boat":     {"sailboat", "rowboat", "ship", "galleon"},
+	"bird":     {"eagle", "owl", "raven", "heron", "penguin", "hen", "duck", "swan"},
+	"tree":     {"pine", "palm", "forest"},
+	"person":   {"man", "woman", "child", "couple", "crowd", "robot"},
+	"mountain": {"volcano"},
+	"sailboat": {"galleon", "ship"},
+	"tabletop": {"room", "kitchen", "study", "bar", "workshop"},
+}
+
+// mergeGeneric drops such names where the thing itself came first.
+func (b *brief) mergeGeneric() {
+	b.subjects = slices.DeleteFunc(b.subjects, func(s subject) bool {
+		return s.count < 2 && !s.plural && slices.ContainsFunc(b.subjects, func(o subject) bool {
+			return o.at < s.at && slices.Contains(generic[s.name], o.name)
+		})
+	})
 }
 
 // underUmbrellas sends people along with umbrellas in rain or in a street.

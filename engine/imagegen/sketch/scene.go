@@ -188,6 +188,9 @@ func (s *scene) compose() {
 		s.zoom = 0.6
 	}
 	s.top = s.hor
+	if s.near == "moonscape" {
+		s.pal.light, s.pal.shade, s.pal.fog, s.pal.lamps = rgb{0.95, 0.95, 1}, hex(0x5a5f78), 0.15, false
+	}
 }
 
 func (s *scene) sunHeight(r *rand.Rand) float64 {
@@ -224,6 +227,18 @@ func (s *scene) layers() []layer {
 	}
 	return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintFar, (*scene).paintGround, (*scene).paintBuildings,
 		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
+}
+
+// spotlit paints the main subject: in a dark picture it gets a little more
+// light than its surroundings, so that the eye finds it.
+func (s *scene) spotlit(draw func()) {
+	had := s.pal
+	t := 0.32 * s.pal.dark
+	s.pal.light = mix(s.pal.light, hex(0xfff0d8), t)
+	s.pal.shade = mix(s.pal.shade, hex(0xb0a8b8), t*0.7)
+	s.pal.back *= 1 - 0.6*s.pal.dark
+	draw()
+	s.pal = had
 }
 
 // paint lays the layers until the context ends.

@@ -46,6 +46,9 @@ func (s *scene) paintHeavens() {
 	dim := b.sky("storm") || b.sky("overcast") || b.sky("rain") || b.sky("fog") || b.sky("snow")
 	switch {
 	case s.pal.dark > 0.75 || b.has("moon") && !b.has("sun"):
+		if s.near == "moonscape" {
+			break
+		}
 		if !b.bans("moon") && (!dim || b.has("moon")) && !b.has("aurora", "milkyway", "fireworks") || b.has("moon") {
 			s.paintMoon()
 		}
@@ -216,6 +219,10 @@ func (s *scene) paintPlanet(x, y, r float64) {
 		base = *p.colour
 	}
 	ringed := s.b.trait("ringed") || dice.Float64() < 0.55
+	earth := s.b.trait("earth")
+	if earth {
+		base, ringed = hex(0x4f8cc0), false
+	}
 	s.glow(x, y, r*1.7, base, 0.25)
 	ring := func(front bool) {
 		if !ringed {
@@ -242,12 +249,20 @@ func (s *scene) paintPlanet(x, y, r float64) {
 		w := math.Sqrt(1-yy*yy) * r
 		s.fill(dab(x, y+yy*r, 1.9*w, r*between(dice, 0.1, 0.2)), flat(mix(base, oneOf(dice, hex(0xfff0d8), hex(0x6b3c3a)), 0.35)).faint(0.7))
 	}
-	s.fill(phase(x, y, r, s.side), flat(hex(0x0b1028)).faint(0.5))
+	if earth {
+		for range 5 {
+			dx, dy := between(dice, -0.5, 0.5)*r, between(dice, -0.5, 0.5)*r
+			s.fill(tuft(dice, x+dx, y+dy, r*between(dice, 0.15, 0.32), r*between(dice, 0.12, 0.25), 0.3), flat(hex(0x6f9a5c)).mark())
+		}
+	}
+	for _, inner := range []float64{0.2, 0.5} {
+		s.fill(phase(x, y, r, s.side, inner), flat(hex(0x0b1028)).faint(0.34))
+	}
 	ring(true)
 }
 
 // phase is the dark side of a ball, on the right for 1 and on the left for -1.
-func phase(x, y, r, side float64) path {
+func phase(x, y, r, side, inner float64) path {
 	var out []pt
 	for i := range 25 {
 		a := -math.Pi/2 + math.Pi*float64(i)/24
@@ -255,7 +270,7 @@ func phase(x, y, r, side float64) path {
 	}
 	for i := range 25 {
 		a := math.Pi/2 - math.Pi*float64(i)/24
-		out = append(out, pt{x + side*r*0.35*math.Cos(a), y + r*math.Sin(a)})
+		out = append(out, pt{x + side*r*inner*math.Cos(a), y + r*math.Sin(a)})
 	}
 	return path{out}
 }

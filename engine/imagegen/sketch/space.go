@@ -40,7 +40,7 @@ func (s *scene) paintSpaceThings() {
 	}
 	if s.b.has("moon") {
 		s.fill(disc(s.w*(0.5+0.3*s.side), s.h*0.22, 0.06), flat(hex(0xe9e4d6)))
-		s.fill(phase(s.w*(0.5+0.3*s.side), s.h*0.22, 0.06, s.side), flat(hex(0x0b1028)).faint(0.5))
+		s.fill(phase(s.w*(0.5+0.3*s.side), s.h*0.22, 0.06, s.side, 0.3), flat(hex(0x0b1028)).faint(0.5))
 	}
 	if s.b.has("sun") {
 		s.glow(s.w*(0.5+0.4*s.side), s.h*0.15, 0.6, hex(0xffe6a0), 0.9)

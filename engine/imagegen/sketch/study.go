@@ -53,6 +53,9 @@ func hour(b *brief, src source) string {
 	if b.time != "" || len(b.weather) > 0 || len(b.subjects) == 0 {
 		return b.time
 	}
+	if b.has("moonscape") {
+		return "night"
+	}
 	r := src.dice("hour")
 	if b.has("forest", "sea", "beach", "snowfield", "moonscape", "space") || b.mood("joyful") {
 		return oneOf(r, "", "morning")

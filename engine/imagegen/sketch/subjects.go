@@ -131,7 +131,11 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 			y = s.h*0.93 - (s.h*0.93-s.top)*0.3
 		}
 		dice := rand.New(rand.NewPCG(r.Uint64(), uint64(i)))
-		out = append(out, standing{y, func() { s.put(dice, sub, x, y, f, flip) }})
+		draw := func() { s.put(dice, sub, x, y, f, flip) }
+		if lead && !s.b.frame("silhouette") {
+			draw = func() { s.spotlit(func() { s.put(dice, sub, x, y, f, flip) }) }
+		}
+		out = append(out, standing{y, draw})
 	}
 	return out
 }
@@ -298,11 +302,12 @@ func (s *scene) boat(r *rand.Rand, sub subject, lead bool, slot, i, n int) stand
 	depth := clamp01(0.55 - 0.6*t)
 	return standing{y, func() {
 		size := min(sub.size*f, s.w*0.9)
+		if own == nil && (s.b.sky("storm") || s.pal.dark > 0.7) {
+			c := silhouettes()[sub.shape].tones["body"].lighter(0.3)
+			own = &c
+		}
 		s.stamp(sub.shape, x, y, size, flip, depth, own)
 		s.afloat(r, sub, x, y, size)
-		if sub.shape == "rowboat" && len(s.b.in("figure")) == 0 {
-			return
-		}
 	}}
 }
 
