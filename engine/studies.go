@@ -8,9 +8,9 @@ import (
 	"easel/engine/prompt"
 )
 
-// mostStudies is how many small sketches are remembered: some rounds' worth at
-// about 80 KB each.
-const mostStudies = 160
+// mostStudies is how many small sketches are remembered: a few rounds' worth,
+// at 40 to 400 KB each.
+const mostStudies = 24
 
 // studies remembers the small sketches of variations, which are drawn whatever
 // image generator is chosen and are never saved.

@@ -1,6 +1,9 @@
 package studio
 
-import "easel/tui/intent"
+import (
+	"easel/tui/intent"
+	"easel/tui/widget"
+)
 
 // Click does what a click at a cell of the window means: it gives the keys to
 // the pane there, and puts the cursor on the row or letter under it. It
@@ -32,7 +35,9 @@ func (sc *Screen) Click(st *State, x, y int) (again bool) {
 		return false
 	}
 	before := sc.variations.list.Cursor()
-	return sc.variations.list.Click(y-in.Y) == before && had
+	clicked := -1
+	sc.variations.move(func(l *widget.List) { clicked = l.Click(y - in.Y) })
+	return clicked == before && had
 }
 
 // Wheel scrolls the pane under the mouse by lines or rows.

@@ -23,7 +23,9 @@ type promptView struct {
 const maxEditRows = 40
 
 func newPromptView(s *style.Style) *promptView {
-	return &promptView{scroll: widget.NewScroll(s), input: widget.NewInput(s, maxEditRows)}
+	p := &promptView{scroll: widget.NewScroll(s), input: widget.NewInput(s, maxEditRows)}
+	p.input.Mark = ""
+	return p
 }
 
 func (p *promptView) editing() bool { return p.from != "" }

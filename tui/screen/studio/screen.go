@@ -152,7 +152,7 @@ func (sc *Screen) Recall(st *State, delta int) {
 func (sc *Screen) Move(st *State, delta int) {
 	switch sc.focus {
 	case intent.Variations:
-		sc.variations.list.Move(delta)
+		sc.variations.move(func(l *widget.List) { l.Move(delta) })
 	case intent.Prompt:
 		scrollBy(sc.Prompt.scroll, delta)
 	case intent.Pictures:
@@ -174,7 +174,7 @@ func scrollBy(v *widget.Scroll, delta int) {
 func (sc *Screen) Page(st *State, direction int) {
 	switch sc.focus {
 	case intent.Variations:
-		sc.variations.list.Page(direction)
+		sc.variations.move(func(l *widget.List) { l.Page(direction) })
 	case intent.Prompt:
 		sc.Prompt.scroll.Page(direction)
 	case intent.Pictures:
@@ -189,9 +189,9 @@ func (sc *Screen) Edge(st *State, last bool) {
 	switch sc.focus {
 	case intent.Variations:
 		if last {
-			sc.variations.list.Last()
+			sc.variations.move((*widget.List).Last)
 		} else {
-			sc.variations.list.First()
+			sc.variations.move((*widget.List).First)
 		}
 	case intent.Pictures:
 		sc.pictures.at = 0

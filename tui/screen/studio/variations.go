@@ -16,6 +16,8 @@ type variations struct {
 	pinned string // node of the round that is looked at; empty follows the current one
 	seen   int    // how many rounds there were when it was pinned
 	shown  string // node of the round the cursor stands in
+	at     string // id of the current prompt when the cursor was last put on it
+	moved  bool   // the person moved the cursor since: a row is looked at
 	tall   int    // lines of a row with a thumbnail; 0 for rows of one line
 }
 
@@ -84,30 +86,39 @@ func comingRound(r *Reply, rounds int) roundView {
 	return view
 }
 
-// follow puts the cursor on the current prompt when the round that shows is
-// another one than before.
+// follow puts the cursor on the current prompt when that is another one than
+// before, or the round that shows is.
 func (v *variations) follow(st *State, view roundView) {
 	v.list.SetCount(len(view.rows))
+	current, _ := st.Session.Current()
 	node := view.node
 	if view.coming {
 		node = "coming"
 	}
-	if node == v.shown {
+	if node == v.shown && current.ID == v.at {
 		return
 	}
-	fresh := v.shown == "coming" && v.list.Cursor() > 0
-	v.shown = node
-	if fresh {
-		return // the rows are the same ones, now committed
+	settled := v.shown == "coming" && v.moved && node != v.shown // the rows are the same ones, now committed
+	v.shown, v.at = node, current.ID
+	if settled {
+		return
 	}
-	v.list.SetCursor(0)
-	if current, ok := st.Session.Current(); ok {
-		for i, r := range view.rows {
-			if r.there && r.prompt.ID == current.ID {
-				v.list.SetCursor(i)
-			}
+	v.moved = false
+	for i, r := range view.rows {
+		if r.there && r.prompt.ID == current.ID {
+			v.list.SetCursor(i)
+			return
 		}
 	}
+	if view.coming {
+		v.list.SetCursor(0)
+	}
+}
+
+// move notes that the person put the cursor on a row.
+func (v *variations) move(how func(*widget.List)) {
+	how(v.list)
+	v.moved = true
 }
 
 // turn looks at an earlier or later round; the last one is followed again.
@@ -121,8 +132,11 @@ func (v *variations) turn(st *State, delta int) {
 	v.seen = len(rounds)
 	v.pinned = rounds[to].Node
 	if to == st.Session.RoundOf() && to == len(rounds)-1 {
-		v.pinned = ""
+		v.pinned, v.shown = "", "" // followed again, with the cursor on what is current
+		return
 	}
+	v.shown, v.moved = v.pinned, true
+	v.list.SetCursor(0)
 }
 
 // note is the right end of the pane's title.
@@ -143,7 +157,7 @@ func (v *variations) note(st *State, view roundView) string {
 // looking is the row under the cursor.
 func (v *variations) looking(view roundView) (row, bool) {
 	i := v.list.Cursor()
-	if i < 0 || i >= len(view.rows) || !view.rows[i].there {
+	if !v.moved || i < 0 || i >= len(view.rows) || !view.rows[i].there {
 		return row{}, false
 	}
 	return view.rows[i], true
@@ -169,17 +183,21 @@ func (v *variations) view(st *State, width, height int, focused bool) string {
 	v.follow(st, view)
 	v.tall = tallness(len(view.rows), width, height)
 	v.list.Style = st.Style
-	state := 0 // the widest right end, so that the columns of all rows agree
+	var widest widths
 	for _, r := range view.rows {
-		state = max(state, term.Width(rowState(st, r)))
+		widest.title = max(widest.title, term.Width(term.SafeLine(r.prompt.Title)))
+		widest.state = max(widest.state, term.Width(rowState(st, r)))
 	}
 	v.list.Row = func(i, w int, selected, _ bool) string {
-		return v.row(st, view.rows[i], w, state, selected, focused)
+		return v.row(st, view.rows[i], w, widest, selected, focused)
 	}
 	return v.list.View(width, height)
 }
 
-func (v *variations) row(st *State, r row, width, stateWidth int, selected, focused bool) string {
+// widths are those of the widest row, so that the columns of all rows agree.
+type widths struct{ title, state int }
+
+func (v *variations) row(st *State, r row, width int, widest widths, selected, focused bool) string {
 	s := st.Style
 	mark := "  "
 	if selected {
@@ -201,8 +219,8 @@ func (v *variations) row(st *State, r row, width, stateWidth int, selected, focu
 	}
 	state := rowState(st, r)
 	lead := mark + s.Quiet.Render(r.letter) + "  " + st.Art.Chips(r.prompt) + "  "
-	room := width - term.Width(lead) - stateWidth
-	return ends(lead+columns(name.Render(title), s.Quiet.Render(differs(r)), room), state, width)
+	room := width - term.Width(lead) - widest.state
+	return ends(lead+columns(name.Render(title), s.Quiet.Render(differs(r)), widest.title, room), state, width)
 }
 
 // tallRow is a row of several lines with a thumbnail.
@@ -235,12 +253,13 @@ func (v *variations) tallRow(st *State, r row, mark, title string, width int) st
 // blankRows are the lines that a row will have more than its first.
 func blankRows(tall int) string { return strings.Repeat("\n", max(tall-1, 0)) }
 
-// columns lays title and differences side by side, the title first.
-func columns(title, differs string, width int) string {
-	const gap = 2
-	column := max(width*55/100, min(term.Width(title), width))
-	if rest := width - column - gap; rest >= 6 {
-		return term.Pad(term.Truncate(title, column), column) + "  " + term.Truncate(differs, rest)
+// columns lays title and differences side by side; the title has the room it
+// needs, but for what a short list of differences takes.
+func columns(title, differs string, widest, width int) string {
+	const gap, least = 3, 16
+	column := max(min(widest, width-gap-least), width/3)
+	if rest := width - column - gap; rest >= least {
+		return term.Pad(term.Truncate(title, column), column+gap) + term.Truncate(differs, rest)
 	}
 	return term.Truncate(title, width)
 }
