@@ -316,6 +316,10 @@ func (c *Composer) rid(d *draft, thing string) bool {
 func (c *Composer) forget(d *draft, axis prompt.Axis, s scene) {
 	old := d.p.Axes[axis]
 	rest := strings.Replace(d.p.Text, old, "", 1)
+	if e, ok := c.seasonColours(d, s); ok && axis == prompt.Palette && s.season != "" && e.value != old {
+		d.put(axis, e.value)
+		return
+	}
 	if pick, ok := c.pick(d, axis, s, rest, []string{old}); ok {
 		d.put(axis, c.worded(pick, s))
 		return
@@ -407,15 +411,23 @@ func (c *Composer) seasonPalette(d *draft) {
 	if d.p.Axes[prompt.Palette] != "" && (!ours || old.asked && !slices.ContainsFunc(old.needs, isSeason)) || d.set[prompt.Palette] || s.mono() {
 		return
 	}
+	if e, ok := c.seasonColours(d, s); ok {
+		d.put(prompt.Palette, e.value)
+	}
+}
+
+// seasonColours picks a palette of the scene's season.
+func (c *Composer) seasonColours(d *draft, s scene) (entry, bool) {
 	var fit []entry
 	for _, e := range c.book.axes[prompt.Palette] {
-		if slices.ContainsFunc(e.needs, isSeason) && s.fits(e) && !d.banned(c.book, e.value) {
+		if slices.Contains(e.needs, s.season) && !d.banned(c.book, e.value) {
 			fit = append(fit, e)
 		}
 	}
-	if len(fit) > 0 {
-		d.put(prompt.Palette, fit[d.dice.IntN(len(fit))].value)
+	if len(fit) == 0 {
+		return entry{}, false
 	}
+	return fit[d.dice.IntN(len(fit))], true
 }
 
 func isSeason(tag string) bool { return slices.Contains(seasons, tag) }

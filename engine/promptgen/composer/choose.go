@@ -54,6 +54,12 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		for _, e := range all {
 			if good(e) {
 				w := s.weight(e)
+				if axis == prompt.Palette && c.book.shareColour(e.value, d.p.Axes[prompt.Subject]) {
+					w *= 3
+				}
+				if axis == prompt.Medium && !(scene{stuff: e.stuff}).mono() {
+					w *= 3
+				}
 				fit, weights, sum = append(fit, e), append(weights, w), sum+w
 			}
 		}
@@ -68,6 +74,16 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		}
 	}
 	return entry{}, false
+}
+
+// shareColour says whether a palette has a colour that the subject names.
+func (b *wordBook) shareColour(palette, subject string) bool {
+	for _, w := range wordsOf(subject) {
+		if words := b.colourWords(w); words != nil && slices.ContainsFunc(words, func(x string) bool { return hasWord(palette, x) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // clashes says whether a light has a colour that an "only" palette leaves out.

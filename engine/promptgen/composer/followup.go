@@ -39,10 +39,21 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 		return answer{reply: w.notes[0], rewritten: &p}
 	}
 	msg := w.letters(r.Message)
-	for _, clause := range c.clauses(msg) {
+	clauses := c.clauses(msg)
+	slices.SortStableFunc(clauses, func(a, b string) int { // what is to stay is noted first
+		return boolOrder(!strings.HasPrefix(lower(a), "keep ")) - boolOrder(!strings.HasPrefix(lower(b), "keep "))
+	})
+	for _, clause := range clauses {
 		w.clause(clause)
 	}
 	return w.finish()
+}
+
+func boolOrder(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // adopt fills in the axes of a prompt that came without them, from its words.
@@ -212,7 +223,7 @@ func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 		return false
 	}
 	removing := regexp.MustCompile(`(?i)^(?:remove|delete|drop|lose|erase|take out|without|no|get rid|leave out|less)\b`).MatchString(left)
-	if _, ok := c.book.degrees[trimmed(low)]; ok {
+	if _, ok := c.book.degrees[degreeStart.ReplaceAllString(trimmed(low), "")]; ok {
 		return true
 	}
 	if countClause.MatchString(low) {
@@ -252,7 +263,7 @@ func (c *Composer) masked(msg string) string {
 	return string(out)
 }
 
-var polite = regexp.MustCompile(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if you|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
+var polite = regexp.MustCompile(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if (?:it|we|you)(?: were| was| is| had| could)?|what if|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
 
 var politeEnd = regexp.MustCompile(`(?i)[ ,]+(?:please|pls|thanks|thank you|too|as well|now|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
 
@@ -302,6 +313,8 @@ func pattern(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:` + p
 
 const degreeWords = `(?:(?:a (?:little )?bit|a little|a touch|slightly|somewhat|many|much|a lot|way|far|even|still|really|very|so|quite|too|lots|considerably) )*`
 
+var degreeStart = regexp.MustCompile(`(?i)^(?:make it )?` + degreeWords)
+
 var countClause = pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen) ?(?:of them|of these|only)?`)
 
 // rules are tried in order; the particular ones come first.
@@ -320,6 +333,9 @@ var rules = []rule{
 	{pattern(`(?:replace|swap(?: out)?|exchange|substitute|trade|switch) (.+?) (?:with|by|for|to) (.+)`), func(w *work, m []string) bool { return w.replace(m[1], m[2]) }},
 	{pattern(`(?:change|turn|transform|convert|switch|make) (.+?) (?:to|into|to be|in to) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`(.+?) (?:should be|should become|becomes|must be) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
+	{pattern(`([a-z][a-z ]*?) ?[:=] ?(.+)`), (*work).colon},
+	{pattern(`i (?:don't|do not|really don't) (?:like|love|want) (?:the |this |that |its )?([a-z]+)`), (*work).dislike},
+	{pattern(`(?:put|place|set|move|have|show) (the .+?) ((?:in|on|at|under|behind|beside|near|next to|in front of|on top of|over|inside|above|below|to the) .+)`), (*work).putThing},
 	{pattern(`set (?:the )?([a-z]+) (?:to|as) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`(?:not|no) ` + degreeWords + `(?:so|too|as|that|quite so) (?:much )?(.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},
 	{pattern(`(?:it's |it is |its |that's |this is |looks )?(?:too|way too|a bit too|much too) (.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},
@@ -333,7 +349,7 @@ var rules = []rule{
 	{pattern(`give (?:it|the (?:scene|picture|image)) (.+)`), (*work).giveIt},
 	{pattern(`give (?:the )?([\w-]+(?: [\w-]+)?) ((?:an?|some|the|two|three|its|more) .+)`), (*work).giveThing},
 	{pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen)(?: of (?:them|these|those))?((?: [^\d,]+)?)`), (*work).countOf},
-	{pattern(`(?:add|put(?: in)?|include|insert|place|bring(?: in)?|throw in|there should be|there is|there are|let there be|have|want|need|with|plus|and|let me see|show|introduce|mix in|work in|set) (.+)`), (*work).addAll},
+	{pattern(`(?:add|put(?: in)?|include|insert|place|bring(?: in| back)?|put back|throw in|there should be|there is|there are|let there be|have|want|need|with|plus|and|let me see|show|introduce|mix in|work in|set) (.+)`), (*work).addAll},
 	{pattern(`(?:zoom|pull|move|step|go|get|come|crop) (.+)`), func(w *work, m []string) bool { return w.degree(lower(m[0])) || w.degree(lower(m[1])) }},
 	{pattern(`use (.+)`), func(w *work, m []string) bool { return w.decide(m[1]) || w.addAll(m) }},
 	{pattern(`(.+?) instead`), (*work).insteadBare},

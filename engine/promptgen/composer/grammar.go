@@ -170,6 +170,14 @@ func digits(w string) bool {
 
 func isPreposition(w string) bool { return slices.Contains(prepositions, w) }
 
+// isParticiple says whether a word is "walking" or "parked" rather than a noun.
+func isParticiple(w string) bool {
+	if len(w) < 5 || slices.Contains([]string{"evening", "morning", "spring", "string", "building", "painting", "ceiling", "clothing", "wedding", "something", "nothing", "lightning", "drawing", "railing", "awning", "speed", "steed", "reed", "seaweed", "shred", "breed", "hundred", "sacred"}, w) {
+		return false
+	}
+	return hasAnySuffix(w, "ing", "ed")
+}
+
 func isConjunction(w string) bool { return slices.Contains(conjunctions, w) }
 
 var leadingDeterminer = regexp.MustCompile(`^(?i)(?:(?:all|any|some|the|a|an|those|these|that|this|more|of|such|his|her|their|its|my|our) +)+`)

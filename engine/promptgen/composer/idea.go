@@ -69,6 +69,9 @@ func (c *Composer) parseIdea(msg string) idea {
 		if i > 0 && c.takePart(&id, part) {
 			continue
 		}
+		if i > 0 {
+			part = c.timePart(part)
+		}
 		kept = append(kept, part)
 	}
 	if len(kept) == 1 && len(parts) > 1 {
@@ -139,8 +142,23 @@ func (c *Composer) takePart(id *idea, part string) bool {
 	if !ok || id.given[axis] != "" || axis == prompt.Setting || axis == prompt.Subject {
 		return false
 	}
+	if axis == prompt.Medium {
+		value = restoreCase(value, part)
+	}
 	id.given[axis] = value
 	return true
+}
+
+// timePart says "rainy evening", standing alone after a comma, as a phrase.
+func (c *Composer) timePart(part string) string {
+	words := wordsOf(part)
+	if len(words) == 0 || len(words) > 3 || isPreposition(words[0]) || isDeterminer(words[0]) {
+		return part
+	}
+	if !slices.Contains([]string{"morning", "evening", "afternoon", "day", "night"}, words[len(words)-1]) {
+		return part
+	}
+	return "on " + article(part) + " " + part
 }
 
 func (id *idea) scene(c *Composer) scene { return c.book.look(id.text, "") }
@@ -155,7 +173,7 @@ func (c *Composer) takeTail(id *idea, text string) string {
 		phrase := text[at+m[0]+1 : at+m[1]]
 		axis, value, ok := c.meaning(lower(strings.TrimRight(phrase, ".")), id.scene(c), true)
 		if ok && (axis == prompt.Medium || axis == prompt.Palette) && id.given[axis] == "" && at+m[0] > 0 {
-			id.given[axis] = value
+			id.given[axis] = restoreCase(value, phrase)
 			return strings.TrimSpace(text[:at+m[0]])
 		}
 		at += m[0] + 1

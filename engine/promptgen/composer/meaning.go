@@ -17,8 +17,12 @@ func (b *wordBook) indexNames() map[string][]entry {
 	} {
 		for _, e := range b.axes[axis] {
 			for _, n := range append([]string{lower(e.value), lower(e.drawn)}, e.names...) {
-				if n != "" {
-					index[n] = append(index[n], e)
+				if n == "" {
+					continue
+				}
+				index[n] = append(index[n], e)
+				if plain := strings.ReplaceAll(n, "-", " "); plain != n {
+					index[plain] = append(index[plain], e)
 				}
 			}
 		}
@@ -54,12 +58,13 @@ func (c *Composer) namedIn(axis prompt.Axis, name string, s scene) (entry, bool)
 }
 
 var (
-	styleOf   = regexp.MustCompile(`(?i)^(?:(?:make it |as |painted |drawn |done |rendered )?(?:in|with) (?:the|an?) (?:style|manner|spirit|look) of|styled (?:like|after)|as if (?:painted|drawn|made|shot) by|à la|a la) (.+)$`)
-	likeA     = regexp.MustCompile(`(?i)^(?:(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
-	asA       = regexp.MustCompile(`(?i)^(?:as|into|in the form of|rendered as|drawn as|painted as|done as) (?:an? |the )?(.+)$`)
-	xStyle    = regexp.MustCompile(`(?i)^(?:in )?(?:an? |the )?(.+?)(?:[- ]style| style| look| aesthetic)$`)
-	inFront   = regexp.MustCompile(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
-	afterAxis = regexp.MustCompile(`(?i) +(?:lighting|light|mood|atmosphere|feeling|feel|vibe|palette|tones?|weather|style|scene|picture|image|version|look|please|now|instead|effect|framing|composition|viewpoint|view|angle|camera|texture|finish|surface|setting|time of day|time|technique|medium|colou?rs?|colou?r scheme)$`)
+	styleOf     = regexp.MustCompile(`(?i)^(?:(?:make it |as |painted |drawn |done |rendered )?(?:in|with) (?:the|an?) (?:style|manner|spirit|look) of|styled (?:like|after)|as if (?:painted|drawn|made|shot) by|à la|a la) (.+)$`)
+	mediumStyle = regexp.MustCompile(`(?i)^((?:as |in )?(?:an? )?[\w -]+?) (?:in the (?:style|manner) of|by|à la) .+$`)
+	likeA       = regexp.MustCompile(`(?i)^(?:(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
+	asA         = regexp.MustCompile(`(?i)^(?:as|into|in the form of|rendered as|drawn as|painted as|done as) (?:an? |the )?(.+)$`)
+	xStyle      = regexp.MustCompile(`(?i)^(?:in )?(?:an? |the )?(.+?)(?:[- ]style| style| look| aesthetic)$`)
+	inFront     = regexp.MustCompile(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
+	afterAxis   = regexp.MustCompile(`(?i) +(?:lighting|light|mood|atmosphere|feeling|feel|vibe|palette|tones?|weather|style|scene|picture|image|version|look|please|now|instead|effect|framing|composition|viewpoint|view|angle|camera|texture|finish|surface|setting|time of day|time|technique|medium|colou?rs?|colou?r scheme)$`)
 )
 
 // meaning says which axis a phrase (lower case) decides, and the words to put
@@ -71,6 +76,12 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 	}
 	if v, ok := c.colours(phrase); ok {
 		return prompt.Palette, v, true
+	}
+	if m := mediumStyle.FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
+		return prompt.Medium, withArticle(inFront.ReplaceAllString(phrase, "")), true
+	}
+	if m := clock.FindString(phrase); m != "" && len(wordsOf(phrase)) <= 4 {
+		return prompt.Time, "at " + m, true
 	}
 	for _, p := range []string{phrase, inFront.ReplaceAllString(phrase, ""), afterAxis.ReplaceAllString(phrase, ""), afterAxis.ReplaceAllString(inFront.ReplaceAllString(phrase, ""), "")} {
 		if e, ok := c.namedIn("", p, s); ok {
@@ -123,6 +134,8 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 	switch e.axis {
 	case prompt.Medium:
 		switch last := wordsOf(phrase)[len(wordsOf(phrase))-1]; {
+		case slices.Contains(nounless, phrase):
+			return withArticle(phrase + " " + strings.TrimPrefix(strings.TrimPrefix(v, "an "), "a "))
 		case strings.HasSuffix(last, "ism"):
 			return "in the style of " + phrase
 		case hasAnySuffix(last, "ic", "al", "ist", "ed", "ish", "ful", "oon-like", "istic"):
@@ -137,6 +150,8 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 		return phrase + " and " + wordsOf(v)[0]
 	case prompt.Camera:
 		switch {
+		case hasAnyPrefix(phrase, "close-up", "closeup", "profile", "close up"):
+			return "in " + phrase
 		case hasAnyPrefix(phrase, "from", "at ", "through", "in ", "with", "over", "looking", "straight", "top", "head", "side"):
 			return phrase
 		case strings.Contains(phrase, "angle") && !strings.Contains(phrase, "wide"):
@@ -151,11 +166,16 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 	return phrase
 }
 
+// nounless are names of media that need a noun after them.
+var nounless = []string{"ukiyo-e", "ukiyo e", "sumi-e", "sumi e", "8-bit", "16-bit", "8 bit", "16 bit", "portra", "kodak", "ghibli", "studio ghibli", "35 mm", "bauhaus"}
+
 func withTimePreposition(phrase string) string {
 	if hasAnyPrefix(phrase, "at ", "in ", "on ", "late ", "early ", "during ") {
 		return phrase
 	}
 	switch {
+	case clock.MatchString(phrase):
+		return "at " + phrase
 	case hasAnySuffix(phrase, "morning", "evening", "afternoon", "day", "daytime", "hour", "hours"):
 		return "in the " + phrase
 	}

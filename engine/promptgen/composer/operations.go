@@ -15,7 +15,10 @@ func (w *work) degree(phrase string) bool {
 	s := w.c.book.sceneOf(w.d.p)
 	phrase = strings.TrimSpace(phrase)
 	try := []string{phrase}
-	for _, p := range []string{"a bit ", "a little ", "slightly ", "much ", "even ", "a lot ", "way ", "far ", "very ", "it ", "the camera ", "the view "} {
+	if m := regexp.MustCompile(`^(.+?) (?:to|on|towards|at|in on|into|from) (?:the |its |his |her )?\S.*$`).FindStringSubmatch(phrase); m != nil {
+		try = append(try, m[1])
+	}
+	for _, p := range []string{"feel ", "look ", "looks ", "be ", "seem ", "a bit ", "a little ", "slightly ", "much ", "even ", "a lot ", "way ", "far ", "very ", "it ", "the camera ", "the view "} {
 		try = append(try, strings.TrimPrefix(phrase, p))
 	}
 	for _, p := range try {
@@ -94,7 +97,7 @@ func (w *work) lessOf(thing string) bool {
 		if words := wordsOf(thing); looksPlural(words[len(words)-1]) {
 			few = "few "
 		}
-		if axis, ours := w.axisAt(at); ours {
+		if axis, found := w.axisAt(at); found {
 			return w.try("Less "+thing, "less "+thing, func() bool {
 				w.c.forgetWord(w.d, axis, thing)
 				return true
@@ -129,9 +132,10 @@ func (w *work) lessOf(thing string) bool {
 // axisAt says which choice of ours stands at a place in the text.
 func (w *work) axisAt(at span) (prompt.Axis, bool) {
 	for _, axis := range prompt.AllAxes() {
-		if in, ok := w.d.where(axis); ok && at.start >= in.start && at.end <= in.end {
+		if in, ok := w.d.where(axis); ok && axis != prompt.Subject && at.start >= in.start && at.end <= in.end {
+			_, _, framed := w.d.ourSentence(axis)
 			_, ours := w.c.book.entryOf(axis, w.d.p.Axes[axis])
-			return axis, ours
+			return axis, ours || framed
 		}
 	}
 	return "", false
@@ -339,8 +343,16 @@ func (w *work) things() {
 
 // makeIt is "make it X" and "turn it into X".
 func (w *work) makeIt(m []string) bool {
-	phrase := m[1]
+	phrase := regexp.MustCompile(`(?i)^(?:look|feel|seem|appear|become|be)s? (?:like )?`).ReplaceAllStringFunc(m[1], func(s string) string {
+		if strings.HasSuffix(lower(s), "like ") {
+			return "like "
+		}
+		return ""
+	})
 	low := lower(phrase)
+	if w.c.book.degrees[low] != (degree{}) && w.degree(low) {
+		return true
+	}
 	if count := countClause.FindStringSubmatch(low); count != nil {
 		return w.countOf([]string{"", count[1], ""})
 	}
@@ -591,18 +603,70 @@ func (w *work) addThing(thing string) bool {
 	if words := wordsOf(thing); len(words) == 0 {
 		return false
 	}
+	if rest, ok := strings.CutPrefix(lower(thing), "the "); ok && len(rest) > 0 {
+		thing = thing[len("the "):]
+	}
 	thing = withArticle(thing)
 	if hasWord(w.d.p.Text, thing) {
 		w.say(capital(bare(thing)) + " is there already")
 		w.kept = true
 		return true
 	}
-	return w.try("With "+thing, "with "+bare(thing), func() bool {
+	return w.try("With "+thing, "with "+shortName(thing), func() bool {
 		w.d.allow(w.c.book, thing)
 		w.d.add(thing)
 		if at := w.d.p.Axes[prompt.Subject]; !hasWord(at, bare(thing)) {
 			w.d.p.Axes[prompt.Subject] = strings.TrimPrefix(at+", "+thing, ", ")
 		}
+		return true
+	})
+}
+
+// shortName is the first words of a thing, for a title.
+func shortName(thing string) string {
+	words := strings.Fields(bare(thing))
+	for i, x := range words {
+		if i > 0 && (isPreposition(lower(x)) || isConjunction(lower(x)) || isParticiple(lower(x))) || i == 3 {
+			words = words[:i]
+			break
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// colon is "mood: eerie" and "lighting = moonlight".
+func (w *work) colon(m []string) bool {
+	axis, ok := prompt.ParseAxis(m[1])
+	return ok && w.axisTo(axis, lower(m[2]))
+}
+
+// dislike chooses an axis anew, or takes a thing out.
+func (w *work) dislike(m []string) bool {
+	axis, ok := prompt.ParseAxis(m[1])
+	if !ok || axis == prompt.Subject || w.d.p.Axes[axis] == "" {
+		return false
+	}
+	return w.try("Another "+string(axis), "", func() bool {
+		w.c.forget(w.d, axis, w.c.book.sceneOf(w.d.p))
+		w.d.set[axis] = true
+		return true
+	})
+}
+
+// putThing says where a thing is that is there already: "put the vase on a
+// wooden table".
+func (w *work) putThing(m []string) bool {
+	thing := bare(m[1])
+	at, ok := w.d.find(thing)
+	if !ok {
+		return false
+	}
+	if lower(w.d.p.Text[at.start:at.end]) == w.c.head(w.d.p) && w.d.stands(prompt.Setting) {
+		return w.setPlace(m[2])
+	}
+	return w.try(capital(thing)+" "+m[2], shortName(thing)+" moved", func() bool {
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + m[2] + w.d.p.Text[at.end:]
+		w.things()
 		return true
 	})
 }
@@ -748,7 +812,14 @@ func (w *work) replace(old, with string) bool {
 	if e, ok := w.weather(lower(with)); ok {
 		return w.setWeather(e, with)
 	}
-	w.say("There is no " + bare(old) + " in the prompt")
+	if plain := strings.Trim(old, `"“”'`); plain != old && plain != "" {
+		return w.replace(plain, strings.Trim(with, `"“”'`))
+	}
+	is := "is"
+	if looksPlural(lower(bare(old))) {
+		is = "are"
+	}
+	w.say("There " + is + " no " + bare(old) + " in the prompt")
 	w.kept = true
 	return true
 }

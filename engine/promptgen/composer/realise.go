@@ -35,6 +35,12 @@ func (c *Composer) compose(d *draft, id idea) scene {
 		if d.p.Axes[axis] != "" || axis == prompt.Time && s.timeless() || axis == prompt.Setting && (saysWhere(id.text) || !s.known) {
 			continue
 		}
+		if axis == prompt.Palette && s.season != "" && !s.mono() {
+			if e, ok := c.seasonColours(d, s); ok {
+				d.p.Axes[axis], ours[axis] = e.value, true
+				continue
+			}
+		}
 		if axis == prompt.Mood {
 			if e, ok := c.moodIn(id.text); ok && !d.banned(c.book, e.value) {
 				d.p.Axes[axis], ours[axis] = e.value, true
@@ -68,7 +74,15 @@ func (c *Composer) moodIn(text string) (entry, bool) {
 			}
 		}
 	}
-	return best, at <= len(text)
+	if at <= len(text) {
+		return best, true
+	}
+	for _, w := range wordsOf(unquoted(text)) {
+		if e, ok := c.book.moods[w]; ok {
+			return e, true
+		}
+	}
+	return best, false
 }
 
 // notMoods are names of moods that mostly mean something else in a text.

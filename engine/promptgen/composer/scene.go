@@ -142,6 +142,10 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 		if !ok {
 			continue
 		}
+		if n.topic == "deep" {
+			s.place, s.topics = "underwater", []string{"deep"}
+			break
+		}
 		if n.kind == "place" || n.kind == "building" && after && n.place != "" {
 			if head.kind == "" || after && head.kind != "place" || s.place == "" {
 				if !(n.place == "sky" && s.place != "" && s.place != "studio") {
@@ -180,7 +184,7 @@ func chunks(text string) []string {
 	start := 0
 	for _, m := range wordPattern.FindAllStringIndex(text, -1) {
 		w := lower(text[m[0]:m[1]])
-		cut := isPreposition(w) || m[0] > 0 && strings.ContainsAny(text[start:m[0]], ",;:") || strings.HasSuffix(w, "ing") && m[0] > start+2
+		cut := isPreposition(w) || m[0] > 0 && strings.ContainsAny(text[start:m[0]], ",;:") || strings.HasSuffix(w, "ing") && isParticiple(w) && m[0] > start+2
 		if cut && strings.TrimSpace(text[start:m[0]]) != "" {
 			out = append(out, text[start:m[0]])
 			start = m[0]
@@ -212,11 +216,13 @@ func (b *wordBook) sceneOf(p prompt.Prompt) scene {
 	if s.stuff == "" {
 		s.stuff = "plainstuff"
 	}
-	if strings.Contains(p.Axes[prompt.Camera], "from the air") {
+	if aerial.MatchString(p.Axes[prompt.Camera]) {
 		s.topics = appendNew(s.topics, "aerial")
 	}
 	return s
 }
+
+var aerial = regexp.MustCompile(`(?i)from the air|drone|aerial|bird|overhead|straight down|top[- ]down`)
 
 // withoutWeather is a setting without the weather clause at its end.
 func (b *wordBook) withoutWeather(setting string) string {
@@ -302,7 +308,42 @@ func (b *wordBook) timeSpan(text string) (entry, span, bool) {
 			}
 		}
 	}
+	if m := clock.FindStringSubmatchIndex(text); m != nil && at.start < 0 {
+		best, at = b.hour(text[m[2]:m[3]], lower(text[m[4]:m[5]])), span{m[0], m[1]}
+	}
 	return best, at, at.start >= 0
+}
+
+var clock = regexp.MustCompile(`(?i)\b(\d{1,2})(?:[:.]\d\d)? ?(am|pm|a\.m\.|p\.m\.|o'clock(?: at night)?)`)
+
+// hour is the choice that goes with a clock time.
+func (b *wordBook) hour(digits, half string) entry {
+	h := 0
+	for _, r := range digits {
+		h = h*10 + int(r-'0')
+	}
+	if h %= 12; half[0] == 'p' || strings.HasSuffix(half, "night") && h > 5 {
+		h += 12
+	}
+	phase := "night"
+	switch {
+	case h >= 4 && h < 7:
+		phase = "dawn"
+	case h >= 7 && h < 12:
+		phase = "morning"
+	case h >= 12 && h < 17:
+		phase = "day"
+	case h >= 17 && h < 20:
+		phase = "golden"
+	case h >= 20 && h < 22:
+		phase = "dusk"
+	}
+	for _, e := range b.axes[prompt.Time] {
+		if e.needs[0] == phase {
+			return e
+		}
+	}
+	return entry{}
 }
 
 // cuesIn lists what the cue words of a text imply.

@@ -51,7 +51,8 @@ func group(text string, at span) span {
 	return span{widened, at.end}
 }
 
-var listTail = regexp.MustCompile(`(?i), with ((?:an?|the|some|many|two|three|four|five|six|seven|eight|nine|ten|several|more|\d+) [^,.]*?(?:, [^,.]*?)*?)( and ([^,.]+))?\.$`)
+// lastPart is what stands after the last comma.
+func lastPart(s string) string { return s[strings.LastIndexByte(s, ',')+1:] }
 
 // add puts a thing into the first sentence: ", with a lighthouse and a boat".
 func (d *draft) add(thing string) {
@@ -79,14 +80,19 @@ func (d *draft) add(thing string) {
 		return
 	}
 	body := strings.TrimRight(first, ".")
+	own := 0 // the person's words and the place come before the list of what was added
+	if v := d.p.Axes[prompt.Setting]; v != "" && wordIndex(body, v, 0) >= 0 {
+		own = wordIndex(body, v, 0) + len(v)
+	}
 	sep := ", with "
-	if m := listTail.FindStringSubmatchIndex(body + "."); m != nil {
+	switch i := strings.LastIndex(body[own:], "with "); {
+	case i >= 0 && (strings.HasSuffix(body[:own+i], ", ") || strings.HasSuffix(body[:own+i], ", and ")):
 		sep = " and "
-		if m[4] >= 0 {
-			body = body[:m[4]] + ", " + body[m[6]:]
+		if j := strings.LastIndex(body, " and "); j > own+i {
+			body = body[:j] + ", " + body[j+len(" and "):]
 		}
-	} else if i := strings.LastIndex(body, ", "); i >= 0 && strings.HasPrefix(body[i+2:], "with ") {
-		sep = ", and "
+	case own == len(body) && strings.HasPrefix(strings.TrimSpace(lastPart(body)), "with "):
+		sep = ", and with "
 	}
 	d.p.Text = d.p.Text[:s[0].start] + body + sep + thing + "." + d.p.Text[s[0].end:]
 }
@@ -125,11 +131,14 @@ func (d *draft) remove(words []string) bool {
 func (d *draft) removeAt(at span) bool {
 	text := d.p.Text
 	next := nextWord(text, at.end)
-	if next != "" && !isPreposition(next) && !isConjunction(next) && !strings.HasSuffix(next, "ing") && !slices.Contains([]string{"is", "are", "was", "were", "has", "have", "stands", "sits", "hangs"}, next) {
+	if next != "" && !isPreposition(next) && !isConjunction(next) && !isParticiple(next) && !slices.Contains([]string{"is", "are", "was", "were", "has", "have", "stands", "sits", "hangs"}, next) {
 		d.p.Text = cutAt(text, at.start, at.end) // an adjective or the first half of a compound
 		return true
 	}
 	g := group(text, at)
+	if g.start == 0 && next != "and" && next != "or" && !strings.HasPrefix(text[at.end:], ",") && len(strings.Trim(text[at.end:], " .")) > 0 && !strings.HasPrefix(text[at.end:], ".") {
+		return false // what the picture is about
+	}
 	end := participleEnd(text, g.end)
 	left := strings.TrimRight(text[:g.start], " ")
 	w := lastWord(left)
@@ -177,7 +186,7 @@ func sentenceEnd(text string, at int) int {
 // participleEnd widens to "... walking on the shore" up to a comma or "and".
 func participleEnd(text string, end int) int {
 	next := nextWord(text, end)
-	if !strings.HasSuffix(next, "ing") || len(next) < 5 {
+	if !isParticiple(next) {
 		return end
 	}
 	stop := end + strings.IndexFunc(text[end:]+".", func(r rune) bool { return strings.ContainsRune(",.;:!?", r) })
@@ -327,6 +336,22 @@ func (d *draft) describe(b *wordBook, thing, adjective string) bool {
 			if i := wordIndex(text[g.start:at.start], old, 0); i >= 0 {
 				d.p.Text = replaceAt(text, g.start+i, g.start+i+len(old), adjective)
 				return true
+			}
+		}
+	}
+	for range 2 { // "sailing boat" is one thing
+		left := strings.TrimRight(text[:at.start], " ")
+		w := lastWord(left)
+		if _, known := b.nouns[w+" "+lower(text[at.start:at.end])]; w == "" || !known {
+			break
+		}
+		at.start = len(left) - len(w)
+	}
+	if slices.ContainsFunc(adjectiveClasses[:3], func(class []string) bool { return slices.Contains(class, lower(adjective)) }) {
+		if g := group(text, at); g.start < at.start { // size and age come first
+			first := text[g.start:at.start]
+			if w := firstWord(strings.TrimSpace(first)); isDeterminer(lower(w)) {
+				at.start = g.start + len(w) + 1
 			}
 		}
 	}

@@ -53,7 +53,8 @@ type wordBook struct {
 	colours []colour
 	degrees map[string]degree
 	answers map[string]string
-	longest int // words in the longest noun or cue
+	moods   map[string]entry // word: the mood it asks for
+	longest int              // words in the longest noun or cue
 }
 
 var (
@@ -68,7 +69,7 @@ var (
 func readWords() *wordBook {
 	b := &wordBook{
 		axes: map[prompt.Axis][]entry{}, nouns: map[string]noun{}, cues: map[string]string{},
-		degrees: map[string]degree{}, answers: map[string]string{},
+		degrees: map[string]degree{}, answers: map[string]string{}, moods: map[string]entry{},
 	}
 	for axis, file := range map[prompt.Axis]string{
 		prompt.Subject: "aspects", prompt.Medium: "medium", prompt.Composition: "composition",
@@ -105,6 +106,17 @@ func readWords() *wordBook {
 		axis, name, _ := strings.Cut(head, "=")
 		for _, w := range list(words) {
 			b.degrees[w] = degree{prompt.Axis(axis), strings.TrimSpace(name)}
+		}
+	}
+	for _, line := range lines("moodcues") {
+		title, words, _ := strings.Cut(line, ":")
+		for _, e := range b.axes[prompt.Mood] {
+			if e.title != title {
+				continue
+			}
+			for _, w := range list(words) {
+				b.moods[w] = e
+			}
 		}
 	}
 	for _, line := range lines("answers") {
