@@ -139,8 +139,14 @@ func changeLine(st *State, before string, after prompt.Prompt, width int, s *sty
 	return changesOf(old, after, width, s)
 }
 
-// mostChangeLines is how many lines of the chat tell what a rewrite changed.
-const mostChangeLines = 3
+// changeLines is how many lines of a chat of some width tell what a rewrite
+// changed: a narrow one is high.
+func changeLines(width int) int {
+	if labelColumn(width) > 2 {
+		return 1
+	}
+	return 3
+}
 
 func changesOf(before, after prompt.Prompt, width int, s *style.Style) []string {
 	c := prompt.ChangesBetween(before, after)
@@ -148,7 +154,7 @@ func changesOf(before, after prompt.Prompt, width int, s *style.Style) []string 
 		return nil
 	}
 	indent := labelColumn(width)
-	lines := signed(c, max(width-indent, 1), mostChangeLines, s)
+	lines := signed(c, max(width-indent, 1), changeLines(width), s)
 	for i := range lines {
 		lines[i] = term.Spaces(indent) + lines[i]
 	}

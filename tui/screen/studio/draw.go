@@ -86,7 +86,10 @@ func (sc *Screen) frame(st *State, width int, body []string) string {
 }
 
 func tooSmall(width, height int) string {
-	text := term.Truncate("Easel needs a larger window: 40x12.", max(width, 0))
+	text := "Easel needs a window of at least 40x12."
+	if term.Width(text) > width {
+		text = term.Truncate("Needs 40x12.", max(width, 0))
+	}
 	return strings.Repeat("\n", max(height-1, 0)/2) + text
 }
 

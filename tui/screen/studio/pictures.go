@@ -163,8 +163,11 @@ func (p *pictures) sketch(st *State, v seen, width, height int) []string {
 		return []string{st.Style.Quiet.Render("Pictures come here.")}
 	}
 	hint := styled("A small sketch of "+lookedAt(v)+", not saved. ctrl+g makes the picture.", width, st.Style.Quiet)
-	if height < 6 {
-		return hint[:min(len(hint), height)]
+	switch {
+	case height < len(hint):
+		return []string{st.Style.Quiet.Render("ctrl+g makes the picture.")}
+	case height < 6:
+		return hint
 	}
 	if width >= 56 && height <= width/2 {
 		cols := min(2*height, width*55/100)

@@ -98,6 +98,10 @@ func (v *variations) follow(st *State, view roundView) {
 	if node == v.shown && current.ID == v.at {
 		return
 	}
+	if node == v.shown && v.pinned != "" {
+		v.at = current.ID // nothing moves under somebody who looks back or edits
+		return
+	}
 	settled := v.shown == "coming" && v.moved && node != v.shown // the rows are the same ones, now committed
 	v.shown, v.at = node, current.ID
 	if settled {
