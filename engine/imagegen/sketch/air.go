@@ -16,7 +16,7 @@ func (s *scene) paintAir() {
 			s.lanterns(r, sub)
 		case "kite", "toyballoon":
 			if len(s.b.in("figure")) == 0 {
-				s.flyers(r, sub, 0.2)
+				s.flyers(r, sub, 0.26)
 			}
 		case "balloon":
 			s.flyers(r, sub, 0.32)
@@ -95,7 +95,8 @@ func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
 			c := coats[(i*3+r.IntN(2))%len(coats)]
 			own = &c
 		}
-		s.stampTurned(sub.shape, x, y, w, s.side < 0, clamp01(0.5*(1-f)), own, between(r, -0.06, 0.06))
+		tilt := between(r, -0.06, 0.06)
+		s.spotlit(func() { s.stampTurned(sub.shape, x, y, w, s.side < 0, clamp01(0.5*(1-f)), own, tilt) })
 	}
 }
 
@@ -135,7 +136,7 @@ func (s *scene) launch(r *rand.Rand, sub subject) {
 func (s *scene) paintWeather() {
 	b := s.b
 	if b.sky("fog") {
-		s.fogBanks()
+		s.fill(rect(-0.1, -0.1, s.w+0.2, s.h+0.2), flat(mix(s.pal.haze, s.pal.sky[4], 0.5)).faint(0.1).fine())
 	}
 	if b.sky("rain") || b.sky("storm") && !b.bans("rain") && s.dice("rain?").Float64() < 0.5 {
 		s.rain()
@@ -143,12 +144,13 @@ func (s *scene) paintWeather() {
 	if b.sky("snow") && !b.bans("snow") {
 		s.snow()
 	}
-	if b.trait("firefly") {
-		s.snow()
-	}
 }
 
-func (s *scene) fogBanks() {
+// paintFog lies between the scene and its subjects.
+func (s *scene) paintFog() {
+	if !s.b.sky("fog") {
+		return
+	}
 	r := s.dice("fog")
 	c := mix(s.pal.haze, s.pal.sky[4], 0.5).lighter(0.15 * (1 - s.pal.dark))
 	s.fill(rect(-0.1, -0.1, s.w+0.2, s.h+0.2), flat(c).faint(0.16).fine())

@@ -95,6 +95,9 @@ func (s *scene) paintBuildings() {
 		lead := s.b.subjects[0].name == b.name
 		for range min(b.number(3), 8) {
 			x, y, f := s.buildSpot(k, total)
+			if !lead && !slices.Contains([]string{"build", "land", "ground", "sky"}, s.b.subjects[0].place) && (!slices.Contains(waters, s.near) || s.near == "lake") {
+				x = s.w - x
+			}
 			f *= 1 - 0.06*float64(min(k, 6))
 			if lead {
 				f *= 1.5 * min(max(s.zoom, 0.6), 1.4)

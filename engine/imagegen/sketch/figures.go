@@ -45,6 +45,12 @@ func (s *scene) someone(r *rand.Rand, sub subject) person {
 	if sub.colour != nil {
 		p.coat = *sub.colour
 	}
+	if c, ok := s.b.worn["coat"]; ok {
+		p.coat = c
+	}
+	if c, ok := s.b.worn["hair"]; ok {
+		p.hair = c
+	}
 	if p.suit = s.b.trait("astronaut"); p.suit {
 		p.coat, p.legs, p.skirt, p.hat, p.long = hex(0xeceef0), hex(0xd3d8de), false, false, false
 	}

@@ -37,7 +37,7 @@ func finishWoodcut(s *scene) {
 		}
 		across := fy*math.Cos(a) - fx*math.Sin(a) + c.px*0.012*rough(fx/c.px*5, fy/c.px*5, 2, key)
 		cover := max(carved(across, gap, 138-tone), int32(lines[y*w+x]))
-		if tone < 30 {
+		if tone < 16 {
 			cover = 255
 		}
 		if int(dry[c.texel(x, y)]) > 104 {

@@ -29,6 +29,7 @@ const (
 	isTrait   kind = "trait"
 	isMute    kind = "mute"
 	isUndrawn kind = "undrawn"
+	isAside   kind = "aside"
 )
 
 // meaning is one line of the lexicon.

@@ -21,11 +21,17 @@ func (s *scene) sitter() sitter {
 			p.coat = *f.colour
 		}
 	}
+	if c, ok := b.worn["coat"]; ok {
+		p.coat = c
+	}
 	p.beard = b.trait("bearded") || !p.woman && p.old
 	p.long = p.woman || b.trait("longhair")
 	p.cap = slices.Contains(b.content, "sailor") || b.has("sea", "ship", "boat", "harbour")
 	if p.old {
 		p.hair = hex(0xdcd8d0)
+	}
+	if c, ok := b.worn["hair"]; ok {
+		p.hair = c
 	}
 	if b.has("person") && !b.has("woman") && !p.old {
 		p.woman = p.woman && r.Float64() < 0.5
@@ -128,6 +134,11 @@ func (s *scene) crown(k func(...float64) path, at func(x, y float64) pt, f float
 		return
 	}
 	c := mix(coat, hex(0x26324a), 0.6)
+	if own, ok := s.b.worn["hat"]; ok {
+		c = s.pal.lit(own, 0)
+	} else if hat, ok := s.b.find("hat"); ok && hat.colour != nil {
+		c = s.pal.lit(*hat.colour, 0)
+	}
 	s.fill(k(-18, 64, -20, 74, -12, 84, 2, 86, 15, 83, 20, 74, 17, 64, 0, 68), graded(c.lighter(0.1), c))
 	s.fill(k(-18, 64, -20, 74, -12, 84, -6, 80, -12, 72), flat(coatDark).faint(0.5))
 	s.fill(k(-18, 65, 0, 70, 18, 65, 18.5, 60.5, 0, 65, -18.5, 60.5), flat(c.darker(0.35)))

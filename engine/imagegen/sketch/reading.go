@@ -52,8 +52,9 @@ type brief struct {
 	traits   []string
 	banned   []string // names and groups that must not be there
 	notHues  []hue
-	missing  []string // things named that are not in the repertoire
-	content  []string // words that mean nothing to the painter but tell texts apart
+	missing  []string       // things named that are not in the repertoire
+	worn     map[string]rgb // the colours of hair, coat and hat
+	content  []string       // words that mean nothing to the painter but tell texts apart
 }
 
 func (b *brief) frame(name string) bool  { return slices.Contains(b.frames, name) }
@@ -91,9 +92,10 @@ type reader struct {
 	words []word
 	b     *brief
 
-	negated bool // inside "no ..." or "without ..."
-	figure  bool // inside "like a ..."
-	only    bool // inside "only ..."
+	negated bool   // inside "no ..." or "without ..."
+	figure  bool   // inside "like a ..."
+	only    bool   // inside "only ..."
+	aside   string // inside a sentence about the picture itself
 	count   int
 	colours []hue // colour words waiting for their thing
 	traits  []string
@@ -105,7 +107,7 @@ type reader struct {
 type reading struct {
 	name string
 	at   int
-	size int // words in the phrase
+	rank int // how plainly it was said
 }
 
 // read makes a brief of a text and of what must not be there.
@@ -135,6 +137,9 @@ func (r *reader) all(negative bool) {
 		i += n
 		if r.words[i-1].ends {
 			r.clauseEnds(negative)
+			if r.words[i-1].stops {
+				r.aside = ""
+			}
 		}
 	}
 }
@@ -195,6 +200,8 @@ func (r *reader) unknown(i int) {
 		return
 	case in(w, comparisons):
 		r.figure = true
+	case w == "of" && r.aside == "picture" && i+1 < len(r.words) && in(r.words[i+1].text, determiners+" one two three"):
+		r.aside = ""
 	case w == "only" || w == "solely" || w == "nothing":
 		r.only = true
 	case w == "but" || w == "with" || w == "has" || w == "have":
@@ -242,7 +249,7 @@ func (r *reader) stranger(i int) {
 	for _, end := range []string{"ly", "ing", "ed", "ous", "ful", "ish", "ive", "ic", "al", "less", "ness", "ity", "tion", "sion", "ism", "able", "ible", "ent", "ant", "est", "ern", "ese", "ian", "ment", "ship", "hood", "ence", "ance", "ary", "wards", "like"} {
 		looksLike = looksLike && !strings.HasSuffix(w.text, end)
 	}
-	if r.noun && last && looksLike && !r.figure && !w.owner && !w.joined {
+	if r.noun && last && looksLike && r.aside == "" && !r.figure && !w.owner && !w.joined {
 		r.b.missing = append(r.b.missing, w.text)
 	}
 	if last {
@@ -260,6 +267,9 @@ func (r *reader) note(i, n int, meanings []meaning, plural bool) {
 		switch {
 		case r.negated:
 			r.ban(m)
+		case m.kind == isAside:
+			r.aside = m.name
+		case m.kind == isThing && !r.named(m) || m.kind == isUndrawn && r.aside != "":
 		case m.kind == isThing && !r.figure && !owner:
 			r.thing(m, i, plural)
 		case m.kind == isUndrawn && !r.figure && !owner:
@@ -273,9 +283,47 @@ func (r *reader) note(i, n int, meanings []meaning, plural bool) {
 			r.quality(m, i, n)
 		}
 	}
+	if len(r.colours) > 0 && !r.only && meanings[0].kind != isColour {
+		r.wear(r.words[i+n-1].text)
+	}
 	if slices.ContainsFunc(meanings, func(m meaning) bool { return m.kind == isThing || m.kind == isMute || m.kind == isUndrawn }) {
 		r.count, r.noun = 0, false
 	}
+}
+
+// wear gives a colour to what a person wears, or drops it when it belongs to a
+// part of a thing and not to the picture: red hair, a green door.
+func (r *reader) wear(noun string) {
+	for _, part := range worn {
+		if !in(noun, part.nouns) {
+			continue
+		}
+		if r.b.worn == nil {
+			r.b.worn = map[string]rgb{}
+		}
+		r.b.worn[part.name] = r.colours[len(r.colours)-1].colour
+		r.colours = nil
+		return
+	}
+}
+
+var worn = []struct{ name, nouns string }{
+	{"hair", "hair beard"},
+	{"coat", "coat dress jacket shirt sweater cloak robe raincoat jumper gown suit cape uniform scarf"},
+	{"hat", "hat cap helmet beret bonnet"},
+	{"part", "door wall walls roof roofs shutters eye eyes skin trunk sail sails hull petal petals leaf leaves wing wings wheel wheels roof tile tiles awning awnings curtain curtains frame chimney"},
+}
+
+// named says whether a thing is meant to be in the picture, and not only named
+// in a sentence about the picture.
+func (r *reader) named(m meaning) bool {
+	switch r.aside {
+	case "":
+		return true
+	case "light":
+		return m.place == "sky" || slices.Contains([]string{"lamp", "candle", "lantern", "streetlamp", "fire"}, m.name)
+	}
+	return false
 }
 
 func texts(words []word) []string {
@@ -290,12 +338,16 @@ func (r *reader) quality(m meaning, i, n int) {
 	b := r.b
 	switch m.kind {
 	case isTime:
-		r.times = append(r.times, reading{m.name, i, n})
+		r.times = append(r.times, reading{m.name, i, r.rankOfTime(m.name, i, n)})
 	case isMedium:
 		if m.name == "photo" {
 			b.film = true
 		}
-		r.mediums = append(r.mediums, reading{m.name, i, n})
+		rank := 2 + n
+		if m.name == "photo" || m.name == "gouache" {
+			rank = 1
+		}
+		r.mediums = append(r.mediums, reading{m.name, i, rank})
 	case isWeather:
 		b.weather = appendNew(b.weather, m.name)
 	case isSeason:
@@ -315,6 +367,20 @@ func (r *reader) quality(m meaning, i, n int) {
 			r.traits = append(r.traits, m.name)
 		}
 	}
+}
+
+// rankOfTime puts hours that are named before hours that only their light tells.
+func (r *reader) rankOfTime(name string, i, n int) int {
+	phrase := strings.Join(texts(r.words[i:i+n]), " ")
+	switch {
+	case name == "noon" && phrase != "noon" && phrase != "midday":
+		return 1
+	case strings.Contains(phrase, "light") || strings.Contains(phrase, " sun") || strings.Contains(phrase, "glow") || strings.Contains(phrase, "lit"):
+		return 2
+	case strings.Contains(phrase, "star") || strings.Contains(phrase, "aurora") || phrase == "milky way" || strings.HasPrefix(phrase, "fire"):
+		return 3
+	}
+	return 4
 }
 
 func appendNew(list []string, s string) []string {
@@ -392,6 +458,9 @@ func (r *reader) settle() {
 	b.weather = slices.DeleteFunc(b.weather, b.bans)
 	b.underUmbrellas()
 	b.mergeGeneric()
+	if b.trait("market") && len(b.in("figure")) == 0 && !b.bans("people") {
+		b.subjects = append(b.subjects, subject{meaning: meaning{kind: isThing, name: "crowd", place: "figure", group: "people"}, at: maxWords})
+	}
 	b.traits = slices.DeleteFunc(b.traits, b.bans)
 	b.hues = slices.DeleteFunc(b.hues, func(h hue) bool { return slices.Contains(b.notHues, h) })
 	b.time = r.chosen(r.times, b.bans)
@@ -441,18 +510,15 @@ func (b *brief) underUmbrellas() {
 	b.subjects = append(b.subjects, p)
 }
 
-// chosen takes the longest phrase, the first of them when several are as long,
-// but any plain word for day or light last.
+// chosen takes the plainest word for it, and the first of several that are as
+// plain.
 func (r *reader) chosen(all []reading, bans func(string) bool) string {
 	best, rank := "", -1
 	for _, x := range all {
 		if bans(x.name) {
 			continue
 		}
-		v := 2 + x.size
-		if x.name == "noon" || x.name == "photo" || x.name == "gouache" {
-			v = 1
-		}
+		v := x.rank
 		if v > rank {
 			best, rank = x.name, v
 		}

@@ -62,7 +62,7 @@ func ground(b *brief) string {
 		switch {
 		case slices.Contains(interiors, g.name) && b.subjects[0].place != "sky":
 			return g.name
-		case g.name == "beach" && (name == "sea" || name == "cliff"), g.name == "desert" && name == "beach",
+		case g.name == "beach" && (name == "sea" || name == "cliff"),
 			g.name == "harbour" && name == "sea", g.name == "wheat" && name == "field", g.name == "lavender" && name == "field",
 			name == "forest" && slices.Contains(waters, g.name), name == "garden" && g.name == "lake",
 			name == "tabletop" && !b.has("bowl", "cup", "bottle", "vase"):
@@ -122,8 +122,10 @@ func impliedGround(b *brief) string {
 		return "lake"
 	case b.sky("snow"):
 		return "snowfield"
-	case b.has("camel", "pyramid", "cactus", "canyon"):
+	case b.has("camel", "pyramid", "cactus", "canyon", "dune"):
 		return "desert"
+	case b.trait("sand"):
+		return "beach"
 	case b.has("streetlamp", "phonebox") || len(b.in("vehicle")) > 0 && b.sky("rain"):
 		return "street"
 	case b.has("penguin"):
@@ -223,10 +225,10 @@ func (s *scene) layers() []layer {
 	case s.b.frame("aerial") && slices.Contains(waters, s.near):
 		return []layer{(*scene).paintAerial}
 	case s.near == "street":
-		return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintStreet, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
+		return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintStreet, (*scene).paintFog, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
 	}
-	return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintFar, (*scene).paintGround, (*scene).paintBuildings,
-		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
+	return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintRainbow, (*scene).paintFar, (*scene).paintGround, (*scene).paintBuildings,
+		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
 }
 
 // spotlit paints the main subject: in a dark picture it gets a little more

@@ -63,9 +63,6 @@ func (s *scene) paintHeavens() {
 	if b.has("comet") {
 		s.paintComet()
 	}
-	if b.has("rainbow") {
-		s.paintRainbow()
-	}
 	if b.has("planet") {
 		s.paintPlanet(s.w*(0.5+0.22*s.side), s.hor*0.35, 0.16)
 	}
@@ -167,7 +164,7 @@ func (s *scene) paintAurora() {
 			y := base + math.Sin(x*4+phase)*amp + math.Sin(x*9+phase*2)*amp*0.3
 			h := between(r, 0.22, 0.42)
 			p := poly(pt{x - 0.012, y}, pt{x + 0.012, y}, pt{x + 0.03, y - h}, pt{x + 0.002, y - h*1.1})
-			s.fill(p, graded(mix(c, s.skyAt(0.2), 0.8), c).faint(0.13).fine())
+			s.fill(p, graded(mix(c, s.skyAt(0.2), 0.8), c).faint(0.24).fine())
 		}
 		s.glow(s.w*r.Float64(), base, 0.5, c, 0.14)
 	}
@@ -182,6 +179,9 @@ func (s *scene) paintComet() {
 }
 
 func (s *scene) paintRainbow() {
+	if !s.b.has("rainbow") {
+		return
+	}
 	cx, cy, r := s.w*(0.5+0.12*s.side), s.hor+0.06, min(s.w, s.h)*0.46
 	for i, c := range []uint32{0xd9605a, 0xe99a54, 0xf0d866, 0x83c07c, 0x5b9fd0, 0x8b78b8} {
 		r0 := r - float64(i)*0.017

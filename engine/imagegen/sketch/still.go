@@ -2,7 +2,6 @@ package sketch
 
 import (
 	"math"
-	"slices"
 )
 
 // paintTable is a table seen close, with a plain wall behind it, or a cloth
@@ -24,11 +23,12 @@ func (s *scene) paintTable() {
 		s.fill(dab(r.Float64()*s.w, y, between(r, 0.2, 0.7), 0.012), flat(oneOf(r, c.lighter(0.2), c.darker(0.2))).faint(0.4))
 	}
 	if s.b.trait("window") || s.b.has("window") {
+		s.paintWindow(r, s.indoorLight())
 		d := s.side * 0.3
 		s.fill(poly(pt{s.w*0.5 - d, s.hor}, pt{s.w*0.85 - d, s.hor}, pt{s.w*0.75 + d, s.h}, pt{s.w*0.15 + d, s.h}), flat(s.pal.disc).faint(0.25))
 	}
 	s.glow(s.w*(0.5-0.4*s.side), s.h*0.2, 0.8, s.pal.disc, 0.3*(1-s.pal.dark))
-	if slices.Contains([]float64{1, -1}, s.side) && r.Float64() < 0.5 {
+	if r.Float64() < 0.5 {
 		cloth := s.pal.lit(oneOf(r, hex(0xf0e6d2), hex(0xb5604c), hex(0x5f7f92)), 0)
 		x := s.w * (0.5 + 0.16*s.side)
 		s.fill(poly(pt{x - 0.34, s.hor + 0.09}, pt{x + 0.3, s.hor + 0.07}, pt{x + 0.42, s.h + 0.05}, pt{x - 0.52, s.h + 0.05}), graded(cloth, cloth.darker(0.18)))

@@ -50,11 +50,17 @@ func paint(ctx context.Context, text, negative string, width, height int, seed u
 
 // hour draws an hour of the day where the text leaves it open.
 func hour(b *brief, src source) string {
-	if b.time != "" || len(b.weather) > 0 || len(b.subjects) == 0 {
+	if b.time != "" || len(b.subjects) == 0 {
 		return b.time
 	}
 	if b.has("moonscape") {
 		return "night"
+	}
+	if b.has("moon", "stars", "aurora", "milkyway", "fireworks", "comet") && !b.has("sun") {
+		return "night"
+	}
+	if len(b.weather) > 0 {
+		return ""
 	}
 	r := src.dice("hour")
 	if b.has("forest", "sea", "beach", "snowfield", "moonscape", "space") || b.mood("joyful") {

@@ -11,6 +11,7 @@ type word struct {
 	text   string
 	ends   bool // a clause ends after it: comma, full stop, bracket
 	joined bool // a hyphen joins it to the next word
+	stops  bool // a sentence ends after it
 	owner  bool // it is a possessive: the keeper's
 }
 
@@ -51,7 +52,7 @@ func splitWords(text string) []word {
 		case r == '-' || r == '‐' || r == '‑':
 			mark(func(w *word) { w.joined = true })
 		case strings.ContainsRune(",.;:!?()[]—–\"“”|/\n、。，", r):
-			mark(func(w *word) { w.ends = true })
+			mark(func(w *word) { w.ends, w.stops = true, w.stops || strings.ContainsRune(".;!?\n。", r) })
 		default:
 			flush()
 		}
