@@ -27,12 +27,15 @@ type app struct {
 }
 
 // paths are the places that the environment says.
-func (a *app) paths() config.Paths {
+func (a *app) paths() config.Paths { return config.FindPaths(a.env, a.home()) }
+
+// home is the person's home folder; empty if unknown.
+func (a *app) home() string {
 	home, err := os.UserHomeDir()
 	if h := a.env("HOME"); h != "" || err != nil {
-		home = h
+		return h
 	}
-	return config.FindPaths(a.env, home)
+	return home
 }
 
 // settings are the configuration with the flags over it.

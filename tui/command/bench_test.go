@@ -3,6 +3,7 @@ package command_test
 import (
 	"testing"
 
+	"easel/tui"
 	"easel/tui/command"
 )
 
@@ -11,7 +12,7 @@ import (
 func BenchmarkStartOfTheStudio(b *testing.B) {
 	m := newMachine(b)
 	m.must("refine", "a beach", "--say", "at night")
-	m.withScreen(func(command.StudioOptions) error { return nil })
+	m.withScreen(func(tui.Options) error { return nil })
 	for b.Loop() {
 		m.must()
 	}

@@ -12,6 +12,7 @@ import (
 
 	"easel/engine/imagegen"
 	"easel/engine/promptgen"
+	"easel/tui"
 )
 
 // Process is everything outside that commands touch. Tests make one of
@@ -39,7 +40,7 @@ type Process struct {
 	ImageGenerators  []imagegen.ImageGenerator
 
 	// StartStudio shows the studio until it is quit.
-	StartStudio func(context.Context, StudioOptions) error
+	StartStudio func(context.Context, tui.Options) error
 }
 
 // ThisProcess is the process that the program runs in.
@@ -55,7 +56,7 @@ func ThisProcess(version, commit string) Process {
 		Random:      rand.Uint64,
 		Version:     version,
 		Commit:      commit,
-		StartStudio: startStudio,
+		StartStudio: func(ctx context.Context, o tui.Options) error { return tui.Run(ctx, o) },
 	}
 	for _, f := range []*os.File{os.Stdout, os.Stderr} {
 		if width, _, err := term.GetSize(f.Fd()); err == nil {

@@ -3,29 +3,13 @@ package command
 import (
 	"context"
 	"fmt"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"easel/engine"
-	"easel/engine/config"
-	"easel/engine/imagegen"
-	"easel/engine/promptgen"
+	"easel/tui"
 )
-
-// StudioOptions is what the screen starts with. Closing Session is the
-// screen's, which may open others; the studio's library is closed after it.
-type StudioOptions struct {
-	Studio   *engine.Studio
-	Session  *engine.OpenSession
-	Resumed  bool   // the session was worked on before
-	Busy     bool   // the last session is open elsewhere, so this is a new one
-	Idea     string // to be sent at once; empty is none
-	Settings config.Loaded
-	Chat     promptgen.PromptGenerator
-	Image    imagegen.ImageGenerator
-	Paths    config.Paths
-	Notices  []string // what the library has to say, for people
-}
 
 // studioCommand opens the studio: easel itself, new and resume.
 type studioCommand struct {
@@ -70,7 +54,7 @@ func newNew(a *app) *cobra.Command {
 				return err
 			}
 		}
-		return o.start(ctx, func(_ context.Context, s *engine.Studio, start *StudioOptions) (err error) {
+		return o.start(ctx, func(_ context.Context, s *engine.Studio, start *tui.Options) (err error) {
 			start.Idea = idea
 			start.Session, err = s.NewSession(nil)
 			return err
@@ -92,7 +76,7 @@ func newResume(a *app) *cobra.Command {
 		case 0:
 			return o.start(ctx, o.last)
 		case 1:
-			return o.start(ctx, func(ctx context.Context, s *engine.Studio, start *StudioOptions) (err error) {
+			return o.start(ctx, func(ctx context.Context, s *engine.Studio, start *tui.Options) (err error) {
 				start.Resumed = true
 				start.Session, err = s.Resume(ctx, args[0])
 				return err
@@ -111,14 +95,14 @@ func (o *studioCommand) flags(c *cobra.Command) {
 }
 
 // last takes up the session that was worked on last.
-func (o *studioCommand) last(ctx context.Context, s *engine.Studio, start *StudioOptions) (err error) {
+func (o *studioCommand) last(ctx context.Context, s *engine.Studio, start *tui.Options) (err error) {
 	start.Session, start.Resumed, start.Busy, err = s.ResumeLast(ctx)
 	return err
 }
 
 // start checks that there is a screen, opens what the studio needs, and runs
 // it. Little is done here: it is on the way to the first frame.
-func (o *studioCommand) start(ctx context.Context, open func(context.Context, *engine.Studio, *StudioOptions) error) error {
+func (o *studioCommand) start(ctx context.Context, open func(context.Context, *engine.Studio, *tui.Options) error) error {
 	if !o.InTerminal || !o.OutTerminal || o.dumb() {
 		return usage("The studio needs a terminal that can draw a screen", `Use the commands here, for example: easel refine "a beach sunset"`)
 	}
@@ -133,8 +117,9 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 	if err != nil {
 		return err
 	}
-	start := StudioOptions{
+	start := tui.Options{
 		Studio: studio, Settings: settings, Paths: o.paths(), Notices: o.library.Notices(),
+		Env: o.Environ, Home: o.home(), System: runtime.GOOS, Now: o.Now,
 	}
 	if start.Chat, start.Image, err = chosen(studio, settings); err != nil {
 		return err

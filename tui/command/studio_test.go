@@ -11,19 +11,20 @@ import (
 	"easel/engine"
 	"easel/engine/problem"
 	"easel/engine/prompt"
+	"easel/tui"
 	"easel/tui/command"
 )
 
 // withScreen puts a screen on the machine that notes what it starts with.
-func (m *machine) withScreen(at func(command.StudioOptions) error) {
+func (m *machine) withScreen(at func(tui.Options) error) {
 	m.onTerminal()
-	m.process.StartStudio = func(_ context.Context, o command.StudioOptions) error { return at(o) }
+	m.process.StartStudio = func(_ context.Context, o tui.Options) error { return at(o) }
 }
 
 func TestTheStudioStartsWithTheRightSession(t *testing.T) {
 	m := newMachine(t)
-	var started command.StudioOptions
-	m.withScreen(func(o command.StudioOptions) error {
+	var started tui.Options
+	m.withScreen(func(o tui.Options) error {
 		started = o
 		return nil
 	})
@@ -50,8 +51,8 @@ func TestTheStudioStartsWithTheRightSession(t *testing.T) {
 
 func TestTheStudioGetsSettingsAndGenerators(t *testing.T) {
 	m := newMachine(t)
-	var started command.StudioOptions
-	m.withScreen(func(o command.StudioOptions) error {
+	var started tui.Options
+	m.withScreen(func(o tui.Options) error {
 		started = o
 		return nil
 	})
@@ -67,9 +68,9 @@ func TestTheStudioGetsSettingsAndGenerators(t *testing.T) {
 func TestASessionThatIsOpenElsewhereIsLeftAlone(t *testing.T) {
 	m := newMachine(t)
 	m.must("refine", "a beach")
-	var outer, inner command.StudioOptions
+	var outer, inner tui.Options
 	var refused result
-	m.withScreen(func(o command.StudioOptions) error {
+	m.withScreen(func(o tui.Options) error {
 		if outer.Session != nil {
 			inner = o
 			return nil
@@ -96,7 +97,7 @@ func TestWithoutAScreenTheStudioSaysWhatToDo(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := newMachine(t)
-			m.withScreen(func(command.StudioOptions) error {
+			m.withScreen(func(tui.Options) error {
 				t.Error("the screen was started")
 				return nil
 			})
@@ -114,7 +115,7 @@ func TestWithoutAScreenTheStudioSaysWhatToDo(t *testing.T) {
 
 func TestTheStudioIsUsedWrongly(t *testing.T) {
 	m := newMachine(t)
-	m.withScreen(func(command.StudioOptions) error {
+	m.withScreen(func(tui.Options) error {
 		t.Error("the screen was started")
 		return nil
 	})
@@ -142,13 +143,13 @@ func TestWhatTheStudioEndsWithIsTheExitCode(t *testing.T) {
 		1: errors.New("the terminal went away"),
 		5: problem.New(problem.OverBudget, "Too dear", ""),
 	} {
-		m.withScreen(func(command.StudioOptions) error { return err })
+		m.withScreen(func(tui.Options) error { return err })
 		if r := m.run(); r.code != want {
 			t.Errorf("%v: exit %d", err, r.code)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	m.withScreen(func(command.StudioOptions) error {
+	m.withScreen(func(tui.Options) error {
 		cancel()
 		return ctx.Err()
 	})
@@ -174,7 +175,7 @@ func TestADamagedLibraryIsPutAsideAndTold(t *testing.T) {
 		t.Errorf("printed %q and %q", r.out, r.err)
 	}
 	var notices []string
-	m.withScreen(func(o command.StudioOptions) error {
+	m.withScreen(func(o tui.Options) error {
 		notices = o.Notices
 		return nil
 	})
@@ -186,7 +187,7 @@ func TestADamagedLibraryIsPutAsideAndTold(t *testing.T) {
 
 func TestShowTellsTheConversationBehindAPicture(t *testing.T) {
 	m := newMachine(t)
-	m.withScreen(func(o command.StudioOptions) error {
+	m.withScreen(func(o tui.Options) error {
 		for _, text := range []string{"a beach", "at night"} {
 			for _, err := range o.Session.Send(t.Context(), engine.Message{Text: text, To: o.Chat, Variations: 2}) {
 				if err != nil {
