@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"easel/tui"
-	"easel/tui/command"
 )
 
 // BenchmarkStartOfTheStudio is all that happens in the process before the

@@ -117,12 +117,9 @@ func (s *Studio) process(screen *terminal) command.Process {
 	if s.o.Image != nil {
 		p.ImageGenerators = []imagegen.ImageGenerator{s.o.Image}
 	}
-	p.StartStudio = func(ctx context.Context, o command.StudioOptions) error {
-		return tui.Run(ctx, tui.Options{
-			Studio: o.Studio, Session: o.Session, Resumed: o.Resumed, Busy: o.Busy, Idea: o.Idea,
-			Settings: o.Settings, Paths: o.Paths, Chat: o.Chat, Image: o.Image, Notices: o.Notices,
-			Env: environ, Home: s.o.Home, System: "linux", Now: now, Input: screen.keys, Output: screen,
-		}, tea.WithEnvironment(environ), tea.WithColorProfile(colorprofile.Env(environ)), tea.WithWindowSize(s.o.Width, s.o.Height))
+	p.StartStudio = func(ctx context.Context, o tui.Options) error {
+		o.System, o.Input, o.Output = "linux", screen.keys, screen
+		return tui.Run(ctx, o, tea.WithEnvironment(environ), tea.WithColorProfile(colorprofile.Env(environ)), tea.WithWindowSize(s.o.Width, s.o.Height))
 	}
 	return p
 }
