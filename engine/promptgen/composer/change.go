@@ -200,6 +200,14 @@ func (c *Composer) follow(d *draft, axis prompt.Axis, before scene) {
 			c.again(d, prompt.Palette, after)
 		}
 	case prompt.Medium:
+		if _, ours := c.book.entryOf(prompt.Texture, d.p.Axes[prompt.Texture]); ours && after.family == "" && !d.set[prompt.Texture] {
+			try := d.clone()
+			try.drop(prompt.Texture) // somebody's style brings its own
+			if try.locksHold(d.p) {
+				d.p = try.p
+			}
+			return
+		}
 		c.again(d, prompt.Texture, after)
 		if after.mono() != before.mono() {
 			c.again(d, prompt.Palette, after)

@@ -40,7 +40,10 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 	}
 	fitting := func(e entry) bool { return !e.asked && s.fits(e) && free(e) }
 	nearly := func(e entry) bool { return !e.asked && c.nearly(e, s) && free(e) }
-	anything := func(e entry) bool { return free(e) && !conflictsWithHour(c.book, e, s) }
+	if axis == prompt.Lighting {
+		nearly = func(e entry) bool { return !e.asked && c.nearly(e, s) && s.hourFits(e) && free(e) }
+	}
+	anything := func(e entry) bool { return free(e) && !conflictsWithHour(c.book, e, s) && s.hourFits(e) }
 	if axis == prompt.Setting || axis == prompt.Time {
 		nearly = func(e entry) bool { return !e.asked && axis == prompt.Time && free(e) }
 		if axis == prompt.Setting {
@@ -136,7 +139,7 @@ func conflictsWithHour(b *wordBook, e entry, s scene) bool {
 
 // worded is an entry's value as it is said in this scene.
 func (c *Composer) worded(e entry, s scene) string {
-	if e.drawn != "" && s.family != "photo" && s.family != "" {
+	if e.drawn != "" && s.family != "photo" {
 		return e.drawn
 	}
 	return e.value

@@ -311,7 +311,7 @@ type rule struct {
 
 func pattern(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:` + p + `)$`) }
 
-const degreeWords = `(?:(?:a (?:little )?bit|a little|a touch|slightly|somewhat|many|much|a lot|way|far|even|still|really|very|so|quite|too|lots|considerably) )*`
+const degreeWords = `(?:(?:a (?:little |tiny |wee )?bit|a smidge|a little|a touch|slightly|somewhat|many|much|a lot|way|far|even|still|really|very|so|quite|too|lots|considerably) )*`
 
 var degreeStart = regexp.MustCompile(`(?i)^(?:make it )?` + degreeWords)
 
@@ -323,8 +323,8 @@ var rules = []rule{
 	{pattern(`(?:(?:do|make|give me|show me|i want)? ?(?:another|a new|one more|a|some more|some other|some|more|other|new|different|fresh) (?:round|variations?|versions?|options?|alternatives?|set|batch|ideas|takes?)|again|once more|more like (?:this|that)|try again|more|vary(?: it| this)?|next)(?: of (?:this|it|that))?(?: with| of| for| in| on| by)? ?((?:only|just|varying|changing|vary|different|other|the|in|for)? ?.*)`), (*work).anotherRound},
 	{pattern(`(?:vary|change|play with|try|explore|show|different|other|only vary|vary only|only change|try out)(?: some| a few)?(?: only| just)?(?: the| its)?(?: different| other)? ([a-z ,]+?)(?: only)?`), (*work).varyAxes},
 	{pattern(`only (?:the |its )?([a-z ,]+)`), (*work).onlyAxes},
-	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a (?:little )?bit |much |slightly )?(?:shorter|shorten(?: it| the prompt)?|more concise|briefer|cut it down|fewer words|less text|condense(?: it)?|tighten(?: it)?|trim it|too long|less wordy|more compact)`), (*work).shorter},
-	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a bit |much |slightly )?(?:longer|lengthen(?: it)?|more words|expand(?: it)?|elaborate|more elaborate|flesh it out|too short|richer|describe (?:it )?more|more descriptive)`), (*work).longer},
+	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a (?:little )?bit |much |slightly |even |still )?(?:shorter|shorten(?: it| the prompt)?|more concise|briefer|cut it down|fewer words|less text|condense(?: it)?|tighten(?: it)?|trim it|too long|less wordy|more compact)`), (*work).shorter},
+	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a bit |much |slightly |even |still )?(?:longer|lengthen(?: it)?|more words|expand(?: it)?|elaborate|more elaborate|flesh it out|too short|richer|describe (?:it )?more|more descriptive)`), (*work).longer},
 	{pattern(`(?:make (?:it|this)|in|as|use|for|turn it|switch to|set it|to|crop it|crop to|change (?:it|the format) to|format)? ?(?:an? |into |to |in |as )*(portrait|landscape|square|vertical|horizontal|upright|tall|\d{1,2} ?[:x×/] ?\d{1,2})(?: (?:format|orientation|crop|picture|frame|aspect ratio|ratio|aspect|mode|image|layout|shape))?`), (*work).format},
 	{pattern(`keep (?:only )?(.+)`), (*work).keep},
 	{pattern(`(.+?) stays?(?: the same| as (?:it is|is)| put)?`), (*work).keep},
@@ -337,12 +337,14 @@ var rules = []rule{
 	{pattern(`i (?:don't|do not|really don't) (?:like|love|want) (?:the |this |that |its )?([a-z]+)`), (*work).dislike},
 	{pattern(`(?:put|place|set|move|have|show) (the .+?) ((?:in|on|at|under|behind|beside|near|next to|in front of|on top of|over|inside|above|below|to the) .+)`), (*work).putThing},
 	{pattern(`set (?:the )?([a-z]+) (?:to|as) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
-	{pattern(`(?:not|no) ` + degreeWords + `(?:so|too|as|that|quite so) (?:much )?(.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},
+	{pattern(`(?:not|no) (?:so|too|as|that|quite so|quite as) (?:much |many )?(.+)`), func(w *work, m []string) bool { return w.degree("less "+lower(m[1])) || w.degree("fewer "+lower(m[1])) }},
 	{pattern(`(?:it's |it is |its |that's |this is |looks )?(?:too|way too|a bit too|much too) (.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},
 	{pattern(`(?:remove|delete|drop|lose|erase|leave out|leave away|omit|exclude|cut(?: out)?|kill|ditch|skip|hide|minus|scrap|eliminate|get rid of|take out|take away|clear away|clear|without(?: any)?|no more|no|not(?: any)?|never|avoid|don't (?:want|show|include|need|have)|do not (?:want|show|include|need)|i don't (?:want|like|need)|there (?:should|must) be no|there are no|there is no|stop with|lose all|free of|except(?: for)?|strip(?: out)?|forget(?: about)?)(?: any| all(?: of)?)? (.+)`), (*work).remove},
 	{pattern(`(?:take|cut|leave|throw|crop|get) (.+?) (?:out|away|off)(?: of .+)?`), (*work).remove},
 	{pattern(`(?:make (?:it|this|that|everything|the (?:whole )?(?:scene|picture|image|thing)|things) )?` + degreeWords + `(.+)`), func(w *work, m []string) bool { return w.degree(lower(m[1])) }},
-	{pattern(`(?:make|have) (?:it|that|them) (?:a |an )?(?:only |just )?(.+)`), (*work).makeIt},
+	{pattern(`(?:with |on |against )?((?:an? |the )?[\w -]+?) (background|backdrop)`), (*work).background},
+	{pattern(`(?:bring|put|get|have) (.+?) back`), (*work).addAll},
+	{pattern(`(?:make|have) (?:it|that|them|everything) (?:a |an )?(?:only |just )?(.+)`), (*work).makeIt},
 	{pattern(`(?:turn|change|transform|convert|switch|set|move|put|place|render|paint|draw|do|shoot|show|view|see|use|go|take|frame) (?:it|this|that|them|her|him|everything|the (?:scene|picture|image|whole thing|shot|subject))? ?(?:all )?((?:to|into|as|in|on|at|with|from|like|under|by|during|inside) .+)`), (*work).makeIt},
 	{pattern(`make (?:the |that |those |its )?(.+)`), (*work).makeThing},
 	{pattern(`paint (?:the )?(.+)`), (*work).makeThing},

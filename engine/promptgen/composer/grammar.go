@@ -212,6 +212,9 @@ var massNouns = []string{
 func isMass(w string) bool { return slices.Contains(massNouns, w) }
 
 func looksPlural(w string) bool {
+	if slices.Contains([]string{"lens", "canvas", "gas", "paris", "venus", "cosmos", "chaos", "atlas", "christmas", "series", "texas", "james", "athens", "bus", "octopus", "cactus"}, w) {
+		return false
+	}
 	return irregular[w] != "" || len(w) > 3 && strings.HasSuffix(w, "s") && !hasAnySuffix(w, "ss", "us", "is")
 }
 

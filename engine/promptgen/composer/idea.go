@@ -70,7 +70,7 @@ func (c *Composer) parseIdea(msg string) idea {
 			continue
 		}
 		if i > 0 {
-			part = c.timePart(part)
+			part = c.withPart(c.timePart(part), kept)
 		}
 		kept = append(kept, part)
 	}
@@ -159,6 +159,20 @@ func (c *Composer) timePart(part string) string {
 		return part
 	}
 	return "on " + article(part) + " " + part
+}
+
+// withPart joins bare things after a comma ("boats and fishermen") to the
+// scene with a word.
+func (c *Composer) withPart(part string, kept []string) string {
+	words := wordsOf(part)
+	if len(words) == 0 || len(words) > 4 || isPreposition(words[0]) || isDeterminer(words[0]) || isParticiple(words[0]) || startsUpper(part) || strings.HasSuffix(kept[len(kept)-1], ".") {
+		return part
+	}
+	last := words[len(words)-1]
+	if !c.isNoun(last) || !looksPlural(last) && !isMass(last) || slices.ContainsFunc(kept, func(k string) bool { return strings.HasPrefix(k, "with ") }) {
+		return part
+	}
+	return "with " + part
 }
 
 func (id *idea) scene(c *Composer) scene { return c.book.look(id.text, "") }

@@ -63,7 +63,7 @@ var (
 	likeA       = regexp.MustCompile(`(?i)^(?:(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
 	asA         = regexp.MustCompile(`(?i)^(?:as|into|in the form of|rendered as|drawn as|painted as|done as) (?:an? |the )?(.+)$`)
 	xStyle      = regexp.MustCompile(`(?i)^(?:in )?(?:an? |the )?(.+?)(?:[- ]style| style| look| aesthetic)$`)
-	inFront     = regexp.MustCompile(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
+	inFront     = regexp.MustCompile(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|lit(?: up)? by|lit with|illuminated by|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
 	afterAxis   = regexp.MustCompile(`(?i) +(?:lighting|light|mood|atmosphere|feeling|feel|vibe|palette|tones?|weather|style|scene|picture|image|version|look|please|now|instead|effect|framing|composition|viewpoint|view|angle|camera|texture|finish|surface|setting|time of day|time|technique|medium|colou?rs?|colou?r scheme)$`)
 )
 
@@ -77,8 +77,11 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 	if v, ok := c.colours(phrase); ok {
 		return prompt.Palette, v, true
 	}
+	if m := styleOf.FindStringSubmatch(phrase); m != nil {
+		return prompt.Medium, "in the style of " + m[1], true
+	}
 	if m := mediumStyle.FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
-		return prompt.Medium, withArticle(inFront.ReplaceAllString(phrase, "")), true
+		return prompt.Medium, mediumPhrase(inFront.ReplaceAllString(phrase, "")), true
 	}
 	if m := clock.FindString(phrase); m != "" && len(wordsOf(phrase)) <= 4 {
 		return prompt.Time, "at " + m, true
@@ -93,17 +96,20 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 			}
 		}
 	}
-	if m := styleOf.FindStringSubmatch(phrase); m != nil {
-		return prompt.Medium, "in the style of " + m[1], true
-	}
 	if m := likeA.FindStringSubmatch(phrase); m != nil {
 		if axis, v, ok := c.meaning(bare(m[1]), s, keep); ok && axis != prompt.Setting {
 			return axis, v, ok
 		}
-		return prompt.Medium, withArticle(m[1]), true
+		switch {
+		case len(m[1]) < 3:
+			return "", "", false
+		case c.isMedium(m[1]):
+			return prompt.Medium, mediumPhrase(m[1]), true
+		}
+		return prompt.Medium, "like " + withArticle(m[1]), true
 	}
 	if m := asA.FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
-		return prompt.Medium, withArticle(m[1]), true
+		return prompt.Medium, mediumPhrase(m[1]), true
 	}
 	if m := xStyle.FindStringSubmatch(phrase); m != nil {
 		return prompt.Medium, "in " + m[1] + " style", true
@@ -122,6 +128,16 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 		}
 	}
 	return "", "", false
+}
+
+// mediumPhrase gives a medium its article by its head: "a lino print in two
+// colours".
+func mediumPhrase(phrase string) string {
+	head := phrase
+	for _, p := range []string{" in ", " of ", " by ", " on ", " with ", " from "} {
+		head, _, _ = strings.Cut(head, p)
+	}
+	return strings.TrimSuffix(withArticle(head), head) + phrase
 }
 
 // said words an entry for the text. With keep, the person's own word for it
@@ -144,6 +160,9 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 		}
 		return withArticle(phrase)
 	case prompt.Mood:
+		if strings.HasPrefix(v, phrase) || slices.Contains([]string{"a dream", "nightmare", "a nightmare"}, phrase) {
+			return v
+		}
 		if hasAnySuffix(phrase, "ness", "ity", "sion", "ama", "ery", "ude", "lgia", "hope", "love", "peace", "magic", "energy", "fun", "party") {
 			return "full of " + phrase
 		}
@@ -183,7 +202,8 @@ func withTimePreposition(phrase string) string {
 }
 
 func containsAll(text, phrase string) bool {
-	for _, w := range wordsOf(phrase) {
+	text = strings.ReplaceAll(text, "-", " ")
+	for _, w := range wordsOf(strings.ReplaceAll(phrase, "-", " ")) {
 		if !hasWord(text, w) && !isDeterminer(w) && !slices.Contains([]string{"in", "on", "at", "of", "with", "as", "by", "to", "for", "from"}, w) {
 			return false
 		}

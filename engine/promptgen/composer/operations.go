@@ -14,6 +14,9 @@ import (
 func (w *work) degree(phrase string) bool {
 	s := w.c.book.sceneOf(w.d.p)
 	phrase = strings.TrimSpace(phrase)
+	if slices.Contains([]string{"person", "animal", "creature"}, s.kind) && slices.Contains([]string{"older", "younger", "bigger", "smaller", "taller"}, phrase) {
+		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + phrase})
+	}
 	try := []string{phrase}
 	if m := regexp.MustCompile(`^(.+?) (?:to|on|towards|at|in on|into|from) (?:the |its |his |her )?\S.*$`).FindStringSubmatch(phrase); m != nil {
 		try = append(try, m[1])
@@ -57,7 +60,11 @@ func (w *work) moreOf(thing string) bool {
 	if len(words) == 0 || len(words) > 3 {
 		return false
 	}
-	if at, ok := w.d.find(thing); ok && (looksPlural(words[len(words)-1]) || isMass(words[len(words)-1])) {
+	at, there := w.d.find(thing)
+	if _, ours := w.axisAt(at); there && ours {
+		there = false
+	}
+	if there && (looksPlural(words[len(words)-1]) || isMass(words[len(words)-1])) {
 		return w.try("More "+thing, "more "+thing, func() bool {
 			g := group(w.d.p.Text, at)
 			w.d.p.Text = replaceAt(w.d.p.Text, g.start, g.end, quantity(thing)+thing)
@@ -99,7 +106,9 @@ func (w *work) lessOf(thing string) bool {
 		}
 		if axis, found := w.axisAt(at); found {
 			return w.try("Less "+thing, "less "+thing, func() bool {
+				before := w.c.book.sceneOf(w.d.p)
 				w.c.forgetWord(w.d, axis, thing)
+				w.c.follow(w.d, axis, before)
 				return true
 			})
 		}
@@ -115,6 +124,7 @@ func (w *work) lessOf(thing string) bool {
 		return w.try("Less "+thing, "less "+thing, func() bool {
 			w.c.forget(w.d, axis, s)
 			w.d.set[axis] = true
+			w.c.follow(w.d, axis, s)
 			return true
 		})
 	}
@@ -189,7 +199,7 @@ func (w *work) setWeather(e entry, said string) bool {
 	})
 }
 
-var within = regexp.MustCompile(`(?i)^(?:in|at|on|to|inside|into|under|near|by|beside) +(?:the +|an? +)?(.+)$`)
+var within = regexp.MustCompile(`(?i)^(?:in|at|on|to|inside|into|under|near|by|beside|against|behind|above|over|along) +(?:the +|an? +)?(.+)$`)
 
 // decide understands a phrase as a decision on one or more axes.
 func (w *work) decide(phrase string) bool {
@@ -288,7 +298,7 @@ func (w *work) decideSeveral(low, phrase string) bool {
 
 // setPlace moves the scene: "in the desert", "at the harbour".
 func (w *work) setPlace(place string) bool {
-	return w.try("Set "+place, capital(firstWords(bare(within.ReplaceAllString(place, "$1")), 3)), func() bool {
+	return w.try("Set "+place, capital(shortName(placeName(place))), func() bool {
 		before := w.c.book.sceneOf(w.d.p)
 		head := w.c.head(w.d.p)
 		old := w.d.p.Axes[prompt.Setting]
@@ -328,6 +338,13 @@ func (w *work) replacePlace(place, head string) bool {
 	}
 	w.things()
 	return true
+}
+
+// placeName is a place without its preposition: "a red door" of "in front of a
+// red door".
+func placeName(place string) string {
+	place = regexp.MustCompile(`(?i)^(?:in front of|next to|on top of|at the edge of|on the edge of|close to|in the middle of) +`).ReplaceAllString(place, "in ")
+	return bare(within.ReplaceAllString(place, "$1"))
 }
 
 func firstWords(s string, n int) string {
@@ -384,6 +401,9 @@ func (w *work) makeIt(m []string) bool {
 			return w.setPlace("in the " + inner)
 		}
 	}
+	if strings.Contains(low, " except ") || strings.Contains(low, " unless ") || strings.Contains(low, " if ") {
+		return false
+	}
 	inner := inFront.ReplaceAllString(phrase, "")
 	if startsUpper(inner) && !strings.Contains(inner, " of ") {
 		return w.setPlace("in " + inner)
@@ -393,6 +413,15 @@ func (w *work) makeIt(m []string) bool {
 	}
 	if words := wordsOf(inner); len(words) == 1 && likeAdjective(words[0]) {
 		return w.setAxis(prompt.Mood, words[0], words[0])
+	}
+	if words := wordsOf(inner); len(words) == 3 && words[1] == "and" && (slices.Contains(plainAdjectives, words[0]) || slices.Contains(plainAdjectives, words[2])) {
+		if head := w.c.head(w.d.p); head != "" {
+			return w.try(capital(lower(inner)), lower(inner), func() bool {
+				ok := w.d.describe(w.c.book, head, lower(inner))
+				w.things()
+				return ok
+			})
+		}
 	}
 	if words := wordsOf(inner); len(words) == 3 && words[1] == "and" && likeAdjective(words[0]) && likeAdjective(words[2]) {
 		return w.setAxis(prompt.Mood, lower(inner), inner)
@@ -468,6 +497,9 @@ func (w *work) axisTo(axis prompt.Axis, how string) bool {
 		}
 	}
 	plain := inFront.ReplaceAllString(how, "")
+	if e, ok := w.season(plain); ok {
+		return w.try(e.title, e.title, func() bool { w.c.setSeason(w.d, e); return true })
+	}
 	for _, n := range append([]string{""}, name...) {
 		if e, ok := w.c.namedIn(axis, strings.TrimSpace(plain+" "+n), s); ok {
 			return w.setAxis(axis, w.c.said(e, plain, s, true), how)
@@ -603,7 +635,7 @@ func (w *work) addThing(thing string) bool {
 	if words := wordsOf(thing); len(words) == 0 {
 		return false
 	}
-	if rest, ok := strings.CutPrefix(lower(thing), "the "); ok && len(rest) > 0 {
+	if rest, ok := strings.CutPrefix(lower(thing), "the "); ok && len(rest) > 0 && !strings.ContainsAny(thing, `"“`) {
 		thing = thing[len("the "):]
 	}
 	thing = withArticle(thing)
@@ -674,6 +706,7 @@ func (w *work) putThing(m []string) bool {
 // remove is "no X", "remove X and Y".
 func (w *work) remove(m []string) bool {
 	object := politeEnd.ReplaceAllString(strings.Trim(m[1], " .!"), "")
+	object = regexp.MustCompile(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`).ReplaceAllString(object, "")
 	object = regexp.MustCompile(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`).ReplaceAllString(object, "")
 	n := 0
 	for _, thing := range negated(object) {
@@ -690,8 +723,19 @@ func (w *work) removeOne(thing string) bool {
 	if len(wordsOf(low)) == 0 || len(wordsOf(low)) > 6 {
 		return false
 	}
+	if slices.Contains([]string{"colour", "colours", "color", "colors"}, low) {
+		return w.decide("black and white")
+	}
 	if axis, ok := prompt.ParseAxis(low); ok && axis != prompt.Subject && w.d.p.Axes[axis] != "" && !hasWord(w.d.p.Axes[axis], low) && !slices.Contains([]string{"background", "place", "weather", "season"}, low) {
 		return w.try("The "+low+" is open again", "Open "+low, func() bool { w.d.drop(axis); w.d.set[axis] = true; return true })
+	}
+	if _, ours := w.c.book.entryOf(prompt.Setting, w.c.book.withoutWeather(w.d.p.Axes[prompt.Setting])); ours && (low == "background" || low == "backdrop") {
+		return w.try("No "+low, "No "+low, func() bool {
+			w.d.drop(prompt.Setting)
+			w.d.negate(low)
+			w.d.set[prompt.Setting] = true
+			return true
+		})
 	}
 	subject := false
 	ok := w.try("No "+low, "No "+low, func() bool {
@@ -771,6 +815,11 @@ func (w *work) insteadBare(m []string) bool {
 // replace puts one thing, or one decision, in the place of another.
 func (w *work) replace(old, with string) bool {
 	old, with = bare(old), strings.Trim(with, " ,.;!")
+	if first := firstWord(with); isPreposition(lower(first)) && !isPreposition(lower(firstWord(old))) {
+		if at, ok := w.d.find(old); ok && isPreposition(lastWord(strings.TrimRight(w.d.p.Text[:at.start], " "))) {
+			with = strings.TrimSpace(with[len(first):])
+		}
+	}
 	if old == "" || bare(with) == "" {
 		return false
 	}
@@ -832,6 +881,14 @@ func (w *work) change(old, with string) bool {
 	if axis, ok := prompt.ParseAxis(lower(bare(old))); ok && w.axisTo(axis, lower(with)) {
 		return true
 	}
+	if slices.Contains([]string{"she", "he", "they", "her", "him", "them", "the subject"}, lower(old)) {
+		old = w.c.head(w.d.p)
+	}
+	if words := wordsOf(with); len(words) == 1 && likeAdjective(words[0]) && !w.c.isNoun(words[0]) {
+		if _, ok := w.d.find(bare(old)); ok {
+			return w.makeThing([]string{"", bare(old) + " " + with})
+		}
+	}
 	if _, ok := w.d.find(bare(old)); !ok && regexp.MustCompile(`(?i)^(?:make|turn|change|set|have|want|like)\b`).MatchString(old) {
 		return false
 	}
@@ -863,6 +920,69 @@ func (w *work) saysMore(phrase string) bool {
 	})
 }
 
+var (
+	somewhere = regexp.MustCompile(`(?i)^(?:in|on|under|beside|near|behind|at|inside|against|next to|in front of|on top of|between|among) (?:an?|the|some|his|her|my|two) [\w-]+`)
+	clothed   = regexp.MustCompile(`(?i)^(?:in|wearing) (?:an? |the |his |her )?.*\b(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robe|robes|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)$`)
+	doing     = regexp.MustCompile(`(?i)^[a-z]+ing\b`)
+)
+
+// afterHead puts "flying over Mars" and "in a red dress" after what the
+// picture is about; "a fox and her cubs" says more of a fox that is there.
+func (w *work) afterHead(phrase string) bool {
+	head := w.c.head(w.d.p)
+	rest := ""
+	words := strings.Fields(phrase)
+	switch {
+	case head == "":
+		return false
+	case clothed.MatchString(phrase), doing.MatchString(phrase) && isParticiple(lower(words[0])) && !w.c.isNoun(lower(words[0])):
+		rest = phrase
+	case strings.HasPrefix(lower(bare(phrase)), head+" ") && len(strings.Fields(bare(phrase))) > len(strings.Fields(head))+1:
+		rest = strings.TrimSpace(bare(phrase)[len(head):])
+	default:
+		return false
+	}
+	at, ok := w.d.find(head)
+	if !ok {
+		return false
+	}
+	return w.try(capital(rest), shortName(head)+" "+shortName(rest), func() bool {
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + rest + w.d.p.Text[at.end:]
+		w.things()
+		return true
+	})
+}
+
+// onlyThing is "only the fox": what was added besides goes.
+func (w *work) onlyThing(low string) bool {
+	thing, ok := strings.CutPrefix(low, "only ")
+	if !ok {
+		return false
+	}
+	if _, there := w.d.find(bare(thing)); !there {
+		return false
+	}
+	first := firstSentence(w.d.p.Text)
+	i := strings.LastIndex(first, ", with ")
+	if i < 0 || hasWord(first[i:], bare(thing)) || strings.Contains(w.d.p.Axes[prompt.Setting], "with ") {
+		return w.stays("There is nothing else to take out")
+	}
+	return w.try("Only "+thing, "only "+bare(thing), func() bool {
+		at := strings.Index(w.d.p.Text, first)
+		w.d.p.Text = w.d.p.Text[:at] + first[:i] + "." + w.d.p.Text[at+len(first):]
+		w.things()
+		return true
+	})
+}
+
+// background is "blue background".
+func (w *work) background(m []string) bool {
+	if verbs.MatchString(m[1]+" ") || strings.HasPrefix(lower(m[1]), "the ") || slices.Contains([]string{"more", "less", "no"}, firstWord(lower(m[1]))) {
+		return false
+	}
+	return w.setPlace("against " + withArticle(m[1]+" "+lower(m[2])))
+}
+
 // bareClause is a phrase without a verb.
 func (w *work) bareClause(m []string) bool {
 	phrase := m[1]
@@ -873,8 +993,11 @@ func (w *work) bareClause(m []string) bool {
 	case w.adding && isDeterminer(firstWord(low)) && w.addOne(phrase):
 		return true
 	}
-	if w.degree(low) || w.decide(phrase) {
+	if w.degree(low) || w.decide(phrase) || w.onlyThing(low) || w.afterHead(phrase) {
 		return true
+	}
+	if somewhere.MatchString(phrase) {
+		return w.setPlace(phrase)
 	}
 	if within.MatchString(phrase) && (w.c.book.look(phrase, "").known || startsUpper(within.ReplaceAllString(phrase, "$1"))) {
 		return w.setPlace(phrase)

@@ -32,7 +32,8 @@ func (c *Composer) compose(d *draft, id idea) scene {
 	for _, axis := range []prompt.Axis{
 		prompt.Time, prompt.Medium, prompt.Setting, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Mood, prompt.Texture,
 	} {
-		if d.p.Axes[axis] != "" || axis == prompt.Time && s.timeless() || axis == prompt.Setting && (saysWhere(id.text) || !s.known) {
+		if d.p.Axes[axis] != "" || axis == prompt.Time && s.timeless() || axis == prompt.Setting && (saysWhere(id.text) || !s.known) ||
+			axis == prompt.Texture && s.family == "" {
 			continue
 		}
 		if axis == prompt.Palette && s.season != "" && !s.mono() {
@@ -231,6 +232,9 @@ func (c *Composer) axisTitle(axis prompt.Axis, value string) string {
 		}
 	}
 	value, _, _ = strings.Cut(value, ",")
+	if axis == prompt.Setting {
+		value = placeName(value)
+	}
 	words := strings.Fields(bare(value))
 	for len(words) > 1 && (isPreposition(lower(words[0])) || isDeterminer(lower(words[0]))) {
 		words = words[1:]

@@ -145,7 +145,14 @@ func (w *work) shorter([]string) bool {
 			return true
 		}
 		return false
-	})
+	}) || w.stays("It cannot be shorter")
+}
+
+// stays notes that something was understood that changes nothing.
+func (w *work) stays(note string) bool {
+	w.say(note)
+	w.kept = true
+	return true
 }
 
 // longer decides what is still open; if nothing is, it looks closer.
@@ -193,7 +200,7 @@ func (w *work) format(m []string) bool {
 	} else if low == "tall" || hasAnyPrefix(low, "as a portrait", "make it a portrait", "a portrait") && !strings.Contains(low, "format") {
 		return false
 	}
-	return w.try("Format "+firstWord(strings.TrimRight(shape, ","))+"; the size itself is under settings", capital(strings.TrimRight(firstWord(shape), ","))+" format", func() bool {
+	return w.try("Format "+strings.TrimRight(firstWord(shape), ",")+"; the size itself is under settings", capital(strings.TrimRight(firstWord(shape), ","))+" format", func() bool {
 		if at := formatSentence.FindStringIndex(w.d.p.Text); at != nil {
 			w.d.p.Text = cutAt(w.d.p.Text, at[0], at[1])
 		}

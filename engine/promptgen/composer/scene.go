@@ -66,6 +66,20 @@ func (s scene) fits(e entry) bool {
 	return true
 }
 
+// hourFits says whether an entry names no hour, or that of the scene.
+func (s scene) hourFits(e entry) bool {
+	named := false
+	for _, t := range e.needs {
+		if dimension(t) == 0 {
+			if t == s.phase || s.phase == "" || e.axis == prompt.Time {
+				return true
+			}
+			named = true
+		}
+	}
+	return !named
+}
+
 func dimension(tag string) int {
 	switch {
 	case slices.Contains(phases, tag):
@@ -118,7 +132,7 @@ func (b *wordBook) look(subject, setting string) scene {
 	b.addPlaces(&s, head, subject)
 	b.addPlaces(&s, head, setting)
 	if s.kind == "" {
-		s.kind = "place" // unknown words: choices that fit almost anywhere
+		s.kind, s.topics = "place", appendNew(s.topics, "unknown") // unknown words: choices that fit almost anywhere
 	}
 	if s.place == "" {
 		s.place = "city"

@@ -13,8 +13,14 @@ import (
 
 // find finds a thing in the text, as singular or plural, without its article.
 func (d *draft) find(thing string) (span, bool) {
+	if slices.Contains(frameWords, lower(bare(thing))) {
+		return span{-1, -1}, false
+	}
 	return findIn(d.p.Text, thing)
 }
+
+// frameWords are words of our own sentences, which are no things.
+var frameWords = []string{"everything", "all", "it", "it all", "picture", "finished picture", "view", "mood", "palette", "colours", "colour", "colors", "color", "surface", "format", "frame", "light", "lit", "we"}
 
 func findIn(text, thing string) (span, bool) {
 	best := span{-1, -1}
@@ -140,8 +146,13 @@ func (d *draft) removeAt(at span) bool {
 		return false // what the picture is about
 	}
 	end := participleEnd(text, g.end)
+	end += len(whereInFrame.FindString(text[end:]))
 	left := strings.TrimRight(text[:g.start], " ")
 	w := lastWord(left)
+	if added := w == "with" && strings.HasSuffix(left, ", with") || w == "and" && strings.Contains(left, ", with "); added && isPreposition(nextWord(text, end)) {
+		item := restOfItem.FindString(text[end:])
+		end += len(strings.TrimRight(strings.TrimSuffix(item, " and "), ",.;"))
+	}
 	switch {
 	case isConjunction(w):
 		start := strings.LastIndex(lowerBytes(left), w)
@@ -173,6 +184,11 @@ func (d *draft) removeAt(at span) bool {
 	}
 	return strings.TrimSpace(d.p.Text) != ""
 }
+
+var (
+	whereInFrame = regexp.MustCompile(`(?i)^ (?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
+	restOfItem   = regexp.MustCompile(`^[^,.;]*?(?: and |[,.;]|$)`)
+)
 
 func sentenceEnd(text string, at int) int {
 	for _, s := range sentences(text) {
@@ -226,8 +242,11 @@ func (d *draft) replaceThing(old, with string) bool {
 		g := at
 		if len(w) > 0 && isDeterminer(w[0]) {
 			g = group(text, at)
+			own := lower(firstWord(text[g.start:at.start]))
 			if strings.ContainsAny(text[g.start:at.start], `"“`) {
 				g = at
+			} else if slices.Contains([]string{"his", "her", "their", "its", "my", "our"}, own) && (w[0] == "a" || w[0] == "an") {
+				g, new = at, strings.TrimSpace(with[len(w[0]):])
 			} else if kept := adjectives(text[g.start:at.start]); kept != "" && len(w) == 2 && !isNumber(w[0]) {
 				new = withArticle(kept + " " + with[strings.LastIndexByte(with, ' ')+1:])
 			}
@@ -347,7 +366,7 @@ func (d *draft) describe(b *wordBook, thing, adjective string) bool {
 		}
 		at.start = len(left) - len(w)
 	}
-	if slices.ContainsFunc(adjectiveClasses[:3], func(class []string) bool { return slices.Contains(class, lower(adjective)) }) {
+	if !b.isColour(lower(adjective)) && !slices.Contains([]string{"wooden", "golden", "stone", "striped", "spotted", "metal", "glass", "paper"}, lower(adjective)) {
 		if g := group(text, at); g.start < at.start { // size and age come first
 			first := text[g.start:at.start]
 			if w := firstWord(strings.TrimSpace(first)); isDeterminer(lower(w)) {
