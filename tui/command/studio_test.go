@@ -12,7 +12,6 @@ import (
 	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/tui"
-	"easel/tui/command"
 )
 
 // withScreen puts a screen on the machine that notes what it starts with.
