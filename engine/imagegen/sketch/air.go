@@ -83,6 +83,9 @@ func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
 		i := n - 1 - k
 		f := 1 / (1 + 0.55*float64(i))
 		x := s.w * (0.5 + s.side*0.15)
+		if len(s.b.in("build")) > 0 {
+			x = s.w * (0.5 - s.side*0.2)
+		}
 		y := room * 0.72
 		if i > 0 {
 			x = s.w * (0.12 + 0.76*math.Mod(float64(i)*0.618+0.5*r.Float64()*0.4, 1))

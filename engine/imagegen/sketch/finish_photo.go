@@ -6,9 +6,12 @@ func finishPhoto(s *scene) {
 	c := s.canvas
 	soft := blurredImage(c.img, max(int(c.px*0.0035), 1))
 	w, h := c.img.Rect.Dx(), c.img.Rect.Dy()
+	lo, hi := tonalRange(c.img.Pix)
+	// A flat negative is printed harder, up to a point.
+	black, white := float64(lo)/255*0.55, min(float64(hi)/255*0.72+0.28, 1)
 	var curve [256]uint8
 	for i := range curve {
-		v := float64(i) / 255
+		v := clamp01((float64(i)/255 - black) / (white - black))
 		v = v*0.45 + v*v*(3-2*v)*0.55
 		if s.b.medium == "blackwhite" {
 			v = v*0.45 + v*v*(3-2*v)*0.55

@@ -3,6 +3,7 @@ package sketch
 import (
 	"image"
 	"math"
+	"math/rand/v2"
 )
 
 // waterTint is the water's own colour, before the sky lies on it.
@@ -38,8 +39,12 @@ func (s *scene) water(area path, end float64) {
 	p := s.pal
 	far := mix(p.sky[4], s.waterTint().times(p.light), 0.25)
 	near := mix(p.sky[1], s.waterTint().times(p.light), 0.6)
-	if s.b.time == "sunset" || s.b.time == "golden" || s.b.time == "dawn" {
-		near = mix(p.sky[1], mix(p.sky[2], s.waterTint(), 0.3).times(p.light), 0.4)
+	switch s.b.time {
+	case "sunset":
+		far, near = mix(p.sky[4], p.sky[2], 0.35), mix(p.sky[1], p.sky[0], 0.55).darker(0.08)
+	case "golden", "dawn":
+		far = mix(p.sky[4], p.sky[3], 0.5)
+		near = mix(p.sky[1], s.waterTint().times(p.light), 0.4)
 	}
 	s.fill(area, graded(far, near))
 	mirror := 0.35
@@ -184,7 +189,7 @@ func (s *scene) paintBeach() {
 		}
 	}
 	sand := hex(0xe3c593)
-	foam := p.lit(mix(hex(0xffffff), p.sky[4], 0.25), 0)
+	foam := mix(p.lit(mix(hex(0xffffff), p.sky[4], 0.25), 0), p.disc, 0.45*(1-p.dark*0.6))
 	// Breakers, coming in.
 	for i, f := range []float64{0.17, 0.29} {
 		line := shore(f)
@@ -215,6 +220,32 @@ func (s *scene) paintBeach() {
 		s.fill(dab(x, shore(0.69+0.33*t)(x), between(r, 0.05, 0.3), 0.005+0.014*t), flat(c).faint(0.55))
 	}
 	s.top = s.hor + span*0.66
+	s.beachFinds(r, shore(0.72))
+}
+
+// beachFinds are a few small things that give an empty beach its scale.
+func (s *scene) beachFinds(r *rand.Rand, line func(float64) float64) {
+	if s.b.frame("minimal") || len(s.b.in("figure", "near", "animal", "vehicle", "plant", "build")) > 0 {
+		return
+	}
+	x := s.w * (0.5 + s.side*between(r, 0.3, 0.42))
+	if !s.b.bans("rock") && r.Float64() < 0.5 {
+		for i := range 3 {
+			s.rock(r, x+float64(i)*0.07*-s.side, line(x)+0.02*float64(i), between(r, 0.025, 0.06), 0)
+		}
+	}
+	if len(s.b.in("water")) == 0 && !s.b.bans("boat") && r.Float64() < 0.5 {
+		at := s.w * (0.5 + s.side*between(r, 0.1, 0.3))
+		s.stamp("sailboat", at, s.hor+0.012, between(r, 0.05, 0.08), s.side > 0, 0.4, nil)
+		s.fill(dab(at, s.hor+0.016, 0.05, 0.004), flat(s.pal.sky[4]).faint(0.7))
+	}
+	for i := range 9 {
+		t := float64(i) / 8
+		fx := s.w*(0.5-0.1*s.side) + 0.22*s.side*t
+		fy := s.h*1.01 - (s.h-line(fx))*t*0.8
+		f := 0.011 * (1.1 - 0.7*t)
+		s.fill(ellipse(fx+f*sign(float64(i%2)-0.5), fy, f*0.7, f*0.5), flat(s.pal.shadow(hex(0xb08a5a), 0)).faint(0.4))
+	}
 }
 
 // paintRiver lays a river that winds from the horizon to the foot of the

@@ -45,6 +45,10 @@ func splitWords(text string) []word {
 		switch {
 		case len(words) >= maxWords:
 			return words
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			// Written without spaces; the lexicon knows some signs by themselves.
+			flush()
+			words = append(words, word{text: string(r)})
 		case unicode.IsLetter(r), unicode.IsDigit(r), r == '&', unicode.IsMark(r):
 			b.WriteRune(unicode.ToLower(r))
 		case r == '\'' || r == '’':
