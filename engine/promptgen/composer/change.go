@@ -1,10 +1,9 @@
 package composer
 
 import (
+	"easel/engine/prompt"
 	"slices"
 	"strings"
-
-	"easel/engine/prompt"
 )
 
 // setAxis decides an axis as asked and lets those follow that depend on it:
@@ -334,108 +333,3 @@ func (c *Composer) forget(d *draft, axis prompt.Axis, s scene) {
 	}
 	d.drop(axis)
 }
-
-// setWeather says the weather after the place.
-func (c *Composer) setWeather(d *draft, e entry) {
-	before := c.book.sceneOf(d.p)
-	setting := d.p.Axes[prompt.Setting]
-	for _, w := range c.book.weather {
-		if strings.Contains(setting, w.value) {
-			if at, ok := d.where(prompt.Setting); ok {
-				with := strings.Replace(setting, w.value, e.value, 1)
-				d.p.Text = replaceAt(d.p.Text, at.start, at.end, with)
-				d.p.Axes[prompt.Setting] = with
-			}
-			c.afterWeather(d, before)
-			return
-		}
-	}
-	for word, says := range c.book.cues { // "a foggy harbour" made sunny is no longer foggy
-		if slices.Contains(weathers, says) && says != e.needs[0] && c.book.nouns[word].kind == "" {
-			if i := wordIndex(firstSentence(d.p.Text), word, 0); i >= 0 {
-				d.remove([]string{word})
-			}
-		}
-	}
-	if at, ok := d.where(prompt.Setting); ok && setting != "" {
-		d.p.Text = replaceAt(d.p.Text, at.start, at.end, setting+", "+e.value)
-		d.p.Axes[prompt.Setting] = setting + ", " + e.value
-	} else {
-		d.p.Axes[prompt.Setting] = e.value
-		d.addToFirst(e.value)
-	}
-	c.afterWeather(d, before)
-}
-
-func (c *Composer) afterWeather(d *draft, before scene) {
-	d.set[prompt.Setting] = true
-	after := c.book.sceneOf(d.p)
-	for _, axis := range []prompt.Axis{prompt.Lighting, prompt.Palette} {
-		e, ours := c.book.entryOf(axis, d.p.Axes[axis])
-		if ours && after.weather != before.weather && (!after.fits(e) || axis == prompt.Lighting) {
-			c.again(d, axis, after)
-		}
-	}
-}
-
-// setSeason says the season after the hour.
-func (c *Composer) setSeason(d *draft, e entry) {
-	for _, other := range c.book.season {
-		for _, n := range append([]string{other.value}, other.names[0]) {
-			if i := wordIndex(d.p.Text, n, 0); i >= 0 {
-				with := e.value
-				if n != other.value {
-					with = e.names[0]
-				}
-				d.p.Text = replaceAt(d.p.Text, i, i+len(n), with)
-				if t := d.p.Axes[prompt.Time]; t != "" {
-					d.p.Axes[prompt.Time] = strings.Replace(t, n, with, 1)
-				}
-				c.seasonPalette(d)
-				return
-			}
-		}
-	}
-	_, _, ours := d.ourSentence(prompt.Time)
-	if at, ok := d.where(prompt.Time); ok && ours {
-		v := d.p.Axes[prompt.Time] + " " + e.value
-		d.p.Text = replaceAt(d.p.Text, at.start, at.end, v)
-		d.p.Axes[prompt.Time] = v
-	} else {
-		d.addToFirst(e.value)
-		d.p.Axes[prompt.Time] = strings.TrimSpace(d.p.Axes[prompt.Time])
-		if !ok {
-			d.p.Axes[prompt.Time] = e.value
-		}
-	}
-	c.seasonPalette(d)
-}
-
-// seasonPalette gives the picture the colours of its season unless the person
-// chose others.
-func (c *Composer) seasonPalette(d *draft) {
-	s := c.book.sceneOf(d.p)
-	old, ours := c.book.entryOf(prompt.Palette, d.p.Axes[prompt.Palette])
-	if d.p.Axes[prompt.Palette] != "" && (!ours || old.asked && !slices.ContainsFunc(old.needs, isSeason)) || d.set[prompt.Palette] || s.mono() {
-		return
-	}
-	if e, ok := c.seasonColours(d, s); ok {
-		d.put(prompt.Palette, e.value)
-	}
-}
-
-// seasonColours picks a palette of the scene's season.
-func (c *Composer) seasonColours(d *draft, s scene) (entry, bool) {
-	var fit []entry
-	for _, e := range c.book.axes[prompt.Palette] {
-		if slices.Contains(e.needs, s.season) && !d.banned(c.book, e.value) {
-			fit = append(fit, e)
-		}
-	}
-	if len(fit) == 0 {
-		return entry{}, false
-	}
-	return fit[d.dice.IntN(len(fit))], true
-}
-
-func isSeason(tag string) bool { return slices.Contains(seasons, tag) }

@@ -100,10 +100,28 @@ func (c *Composer) answer(r promptgen.Request) answer {
 		p := newDraft(r.Current, nil).settle()
 		return answer{reply: "Another round.", rewritten: &p}
 	}
-	if r.Current.Empty() {
+	if r.Current.Empty() || c.wholePrompt(r) {
 		return c.firstIdea(r)
 	}
 	return c.followUp(r)
+}
+
+// pastedWords is from how many words on a message without a verb for us is
+// taken for a prompt that was pasted.
+const pastedWords = 40
+
+// wholePrompt says whether a message is a prompt of its own rather than a
+// change to the current one.
+func (c *Composer) wholePrompt(r promptgen.Request) bool {
+	if len(strings.Fields(r.Message)) < pastedWords || verbs.MatchString(r.Message) {
+		return false
+	}
+	for _, l := range r.Current.Locks {
+		if !strings.Contains(r.Message, l.Text) {
+			return false
+		}
+	}
+	return true
 }
 
 // clean makes one line of readable text out of a message: control characters

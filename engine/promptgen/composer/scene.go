@@ -209,12 +209,9 @@ func chunks(text string) []string {
 
 // sceneOf reads the scene of a prompt, whoever wrote it.
 func (b *wordBook) sceneOf(p prompt.Prompt) scene {
-	subject, setting := p.Axes[prompt.Subject], p.Axes[prompt.Setting]
+	subject, setting := glance(p.Axes[prompt.Subject]), p.Axes[prompt.Setting]
 	if subject == "" {
-		subject = p.Text
-		if s := sentences(p.Text); len(s) > 0 {
-			subject = p.Text[s[0].start:s[0].end]
-		}
+		subject = glance(firstSentence(p.Text))
 	}
 	if _, own := b.entryOf(prompt.Setting, b.withoutWeather(setting)); own {
 		setting = "" // ours follows the subject, it decides nothing
@@ -291,15 +288,28 @@ func (b *wordBook) readHour(s *scene, p prompt.Prompt) {
 }
 
 func firstSentence(text string) string {
+	text = glance(text)
 	if s := sentences(text); len(s) > 0 {
 		return text[s[0].start:s[0].end]
 	}
 	return ""
 }
 
+// glanced is how many bytes of a text are read for what they decide: more than
+// any picture needs, and quick for a text of any length.
+const glanced = 2500
+
+// glance is the part of a text that is read for what it decides.
+func glance(text string) string {
+	if len(text) <= glanced {
+		return text
+	}
+	return strings.ToValidUTF8(text[:glanced], "")
+}
+
 // unquoted blanks what stands in quotes, which is lettering and no description.
 func unquoted(text string) string {
-	return quotes.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat("_", len(s)) })
+	return quotes.ReplaceAllStringFunc(glance(text), func(s string) string { return strings.Repeat("_", len(s)) })
 }
 
 var quotes = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]`)

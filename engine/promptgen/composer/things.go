@@ -1,15 +1,14 @@
 package composer
 
 import (
+	"easel/engine/prompt"
 	"regexp"
 	"slices"
 	"strings"
-
-	"easel/engine/prompt"
 )
 
 // Things are what stands in a text as nouns. Here they are found, added,
-// removed, replaced and counted, in texts of ours and of the person.
+// replaced and counted, in texts of ours and of the person.
 
 // find finds a thing in the text, as singular or plural, without its article.
 func (d *draft) find(thing string) (span, bool) {
@@ -101,134 +100,6 @@ func (d *draft) add(thing string) {
 		sep = ", and with "
 	}
 	d.p.Text = d.p.Text[:s[0].start] + body + sep + thing + "." + d.p.Text[s[0].end:]
-}
-
-var missingAnd = regexp.MustCompile(`(?i)(, with (?:[^,.]+, )*[^,.]+), ((?:an?|the|some|many|two|three|four|five|six|several|\d+) [^,.]+)\.`)
-
-// mendList puts the "and" back before the last of the things added.
-func (d *draft) mendList() {
-	first := firstSentence(d.p.Text)
-	if m := missingAnd.FindStringSubmatchIndex(first); m != nil && m[1] == len(first) && !strings.Contains(first[m[4]:m[5]], " and ") {
-		d.p.Text = strings.Replace(d.p.Text, first, first[:m[3]]+" and "+first[m[4]:], 1)
-	}
-}
-
-// remove takes every mention of a thing out of the text. It says no when the
-// thing is all that the sentence is about.
-func (d *draft) remove(words []string) bool {
-	for range 24 {
-		at, ok := span{}, false
-		for _, w := range words {
-			if i := wordIndex(d.p.Text, w, 0); i >= 0 && !insideQuotes(d.p.Text, i) && (!ok || i < at.start || i == at.start && i+len(w) > at.end) {
-				at, ok = span{i, i + len(w)}, true
-			}
-		}
-		if !ok {
-			return true
-		}
-		before := d.p.Text
-		if !d.removeAt(at) || d.p.Text == before {
-			return false
-		}
-	}
-	return true
-}
-
-func (d *draft) removeAt(at span) bool {
-	text := d.p.Text
-	next := nextWord(text, at.end)
-	if next != "" && !isPreposition(next) && !isConjunction(next) && !isParticiple(next) && !slices.Contains([]string{"is", "are", "was", "were", "has", "have", "stands", "sits", "hangs"}, next) {
-		d.p.Text = cutAt(text, at.start, at.end) // an adjective or the first half of a compound
-		return true
-	}
-	g := group(text, at)
-	if g.start == 0 && next != "and" && next != "or" && !strings.HasPrefix(text[at.end:], ",") && len(strings.Trim(text[at.end:], " .")) > 0 && !strings.HasPrefix(text[at.end:], ".") {
-		return false // what the picture is about
-	}
-	end := participleEnd(text, g.end)
-	end += len(whereInFrame.FindString(text[end:]))
-	left := strings.TrimRight(text[:g.start], " ")
-	w := lastWord(left)
-	if added := w == "with" && strings.HasSuffix(left, ", with") || w == "and" && strings.Contains(left, ", with "); added && isPreposition(nextWord(text, end)) {
-		item := restOfItem.FindString(text[end:])
-		end += len(strings.TrimRight(strings.TrimSuffix(item, " and "), ",.;"))
-	}
-	switch {
-	case isConjunction(w):
-		start := strings.LastIndex(lowerBytes(left), w)
-		d.p.Text = cutAt(text, len(strings.TrimRight(left[:start], " ,")), end)
-	case next == "and" || next == "or":
-		after := end + strings.Index(lowerBytes(text[end:]), next) + len(next)
-		d.p.Text = cutAt(text, g.start, after)
-	case isPreposition(w):
-		start := len(left) - len(w)
-		if slices.Contains([]string{"made", "covered", "surrounded", "seen", "full", "out", "next"}, lastWord(strings.TrimRight(left[:start], " "))) {
-			start = len(strings.TrimRight(left[:start], " ")) - len(lastWord(strings.TrimRight(left[:start], " ")))
-		}
-		start = len(strings.TrimRight(text[:start], " ,"))
-		d.p.Text = cutAt(text, start, end)
-	case strings.HasSuffix(left, ","):
-		d.p.Text = cutAt(text, len(left)-1, end)
-	default:
-		if atSentenceStart(text, g.start) {
-			rest := strings.Trim(text[end:sentenceEnd(text, end)], " .,;!?")
-			if rest == "" && len(sentences(text)) > 1 && g.start > 0 {
-				d.p.Text = cutAt(text, g.start, sentenceEnd(text, end))
-				return true
-			}
-			if rest == "" || isPreposition(nextWord(text, end)) && g.start == 0 {
-				return false
-			}
-		}
-		d.p.Text = cutAt(text, g.start, end)
-	}
-	return strings.TrimSpace(d.p.Text) != ""
-}
-
-var (
-	whereInFrame = regexp.MustCompile(`(?i)^ (?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
-	restOfItem   = regexp.MustCompile(`^[^,.;]*?(?: and |[,.;]|$)`)
-)
-
-func sentenceEnd(text string, at int) int {
-	for _, s := range sentences(text) {
-		if at >= s.start && at <= s.end {
-			return s.end
-		}
-	}
-	return len(text)
-}
-
-// participleEnd widens to "... walking on the shore" up to a comma or "and".
-func participleEnd(text string, end int) int {
-	next := nextWord(text, end)
-	if !isParticiple(next) {
-		return end
-	}
-	stop := end + strings.IndexFunc(text[end:]+".", func(r rune) bool { return strings.ContainsRune(",.;:!?", r) })
-	if i := strings.Index(text[end:min(stop, len(text))], " and "); i >= 0 {
-		stop = end + i
-	}
-	return min(stop, len(text))
-}
-
-// nextWord is the word that follows offset at with only spaces between.
-func nextWord(text string, at int) string {
-	rest := strings.TrimLeft(text[at:], " ")
-	loc := wordPattern.FindStringIndex(rest)
-	if loc == nil || loc[0] != 0 {
-		return ""
-	}
-	return lower(rest[:loc[1]])
-}
-
-// lastWord is the word that a text ends in; empty after punctuation.
-func lastWord(text string) string {
-	all := wordPattern.FindAllStringIndex(text, -1)
-	if len(all) == 0 || all[len(all)-1][1] != len(text) {
-		return ""
-	}
-	return lower(text[all[len(all)-1][0]:])
 }
 
 // replaceThing puts another thing where a thing is, in its number, everywhere.

@@ -1,0 +1,194 @@
+package composer
+
+import (
+	"easel/engine/prompt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Adding, and saying where or how a thing is that is there already.
+
+// addAll is "add X", "add X, Y and Z".
+func (w *work) addAll(m []string) bool {
+	object := politeEnd.ReplaceAllString(m[1], "")
+	low := lower(object)
+	if hasAnyPrefix(low, "more ", "less ", "fewer ", "a bit more ", "a little more ", "some more ", "a touch more ") {
+		i := strings.Index(low, "more ")
+		if i < 0 {
+			i = 0
+		}
+		if w.degree(low[i:]) {
+			return true
+		}
+	}
+	n := 0
+	for part := range strings.SplitSeq(regexp.MustCompile(`(?i),? +and +|, *| *\+ *`).ReplaceAllString(object, "|"), "|") {
+		if part = strings.TrimSpace(part); part != "" && w.addOne(part) {
+			n++
+		}
+	}
+	w.adding = n > 0
+	return n > 0
+}
+
+// addOne adds a thing, unless its name is that of a weather or a decision.
+func (w *work) addOne(thing string) bool {
+	low := lower(bare(thing))
+	if e, ok := w.weather(low); ok && low != "clouds" && low != "wind" && low != "lightning bolt" {
+		return w.setWeather(e, thing)
+	}
+	last := ""
+	if words := wordsOf(low); len(words) > 0 {
+		last = words[len(words)-1]
+	}
+	if slices.Contains([]string{"light", "lighting", "shadows", "grain", "contrast", "texture", "detail", "drama", "mystery", "tension", "style", "colours", "colors", "colour", "color", "backlight", "chiaroscuro", "moonlight", "sunlight", "candlelight", "firelight", "perspective", "symmetry", "mood", "atmosphere", "depth", "brushstrokes", "strokes", "hatching", "impasto", "energy", "movement", "bokeh", "halftone", "vibe"}, last) {
+		if w.degree(low) || w.degree("more "+low) || w.decide(low) {
+			return true
+		}
+	}
+	return w.addThing(thing)
+}
+
+func (w *work) addThing(thing string) bool {
+	thing = strings.Trim(thing, " ,.;!")
+	if words := wordsOf(thing); len(words) == 0 {
+		return false
+	}
+	if rest, ok := strings.CutPrefix(lower(thing), "the "); ok && len(rest) > 0 && !strings.ContainsAny(thing, `"“`) {
+		thing = thing[len("the "):]
+	}
+	thing = withArticle(thing)
+	if hasWord(w.d.p.Text, thing) {
+		w.say(capital(bare(thing)) + " is there already")
+		w.kept = true
+		return true
+	}
+	return w.try("With "+thing, "with "+shortName(thing), func() bool {
+		w.d.allow(w.c.book, thing)
+		w.d.add(thing)
+		if at := w.d.p.Axes[prompt.Subject]; !hasWord(at, bare(thing)) {
+			w.d.p.Axes[prompt.Subject] = strings.TrimPrefix(at+", "+thing, ", ")
+		}
+		return true
+	})
+}
+
+// shortName is the first words of a thing, for a title.
+func shortName(thing string) string {
+	words := strings.Fields(bare(thing))
+	for i, x := range words {
+		if i > 0 && (isPreposition(lower(x)) || isConjunction(lower(x)) || isParticiple(lower(x))) || i == 3 {
+			words = words[:i]
+			break
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// putThing says where a thing is that is there already: "put the vase on a
+// wooden table".
+func (w *work) putThing(m []string) bool {
+	thing := bare(m[1])
+	at, ok := w.d.find(thing)
+	if !ok {
+		return false
+	}
+	if lower(w.d.p.Text[at.start:at.end]) == w.c.head(w.d.p) && w.d.stands(prompt.Setting) {
+		return w.setPlace(m[2])
+	}
+	return w.try(capital(thing)+" "+m[2], shortName(thing)+" moved", func() bool {
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + m[2] + w.d.p.Text[at.end:]
+		w.things()
+		return true
+	})
+}
+
+// saysMore takes "bicycle leaning against a tree" as more about a bicycle that
+// is there.
+func (w *work) saysMore(phrase string) bool {
+	words := strings.Fields(bare(phrase))
+	if len(words) < 3 || isConjunction(words[1]) {
+		return false
+	}
+	at, ok := w.d.find(words[0])
+	if next := lower(words[1]); !ok || !isPreposition(next) && !strings.HasSuffix(next, "ing") && !strings.HasSuffix(next, "ed") {
+		return false
+	}
+	rest := strings.Join(words[1:], " ")
+	return w.try(capital(bare(phrase)), firstWords(bare(phrase), 4), func() bool {
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + rest + w.d.p.Text[at.end:]
+		w.things()
+		return true
+	})
+}
+
+var (
+	somewhere = regexp.MustCompile(`(?i)^(?:in|on|under|beside|near|behind|at|inside|against|next to|in front of|on top of|between|among) (?:an?|the|some|his|her|my|two) [\w-]+`)
+	clothed   = regexp.MustCompile(`(?i)^(?:in|wearing) (?:an? |the |his |her )?.*\b(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robe|robes|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)$`)
+	doing     = regexp.MustCompile(`(?i)^[a-z]+ing\b`)
+)
+
+// afterHead puts "flying over Mars" and "in a red dress" after what the
+// picture is about; "a fox and her cubs" says more of a fox that is there.
+func (w *work) afterHead(phrase string) bool {
+	head := w.c.head(w.d.p)
+	rest := ""
+	words := strings.Fields(phrase)
+	switch {
+	case head == "":
+		return false
+	case clothed.MatchString(phrase), doing.MatchString(phrase) && isParticiple(lower(words[0])) && !w.c.isNoun(lower(words[0])):
+		rest = phrase
+	case strings.HasPrefix(lower(bare(phrase)), head+" ") && len(strings.Fields(bare(phrase))) > len(strings.Fields(head))+1:
+		rest = strings.TrimSpace(bare(phrase)[len(head):])
+	default:
+		return false
+	}
+	at, ok := w.d.find(head)
+	if !ok {
+		return false
+	}
+	return w.try(capital(rest), shortName(head)+" "+shortName(rest), func() bool {
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + rest + w.d.p.Text[at.end:]
+		w.things()
+		return true
+	})
+}
+
+// bareClause is a phrase without a verb.
+func (w *work) bareClause(m []string) bool {
+	phrase := m[1]
+	low := lower(phrase)
+	switch {
+	case w.taking && !verbs.MatchString(low+" ") && w.removeOne(phrase):
+		return true
+	case w.adding && isDeterminer(firstWord(low)) && w.addOne(phrase):
+		return true
+	}
+	if w.degree(low) || w.decide(phrase) || w.onlyThing(low) || w.afterHead(phrase) {
+		return true
+	}
+	if somewhere.MatchString(phrase) {
+		return w.setPlace(phrase)
+	}
+	if within.MatchString(phrase) && (w.c.book.look(phrase, "").known || startsUpper(within.ReplaceAllString(phrase, "$1"))) {
+		return w.setPlace(phrase)
+	}
+	words := wordsOf(phrase)
+	switch {
+	case len(words) == 0 || len(words) > 12:
+		return false
+	case slices.Contains([]string{"a", "an", "some", "two", "three", "four", "five", "six", "many", "several", "few", "lots"}, words[0]) && len(words) > 1 && !isPreposition(words[1]):
+		return w.addOne(phrase)
+	case len(words) <= 3 && w.c.isNoun(words[len(words)-1]):
+		return w.addOne(phrase)
+	case w.saysMore(phrase):
+		return true
+	case len(words) == 2 && w.c.book.isColour(words[0]):
+		if _, ok := w.d.find(words[1]); ok {
+			return w.makeThing([]string{"", words[1] + " " + words[0]})
+		}
+	}
+	return false
+}

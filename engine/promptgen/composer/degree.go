@@ -1,0 +1,159 @@
+package composer
+
+import (
+	"easel/engine/prompt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Changes by degree: darker, more clouds, less fog.
+
+// degree is "darker", "more contrast", "less busy".
+func (w *work) degree(phrase string) bool {
+	s := w.c.book.sceneOf(w.d.p)
+	phrase = strings.TrimSpace(phrase)
+	if slices.Contains([]string{"person", "animal", "creature"}, s.kind) && slices.Contains([]string{"older", "younger", "bigger", "smaller", "taller"}, phrase) {
+		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + phrase})
+	}
+	try := []string{phrase}
+	if m := regexp.MustCompile(`^(.+?) (?:to|on|towards|at|in on|into|from) (?:the |its |his |her )?\S.*$`).FindStringSubmatch(phrase); m != nil {
+		try = append(try, m[1])
+	}
+	for _, p := range []string{"feel ", "look ", "looks ", "be ", "seem ", "a bit ", "a little ", "slightly ", "much ", "even ", "a lot ", "way ", "far ", "very ", "it ", "the camera ", "the view "} {
+		try = append(try, strings.TrimPrefix(phrase, p))
+	}
+	for _, p := range try {
+		if axis, v, ok := w.c.degreeOf(p, s); ok {
+			if strings.EqualFold(w.d.p.Axes[axis], v) {
+				w.say("It says so already")
+				w.kept = true
+				return true
+			}
+			return w.setAxis(axis, v, p)
+		}
+	}
+	if rest, ok := strings.CutPrefix(phrase, "more "); ok {
+		if axis, v, ok := w.c.meaning(rest, s, false); ok && axis != prompt.Setting && axis != prompt.Time {
+			return w.setAxis(axis, v, rest)
+		}
+		return w.moreOf(rest)
+	}
+	for _, less := range []string{"less ", "fewer "} {
+		if rest, ok := strings.CutPrefix(phrase, less); ok {
+			return w.lessOf(rest)
+		}
+	}
+	return false
+}
+
+// moreOf makes a thing many: "more clouds".
+func (w *work) moreOf(thing string) bool {
+	if e, ok := w.weather(thing); ok {
+		if fog, _ := w.weather("dense fog"); e.needs[0] == "fog" {
+			e = fog
+		}
+		return w.setWeather(e, thing)
+	}
+	words := wordsOf(thing)
+	if len(words) == 0 || len(words) > 3 {
+		return false
+	}
+	at, there := w.d.find(thing)
+	if _, ours := w.axisAt(at); there && ours {
+		there = false
+	}
+	if there && (looksPlural(words[len(words)-1]) || isMass(words[len(words)-1])) {
+		return w.try("More "+thing, "more "+thing, func() bool {
+			g := group(w.d.p.Text, at)
+			w.d.p.Text = replaceAt(w.d.p.Text, g.start, g.end, quantity(thing)+thing)
+			w.things()
+			return true
+		})
+	}
+	if looksPlural(words[len(words)-1]) || isMass(words[len(words)-1]) || w.c.isNoun(words[len(words)-1]) {
+		return w.addThing(quantity(thing) + thing)
+	}
+	if likeAdjective(thing) {
+		return w.setAxis(prompt.Mood, thing, thing)
+	}
+	return false
+}
+
+func quantity(thing string) string {
+	w := wordsOf(thing)
+	if len(w) > 0 && isMass(w[len(w)-1]) && w[len(w)-1] != "people" && w[len(w)-1] != "children" {
+		return "plenty of "
+	}
+	return "many "
+}
+
+// lessOf thins a thing out, or sets the mood against an adjective.
+func (w *work) lessOf(thing string) bool {
+	if e, ok := w.weather(thing); ok && strings.Contains(w.d.p.Axes[prompt.Setting], e.value) {
+		return w.try("Less "+thing, "less "+thing, func() bool {
+			negative := w.d.p.Negative
+			w.c.rid(w.d, thing)
+			w.d.p.Negative = negative
+			return true
+		})
+	}
+	if at, ok := w.d.find(thing); ok {
+		few := "a little "
+		if words := wordsOf(thing); looksPlural(words[len(words)-1]) {
+			few = "few "
+		}
+		if axis, found := w.axisAt(at); found {
+			return w.try("Less "+thing, "less "+thing, func() bool {
+				before := w.c.book.sceneOf(w.d.p)
+				w.c.forgetWord(w.d, axis, thing)
+				w.c.follow(w.d, axis, before)
+				return true
+			})
+		}
+		return w.try("Fewer "+thing, "fewer "+thing, func() bool {
+			g := group(w.d.p.Text, at)
+			w.d.p.Text = replaceAt(w.d.p.Text, g.start, g.end, few+lower(w.d.p.Text[at.start:at.end]))
+			w.things()
+			return true
+		})
+	}
+	s := w.c.book.sceneOf(w.d.p)
+	if axis, _, ok := w.c.meaning(thing, s, false); ok && axis != prompt.Setting {
+		return w.try("Less "+thing, "less "+thing, func() bool {
+			w.c.forget(w.d, axis, s)
+			w.d.set[axis] = true
+			w.c.follow(w.d, axis, s)
+			return true
+		})
+	}
+	if c := w.c.book.colourWords(thing); c != nil {
+		return w.remove([]string{"", thing})
+	}
+	if words := wordsOf(thing); len(words) > 0 && w.c.isNoun(words[len(words)-1]) {
+		w.say("There is no mention of " + thing + " in the prompt")
+		w.kept = true
+		return true
+	}
+	return false
+}
+
+// axisAt says which choice of ours stands at a place in the text.
+func (w *work) axisAt(at span) (prompt.Axis, bool) {
+	for _, axis := range prompt.AllAxes() {
+		if in, ok := w.d.where(axis); ok && axis != prompt.Subject && at.start >= in.start && at.end <= in.end {
+			_, _, framed := w.d.ourSentence(axis)
+			_, ours := w.c.book.entryOf(axis, w.d.p.Axes[axis])
+			return axis, ours || framed
+		}
+	}
+	return "", false
+}
+
+// forgetWord chooses an axis anew without a word, which stays allowed.
+func (c *Composer) forgetWord(d *draft, axis prompt.Axis, word string) {
+	negative := d.p.Negative
+	d.negate(word)
+	c.forget(d, axis, c.book.sceneOf(d.p))
+	d.p.Negative = negative
+}

@@ -1,0 +1,193 @@
+package composer
+
+import (
+	"easel/engine/prompt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// "Make it ..." and "make the fox ...": decisions, things and how things are.
+
+// makeIt is "make it X" and "turn it into X".
+func (w *work) makeIt(m []string) bool {
+	phrase := regexp.MustCompile(`(?i)^(?:look|feel|seem|appear|become|be)s? (?:like )?`).ReplaceAllStringFunc(m[1], func(s string) string {
+		if strings.HasSuffix(lower(s), "like ") {
+			return "like "
+		}
+		return ""
+	})
+	low := lower(phrase)
+	if w.c.book.degrees[low] != (degree{}) && w.degree(low) {
+		return true
+	}
+	if count := countClause.FindStringSubmatch(low); count != nil {
+		return w.countOf([]string{"", count[1], ""})
+	}
+	if m := regexp.MustCompile(`(?i)^(?:only |just )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen) (.+)$`).FindStringSubmatch(phrase); m != nil {
+		if w.countOf(m) {
+			return true
+		}
+	}
+	s := w.c.book.sceneOf(w.d.p)
+	if w.c.book.isColour(low) && slices.Contains([]string{"object", "vehicle", "flower", "creature"}, s.kind) {
+		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + low})
+	}
+	if w.decide(phrase) {
+		return true
+	}
+	if w.degree(low) {
+		return true
+	}
+	if place := within.FindString(phrase); place != "" && !hasAnyPrefix(low, "into ", "to an", "to a ", "by ") {
+		if hasAnyPrefix(low, "to ") {
+			place = "in " + phrase[3:]
+		}
+		if w.c.book.look(place, "").known || startsUpper(within.ReplaceAllString(place, "$1")) {
+			return w.setPlace(place)
+		}
+	}
+	if hasAnyPrefix(low, "to the ", "to ") {
+		if inner := within.ReplaceAllString(phrase, "$1"); w.c.book.look(inner, "").kind == "place" {
+			return w.setPlace("in the " + inner)
+		}
+	}
+	if strings.Contains(low, " except ") || strings.Contains(low, " unless ") || strings.Contains(low, " if ") {
+		return false
+	}
+	inner := inFront.ReplaceAllString(phrase, "")
+	if startsUpper(inner) && !strings.Contains(inner, " of ") {
+		return w.setPlace("in " + inner)
+	}
+	if head := w.c.head(w.d.p); head != "" && w.c.book.look(inner, "").known {
+		return w.replace(head, inner)
+	}
+	if words := wordsOf(inner); len(words) == 1 && likeAdjective(words[0]) {
+		return w.setAxis(prompt.Mood, words[0], words[0])
+	}
+	if words := wordsOf(inner); len(words) == 3 && words[1] == "and" && (slices.Contains(plainAdjectives, words[0]) || slices.Contains(plainAdjectives, words[2])) {
+		if head := w.c.head(w.d.p); head != "" {
+			return w.try(capital(lower(inner)), lower(inner), func() bool {
+				ok := w.d.describe(w.c.book, head, lower(inner))
+				w.things()
+				return ok
+			})
+		}
+	}
+	if words := wordsOf(inner); len(words) == 3 && words[1] == "and" && likeAdjective(words[0]) && likeAdjective(words[2]) {
+		return w.setAxis(prompt.Mood, lower(inner), inner)
+	}
+	if words := wordsOf(inner); len(words) == 1 && slices.Contains(plainAdjectives, words[0]) {
+		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + words[0]})
+	}
+	return false
+}
+
+var plainAdjectives = []string{
+	"big", "bigger", "small", "smaller", "tall", "taller", "short", "long", "old", "older", "young", "younger", "new", "newer", "huge", "giant", "tiny", "little", "large", "larger",
+	"wooden", "golden", "round", "square", "broken", "empty", "full", "open", "closed", "fat", "thin", "wet", "dry", "modern", "ancient", "ruined", "abandoned", "striped", "spotted", "bare",
+}
+
+func likeAdjective(w string) bool {
+	return hasAnySuffix(w, "ful", "ous", "ic", "ive", "ish", "al", "ent", "ant", "y", "ing", "ed", "less", "like", "some", "ar", "ary", "able", "ible", "ier", "er") &&
+		len(w) > 3 && !hasAnySuffix(w, "ery", "ity", "ory")
+}
+
+// makeThing is "make the fox red", "make the light softer".
+func (w *work) makeThing(m []string) bool {
+	phrase := regexp.MustCompile(`(?i) (?:look(?:s)?|be|become|appear|feel|a bit|a little|slightly|much|way|very|even|really) `).ReplaceAllString(m[1]+" ", " ")
+	words := strings.Fields(strings.TrimSpace(phrase))
+	if len(words) > 1 && slices.Contains([]string{"her", "him", "them", "it", "she", "he", "they"}, lower(words[0])) {
+		words[0] = w.c.head(w.d.p)
+	}
+	for n := len(words) - 1; n > 0; n-- {
+		thing, how := strings.Join(words[:n], " "), lower(strings.Join(words[n:], " "))
+		if axis, ok := prompt.ParseAxis(thing); ok && w.axisTo(axis, how) {
+			return true
+		}
+		if _, ok := w.d.find(thing); !ok {
+			continue
+		}
+		if isDeterminer(firstWord(how)) && firstWord(how) != "more" && !isNumber(firstWord(how)) {
+			return w.replace(thing, how)
+		}
+		if isNumber(how) {
+			return w.countOf([]string{"", how, thing})
+		}
+		if hasAnyPrefix(how, "less ") {
+			return w.degree(how)
+		}
+		return w.try(capital(how)+" "+lower(bare(thing)), how+" "+bare(thing), func() bool {
+			ok := w.d.describe(w.c.book, bare(thing), how)
+			w.things()
+			return ok
+		})
+	}
+	if len(words) == 2 && w.c.isNoun(lower(words[0])) {
+		return w.addThing(withArticle(lower(words[1]) + " " + words[0]))
+	}
+	return false
+}
+
+func isNumber(s string) bool {
+	return slices.Contains(numbers, s) || s != "" && s[0] >= '0' && s[0] <= '9'
+}
+
+// giveIt is "give it X": an axis if X decides one, else a thing.
+func (w *work) giveIt(m []string) bool {
+	return w.degree(lower(bare(m[1]))) || w.degree(lower(m[1])) || w.decide(m[1]) || w.addThing(m[1])
+}
+
+// giveThing is "give the fox a hat".
+func (w *work) giveThing(m []string) bool {
+	if axis, ok := prompt.ParseAxis(m[1]); ok && w.axisTo(axis, lower(m[2])) {
+		return true
+	}
+	at, ok := w.d.find(m[1])
+	if !ok {
+		return false
+	}
+	return w.try(capital(m[1])+" with "+m[2], "with "+bare(m[2]), func() bool {
+		w.d.p.Text = w.d.p.Text[:at.end] + " with " + m[2] + w.d.p.Text[at.end:]
+		w.things()
+		return true
+	})
+}
+
+// countOf is "only two people", "make it five".
+func (w *work) countOf(m []string) bool {
+	number := lower(m[1])
+	if number == "a single" {
+		number = "one"
+	}
+	thing := bare(politeEnd.ReplaceAllString(m[2], ""))
+	if thing == "of them" || thing == "only" || thing == "" {
+		thing = w.c.head(w.d.p)
+	}
+	if thing == "" {
+		return false
+	}
+	if thing == "people" || thing == "persons" {
+		for _, other := range []string{"people", "person", "crowd", "figures"} {
+			if _, ok := w.d.find(other); ok {
+				thing = other
+				break
+			}
+		}
+	}
+	if _, ok := w.d.find(thing); !ok {
+		if _, _, known := w.c.meaning(lower(strings.TrimSpace(m[1]+" "+m[2])), scene{}, false); known {
+			return false
+		}
+		return w.addThing(number + " " + thing)
+	}
+	many := lower(thing)
+	if number != "one" && number != "1" && !looksPlural(many) && !isMass(many) {
+		many = plural(many)
+	}
+	return w.try(capital(number)+" "+many+" now", number+" "+many, func() bool {
+		ok := w.d.count(number, thing)
+		w.things()
+		return ok
+	})
+}

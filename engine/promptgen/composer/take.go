@@ -1,0 +1,230 @@
+package composer
+
+import (
+	"easel/engine/prompt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Taking away, keeping, and putting one thing in the place of another.
+
+// remove is "no X", "remove X and Y".
+func (w *work) remove(m []string) bool {
+	object := politeEnd.ReplaceAllString(strings.Trim(m[1], " .!"), "")
+	object = regexp.MustCompile(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`).ReplaceAllString(object, "")
+	object = regexp.MustCompile(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`).ReplaceAllString(object, "")
+	n := 0
+	for _, thing := range negated(object) {
+		if w.removeOne(thing) {
+			n++
+		}
+	}
+	w.taking = n > 0
+	return n > 0
+}
+
+func (w *work) removeOne(thing string) bool {
+	low := lower(thing)
+	if len(wordsOf(low)) == 0 || len(wordsOf(low)) > 6 {
+		return false
+	}
+	if slices.Contains([]string{"colour", "colours", "color", "colors"}, low) {
+		return w.decide("black and white")
+	}
+	if axis, ok := prompt.ParseAxis(low); ok && axis != prompt.Subject && w.d.p.Axes[axis] != "" && !hasWord(w.d.p.Axes[axis], low) && !slices.Contains([]string{"background", "place", "weather", "season"}, low) {
+		return w.try("The "+low+" is open again", "Open "+low, func() bool { w.d.drop(axis); w.d.set[axis] = true; return true })
+	}
+	if _, ours := w.c.book.entryOf(prompt.Setting, w.c.book.withoutWeather(w.d.p.Axes[prompt.Setting])); ours && (low == "background" || low == "backdrop") {
+		return w.try("No "+low, "No "+low, func() bool {
+			w.d.drop(prompt.Setting)
+			w.d.negate(low)
+			w.d.set[prompt.Setting] = true
+			return true
+		})
+	}
+	subject := false
+	ok := w.try("No "+low, "No "+low, func() bool {
+		if _, at, found := w.c.book.timeSpan(low); found && at.start == 0 && at.end == len(low) {
+			w.d.negate(low)
+			w.dropTime(low)
+			return true
+		}
+		subject = !w.c.rid(w.d, low)
+		return !subject
+	})
+	if subject {
+		w.say(capital(bare(low)) + " is what the picture is about, so say what to show instead")
+		w.kept = true
+		return true
+	}
+	return ok
+}
+
+// dropTime chooses another hour than the one that is not wanted.
+func (w *work) dropTime(name string) {
+	e, ok := w.c.book.timeIn(w.d.p.Axes[prompt.Time])
+	no, _ := w.c.book.timeIn(name)
+	if !ok || e.needs[0] != no.needs[0] {
+		w.d.remove([]string{name})
+		return
+	}
+	s := w.c.book.sceneOf(w.d.p)
+	var taken []string
+	for _, x := range w.c.book.axes[prompt.Time] {
+		if x.needs[0] == no.needs[0] {
+			taken = append(taken, x.value)
+		}
+	}
+	if pick, ok := w.c.pick(w.d, prompt.Time, s, "", taken); ok {
+		w.c.setAxis(w.d, prompt.Time, pick.value)
+	}
+}
+
+// keep is "keep X": it changes nothing, and X stays as it is.
+func (w *work) keep(m []string) bool {
+	thing := lower(bare(m[1]))
+	_, found := w.d.find(thing)
+	axis, named := prompt.ParseAxis(strings.TrimSuffix(thing, " as it is"))
+	if named {
+		w.d.set[axis] = true
+	}
+	general := slices.Contains([]string{"everything", "everything else", "rest", "it", "it as it is", "going", "as it is", "subject", "style", "same"}, thing)
+	if !found && !named && !general && !hasAnyPrefix(thing, "everything", "rest") {
+		for _, word := range wordsOf(thing) {
+			if a, ok := prompt.ParseAxis(word); ok {
+				w.d.set[a] = true
+				named = true
+			}
+		}
+		if !named {
+			return false
+		}
+	}
+	w.kept = true
+	return true
+}
+
+// insteadOf is "a dog instead of the fox", "noon instead of sunset".
+func (w *work) insteadOf(m []string) bool {
+	if regexp.MustCompile(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`).MatchString(m[1]) || isConjunction(lower(lastWord(m[1]))) {
+		return false
+	}
+	return w.replace(m[2], m[1])
+}
+
+// insteadBare is "a dog instead": in place of what the picture is about.
+func (w *work) insteadBare(m []string) bool {
+	return w.decide(m[1]) || w.replace(w.c.head(w.d.p), m[1])
+}
+
+// replace puts one thing, or one decision, in the place of another.
+func (w *work) replace(old, with string) bool {
+	old, with = bare(old), strings.Trim(with, " ,.;!")
+	if first := firstWord(with); isPreposition(lower(first)) && !isPreposition(lower(firstWord(old))) {
+		if at, ok := w.d.find(old); ok && isPreposition(lastWord(strings.TrimRight(w.d.p.Text[:at.start], " "))) {
+			with = strings.TrimSpace(with[len(first):])
+		}
+	}
+	if old == "" || bare(with) == "" {
+		return false
+	}
+	if axis, ok := prompt.ParseAxis(lower(old)); ok && w.axisTo(axis, lower(with)) {
+		return true
+	}
+	s := w.c.book.sceneOf(w.d.p)
+	if _, ok := w.d.find(old); ok {
+		_, oldTime := w.c.book.timeIn(lower(old))
+		newAxis, value, decides := w.c.meaning(lower(with), s, true)
+		if decides && (oldTime && newAxis == prompt.Time || newAxis == prompt.Medium && w.c.isMedium(old)) {
+			return w.setAxis(newAxis, value, with)
+		}
+		if e, isSeason := w.season(lower(bare(with))); isSeason {
+			return w.try(e.title, e.title, func() bool { w.c.setSeason(w.d, e); return true })
+		}
+		if isNumber(lower(old)) && isNumber(lower(with)) {
+			return w.countOf([]string{"", with, w.c.head(w.d.p)})
+		}
+		return w.try(capital(bare(with))+" for "+bare(old), capital(bare(with)), func() bool {
+			w.d.allow(w.c.book, with)
+			ok := w.d.replaceThing(old, with)
+			w.things()
+			return ok
+		})
+	}
+	if isNumber(firstWord(lower(with))) && isNumber(firstWord(lower(old))) {
+		rest := strings.TrimSpace(strings.TrimPrefix(lower(with), firstWord(lower(with))))
+		return w.countOf([]string{"", firstWord(with), rest})
+	}
+	if axis, v, ok := w.c.meaning(lower(with), s, true); ok {
+		if a, _, known := w.c.meaning(lower(old), s, false); known && a == axis {
+			return w.setAxis(axis, v, with)
+		}
+	}
+	if w.c.book.isColour(lower(old)) && w.c.book.isColour(lower(with)) {
+		return w.remove([]string{"", old}) && w.decide(with)
+	}
+	if e, ok := w.weather(lower(with)); ok {
+		return w.setWeather(e, with)
+	}
+	if plain := strings.Trim(old, `"“”'`); plain != old && plain != "" {
+		return w.replace(plain, strings.Trim(with, `"“”'`))
+	}
+	is := "is"
+	if looksPlural(lower(bare(old))) {
+		is = "are"
+	}
+	w.say("There " + is + " no " + bare(old) + " in the prompt")
+	w.kept = true
+	return true
+}
+
+// change is "change X to Y" and "turn X into Y".
+func (w *work) change(old, with string) bool {
+	if regexp.MustCompile(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole thing))(?: all)?$`).MatchString(old) {
+		return w.makeIt([]string{"", with})
+	}
+	if axis, ok := prompt.ParseAxis(lower(bare(old))); ok && w.axisTo(axis, lower(with)) {
+		return true
+	}
+	if slices.Contains([]string{"she", "he", "they", "her", "him", "them", "the subject"}, lower(old)) {
+		old = w.c.head(w.d.p)
+	}
+	if words := wordsOf(with); len(words) == 1 && likeAdjective(words[0]) && !w.c.isNoun(words[0]) {
+		if _, ok := w.d.find(bare(old)); ok {
+			return w.makeThing([]string{"", bare(old) + " " + with})
+		}
+	}
+	if _, ok := w.d.find(bare(old)); !ok && regexp.MustCompile(`(?i)^(?:make|turn|change|set|have|want|like)\b`).MatchString(old) {
+		return false
+	}
+	if low := lower(with); w.c.book.isColour(low) || slices.Contains(plainAdjectives, low) {
+		if w.c.book.isColour(lower(bare(old))) {
+			return w.replace(old, with)
+		}
+		return w.makeThing([]string{"", bare(old) + " " + with})
+	}
+	return w.replace(old, with)
+}
+
+// onlyThing is "only the fox": what was added besides goes.
+func (w *work) onlyThing(low string) bool {
+	thing, ok := strings.CutPrefix(low, "only ")
+	if !ok {
+		return false
+	}
+	if _, there := w.d.find(bare(thing)); !there {
+		return false
+	}
+	first := firstSentence(w.d.p.Text)
+	i := strings.LastIndex(first, ", with ")
+	if i < 0 || hasWord(first[i:], bare(thing)) || strings.Contains(w.d.p.Axes[prompt.Setting], "with ") {
+		return w.stays("There is nothing else to take out")
+	}
+	return w.try("Only "+thing, "only "+bare(thing), func() bool {
+		at := strings.Index(w.d.p.Text, first)
+		w.d.p.Text = w.d.p.Text[:at] + first[:i] + "." + w.d.p.Text[at+len(first):]
+		w.things()
+		return true
+	})
+}
