@@ -81,6 +81,19 @@ func TestEscStopsAReplyAndWhatCameStays(t *testing.T) {
 	})
 }
 
+func TestASignalKeepsWhatCame(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		s.Say("a beach sunset")
+		reply.let(replyWords + 2) // with A
+		s.Type("half a thought")
+		if code := s.Signal(); code != 130 {
+			t.Errorf("exit %d, %s", code, s.Errors())
+		}
+		again := s.Beside()
+		again.Sees("resumed", "stopped here", "round 1/1", "Moonrise", "> half a thought")
+	})
+}
+
 func TestNothingMovesUnderSomebodyWhoEdits(t *testing.T) {
 	inTurn(t, func(s *tuitest.Studio, reply gate) {
 		round1(s, reply)

@@ -1,0 +1,5 @@
+package tui_test
+
+import "syscall"
+
+func ownTerminal() *syscall.SysProcAttr { return nil }
