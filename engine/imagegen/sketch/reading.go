@@ -3,88 +3,8 @@ package sketch
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 )
-
-// subject is a thing that a text asks for.
-type subject struct {
-	meaning
-	count  int // how many; 0 leaves it open
-	plural bool
-	colour *rgb // its own colour: a red boat
-	traits []string
-	at     int // which word of the text it is
-}
-
-func (s subject) is(trait string) bool { return slices.Contains(s.traits, trait) }
-
-// number is how many to draw.
-func (s subject) number(open int) int {
-	if s.count > 0 {
-		return s.count
-	}
-	if s.plural {
-		return open
-	}
-	return 1
-}
-
-// hue is a colour that the whole picture should lean to.
-type hue struct {
-	name   string
-	colour rgb
-}
-
-// brief is what a painter takes from a text.
-type brief struct {
-	subjects []subject
-	time     string
-	weather  []string
-	season   string
-	moods    []string
-	medium   string
-	film     bool // a photograph was asked for
-	hues     []hue
-	only     bool // nothing but those hues
-	schemes  []string
-	frames   []string
-	traits   []string
-	banned   []string // names and groups that must not be there
-	notHues  []hue
-	missing  []string       // things named that are not in the repertoire
-	worn     map[string]rgb // the colours of hair, coat and hat
-	content  []string       // words that mean nothing to the painter but tell texts apart
-}
-
-func (b *brief) frame(name string) bool  { return slices.Contains(b.frames, name) }
-func (b *brief) trait(name string) bool  { return slices.Contains(b.traits, name) }
-func (b *brief) scheme(name string) bool { return slices.Contains(b.schemes, name) }
-func (b *brief) mood(name string) bool   { return slices.Contains(b.moods, name) }
-func (b *brief) sky(name string) bool    { return slices.Contains(b.weather, name) }
-func (b *brief) bans(name string) bool   { return slices.Contains(b.banned, name) }
-
-func (b *brief) find(name string) (subject, bool) {
-	i := slices.IndexFunc(b.subjects, func(s subject) bool { return s.name == name })
-	if i < 0 {
-		return subject{}, false
-	}
-	return b.subjects[i], true
-}
-
-func (b *brief) has(names ...string) bool {
-	return slices.ContainsFunc(b.subjects, func(s subject) bool { return slices.Contains(names, s.name) })
-}
-
-func (b *brief) in(places ...string) []subject {
-	var out []subject
-	for _, s := range b.subjects {
-		if slices.Contains(places, s.place) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
 
 // reader goes through the words of a text once.
 type reader struct {
@@ -369,20 +289,6 @@ func (r *reader) quality(m meaning, i, n int) {
 	}
 }
 
-// rankOfTime puts hours that are named before hours that only their light tells.
-func (r *reader) rankOfTime(name string, i, n int) int {
-	phrase := strings.Join(texts(r.words[i:i+n]), " ")
-	switch {
-	case name == "noon" && phrase != "noon" && phrase != "midday":
-		return 1
-	case strings.Contains(phrase, "light") || strings.Contains(phrase, " sun") || strings.Contains(phrase, "glow") || strings.Contains(phrase, "lit"):
-		return 2
-	case strings.Contains(phrase, "star") || strings.Contains(phrase, "aurora") || phrase == "milky way" || strings.HasPrefix(phrase, "fire"):
-		return 3
-	}
-	return 4
-}
-
 func appendNew(list []string, s string) []string {
 	if slices.Contains(list, s) {
 		return list
@@ -446,93 +352,4 @@ func (r *reader) flushColours() {
 		}
 	}
 	r.colours = nil
-}
-
-// settle decides between what was said, once everything was heard.
-func (r *reader) settle() {
-	r.flushColours()
-	b := r.b
-	b.subjects = slices.DeleteFunc(b.subjects, func(s subject) bool {
-		return b.bans(s.name) || s.group != "" && b.bans(s.group) || b.bans("animal") && s.group == "bird"
-	})
-	b.weather = slices.DeleteFunc(b.weather, b.bans)
-	b.underUmbrellas()
-	b.mergeGeneric()
-	if b.trait("market") && len(b.in("figure")) == 0 && !b.bans("people") {
-		b.subjects = append(b.subjects, subject{meaning: meaning{kind: isThing, name: "crowd", place: "figure", group: "people"}, at: maxWords})
-	}
-	b.traits = slices.DeleteFunc(b.traits, b.bans)
-	b.hues = slices.DeleteFunc(b.hues, func(h hue) bool { return slices.Contains(b.notHues, h) })
-	b.time = r.chosen(r.times, b.bans)
-	b.medium = r.chosen(r.mediums, func(string) bool { return false })
-	if b.medium == "photo" || b.medium == "gouache" {
-		for _, m := range r.mediums {
-			if m.name == "blackwhite" {
-				b.medium = m.name
-			}
-		}
-	}
-	slices.Sort(b.banned)
-	sort.Strings(b.weather)
-	b.missing = tidy(b.missing, b.banned)
-}
-
-// generic are names that a text uses again for what it has named already: the
-// tower of a lighthouse, the figure that an old man is.
-var generic = map[string][]string{
-	"tower":    {"lighthouse", "castle", "church", "windmill", "skyline", "pagoda"},
-	"house":    {"castle", "church", "village", "windmill"},
-	"boat":     {"sailboat", "rowboat", "ship", "galleon"},
-	"bird":     {"eagle", "owl", "raven", "heron", "penguin", "hen", "duck", "swan"},
-	"tree":     {"pine", "palm", "forest"},
-	"person":   {"man", "woman", "child", "couple", "crowd", "robot"},
-	"mountain": {"volcano"},
-	"sailboat": {"galleon", "ship"},
-	"tabletop": {"room", "kitchen", "study", "bar", "workshop"},
-}
-
-// mergeGeneric drops such names where the thing itself came first.
-func (b *brief) mergeGeneric() {
-	b.subjects = slices.DeleteFunc(b.subjects, func(s subject) bool {
-		return s.count < 2 && !s.plural && slices.ContainsFunc(b.subjects, func(o subject) bool {
-			return o.at < s.at && slices.Contains(generic[s.name], o.name)
-		})
-	})
-}
-
-// underUmbrellas sends people along with umbrellas in rain or in a street.
-func (b *brief) underUmbrellas() {
-	u, ok := b.find("umbrella")
-	if !ok || len(b.in("figure")) > 0 || b.bans("people") || !b.sky("rain") && !b.has("street", "skyline") {
-		return
-	}
-	p := subject{meaning: meaning{kind: isThing, name: "person", place: "figure", group: "people"}, count: u.count, plural: u.plural, at: u.at}
-	b.subjects = append(b.subjects, p)
-}
-
-// chosen takes the plainest word for it, and the first of several that are as
-// plain.
-func (r *reader) chosen(all []reading, bans func(string) bool) string {
-	best, rank := "", -1
-	for _, x := range all {
-		if bans(x.name) {
-			continue
-		}
-		v := x.rank
-		if v > rank {
-			best, rank = x.name, v
-		}
-	}
-	return best
-}
-
-// tidy keeps at most six missing things, each once.
-func tidy(missing, banned []string) []string {
-	var out []string
-	for _, m := range missing {
-		if len(out) < 6 && !slices.Contains(banned, m) {
-			out = appendNew(out, m)
-		}
-	}
-	return out
 }

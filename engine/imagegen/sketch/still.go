@@ -45,6 +45,9 @@ func (s *scene) paintTableThings() {
 	s.pal.fog = 0
 	things := s.b.in("table")
 	for _, f := range s.b.in("bloom") {
+		if s.b.has("vase") {
+			break
+		}
 		things = append(things, subject{meaning: meaning{name: "vase", shape: "vase", size: 0.4}, colour: nil, at: f.at})
 	}
 	for _, sub := range s.b.in("animal", "near", "figure", "vehicle", "sky", "air", "water", "deep", "furniture", "build") {

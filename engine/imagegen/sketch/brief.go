@@ -1,0 +1,82 @@
+package sketch
+
+import "slices"
+
+// subject is a thing that a text asks for.
+type subject struct {
+	meaning
+	count  int // how many; 0 leaves it open
+	plural bool
+	colour *rgb // its own colour: a red boat
+	traits []string
+	at     int // which word of the text it is
+}
+
+// number is how many to draw.
+func (s subject) number(open int) int {
+	if s.count > 0 {
+		return s.count
+	}
+	if s.plural {
+		return open
+	}
+	return 1
+}
+
+// hue is a colour that the whole picture should lean to.
+type hue struct {
+	name   string
+	colour rgb
+}
+
+// brief is what a painter takes from a text.
+type brief struct {
+	subjects []subject
+	time     string
+	weather  []string
+	season   string
+	moods    []string
+	medium   string
+	film     bool // a photograph was asked for
+	hues     []hue
+	only     bool // nothing but those hues
+	schemes  []string
+	frames   []string
+	traits   []string
+	banned   []string // names and groups that must not be there
+	notHues  []hue
+	missing  []string       // things named that are not in the repertoire
+	worn     map[string]rgb // the colours of hair, coat and hat
+	content  []string       // words that mean nothing to the painter but tell texts apart
+}
+
+func (b *brief) find(name string) (subject, bool) {
+	i := slices.IndexFunc(b.subjects, func(s subject) bool { return s.name == name })
+	if i < 0 {
+		return subject{}, false
+	}
+	return b.subjects[i], true
+}
+
+func (b *brief) has(names ...string) bool {
+	return slices.ContainsFunc(b.subjects, func(s subject) bool { return slices.Contains(names, s.name) })
+}
+
+func (b *brief) in(places ...string) []subject {
+	var out []subject
+	for _, s := range b.subjects {
+		if slices.Contains(places, s.place) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (s subject) is(trait string) bool { return slices.Contains(s.traits, trait) }
+
+func (b *brief) frame(name string) bool  { return slices.Contains(b.frames, name) }
+func (b *brief) trait(name string) bool  { return slices.Contains(b.traits, name) }
+func (b *brief) scheme(name string) bool { return slices.Contains(b.schemes, name) }
+func (b *brief) mood(name string) bool   { return slices.Contains(b.moods, name) }
+func (b *brief) sky(name string) bool    { return slices.Contains(b.weather, name) }
+func (b *brief) bans(name string) bool   { return slices.Contains(b.banned, name) }
