@@ -23,7 +23,7 @@ func (w *work) addAll(m []string) bool {
 		}
 	}
 	n := 0
-	for part := range strings.SplitSeq(regexp.MustCompile(`(?i),? +and +|, *| *\+ *`).ReplaceAllString(object, "|"), "|") {
+	for part := range strings.SplitSeq(betweenThings.ReplaceAllString(object, "|"), "|") {
 		if part = strings.TrimSpace(part); part != "" && w.addOne(part) {
 			n++
 		}
@@ -192,3 +192,7 @@ func (w *work) bareClause(m []string) bool {
 	}
 	return false
 }
+
+var (
+	betweenThings = regexp.MustCompile(`(?i),? +and +|, *| *\+ *`)
+)

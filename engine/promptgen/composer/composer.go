@@ -94,14 +94,15 @@ type answer struct {
 
 // answer finds out what sort of message it is and works it out.
 func (c *Composer) answer(r promptgen.Request) answer {
-	r.Message = clean(r.Message)
+	raw := readable(r.Message)
+	r.Message = clean(raw)
 	r.Current.Text = strings.ToValidUTF8(r.Current.Text, "\uFFFD")
 	if r.Message == "" {
 		p := newDraft(r.Current, nil).settle()
 		return answer{reply: "Another round.", rewritten: &p}
 	}
 	if r.Current.Empty() || c.wholePrompt(r) {
-		return c.firstIdea(r)
+		return c.firstIdea(r, raw)
 	}
 	return c.followUp(r)
 }
@@ -124,19 +125,20 @@ func (c *Composer) wholePrompt(r promptgen.Request) bool {
 	return true
 }
 
-// clean makes one line of readable text out of a message: control characters
-// and broken bytes go.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
+// clean makes one line of a message.
+func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// readable drops control characters and broken bytes; lines stay.
+func readable(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t' || r == '\r':
-			return ' '
+		case r == '\n' || r == '\t':
+			return r
 		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == '\uFFFD' || r == '\uFEFF':
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(s, ""))
-	return strings.Join(strings.Fields(s), " ")
+	}, strings.ToValidUTF8(s, "")))
 }
 
 // pieces cuts a reply into words, each with the space after it.

@@ -463,7 +463,7 @@ func TestHandWrittenPromptIsEditedNotRewritten(t *testing.T) {
 
 func TestLongIdeaKeepsItsText(t *testing.T) {
 	c := composer.New()
-	idea := strings.TrimSpace(strings.Repeat("A long walk by grey water ends where one small red hut stands alone beneath tall dark firs and nobody waits. ", 5))
+	idea := strings.TrimSpace(strings.Repeat("A long walk by grey water ends where one small red hut stands alone beneath tall dark firs and nobody waits. ", 5)) + "\nA second line stays a line."
 	r := refine(t, c, promptgen.Request{Message: idea})
 	if !strings.HasPrefix(r.rewritten.Text, idea) {
 		t.Errorf("the text changed: %s", r.rewritten.Text)

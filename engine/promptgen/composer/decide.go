@@ -193,7 +193,7 @@ func (w *work) replacePlace(place, head string) bool {
 // placeName is a place without its preposition: "a red door" of "in front of a
 // red door".
 func placeName(place string) string {
-	place = regexp.MustCompile(`(?i)^(?:in front of|next to|on top of|at the edge of|on the edge of|close to|in the middle of) +`).ReplaceAllString(place, "in ")
+	place = inFrontOf.ReplaceAllString(place, "in ")
 	return bare(within.ReplaceAllString(place, "$1"))
 }
 
@@ -282,3 +282,5 @@ func (w *work) background(m []string) bool {
 	}
 	return w.setPlace("against " + withArticle(m[1]+" "+lower(m[2])))
 }
+
+var inFrontOf = regexp.MustCompile(`(?i)^(?:in front of|next to|on top of|at the edge of|on the edge of|close to|in the middle of) +`)

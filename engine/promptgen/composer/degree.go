@@ -17,7 +17,7 @@ func (w *work) degree(phrase string) bool {
 		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + phrase})
 	}
 	try := []string{phrase}
-	if m := regexp.MustCompile(`^(.+?) (?:to|on|towards|at|in on|into|from) (?:the |its |his |her )?\S.*$`).FindStringSubmatch(phrase); m != nil {
+	if m := towardsWhat.FindStringSubmatch(phrase); m != nil {
 		try = append(try, m[1])
 	}
 	for _, p := range []string{"feel ", "look ", "looks ", "be ", "seem ", "a bit ", "a little ", "slightly ", "much ", "even ", "a lot ", "way ", "far ", "very ", "it ", "the camera ", "the view "} {
@@ -157,3 +157,7 @@ func (c *Composer) forgetWord(d *draft, axis prompt.Axis, word string) {
 	c.forget(d, axis, c.book.sceneOf(d.p))
 	d.p.Negative = negative
 }
+
+var (
+	towardsWhat = regexp.MustCompile(`^(.+?) (?:to|on|towards|at|in on|into|from) (?:the |its |his |her )?\S.*$`)
+)

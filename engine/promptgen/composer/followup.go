@@ -201,35 +201,35 @@ func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 	case sep == "" || strings.ContainsAny(sep, ".;!"):
 		return true
 	case sep == "without":
-		return left != "" && !regexp.MustCompile(`(?i)^(?:add|put|include|keep)\b`).MatchString(left)
+		return left != "" && !addsOrKeeps.MatchString(left)
 	case sep == "with" || sep == "but with":
-		ok, _ := regexp.MatchString(`(?i)^(?:make it|turn it|set it|at|in|now|as|move|put it|go|closer|wider|seen|from|another|only|like)\b`, left)
+		ok := beforeWith.MatchString(left)
 		_, _, known := c.meaning(lower(left), scene{}, false)
 		first := firstWord(low)
 		return (ok || known) && (isDeterminer(first) || first == "less" || first == "fewer" || looksPlural(first) || isMass(first) || c.isNoun(first)) &&
-			!regexp.MustCompile(`(?i)^(?:replace|swap|change)`).MatchString(left)
+			!replaces.MatchString(left)
 	case strings.Contains(sep, "but") || strings.Contains(sep, "then") || sep == "while":
 		return true
 	}
-	if regexp.MustCompile(`(?i)^(?:instead of|rather than|replace|swap|change|turn|substitute|merge|combine|mix|blend|take|use|keep)\b`).MatchString(left) && !verbs.MatchString(right) && !strings.HasPrefix(lower(right), "instead") {
+	if takesTwo.MatchString(left) && !verbs.MatchString(right) && !strings.HasPrefix(lower(right), "instead") {
 		if sep != "," || c.book.degrees[low] != (degree{}) {
 			return c.book.degrees[low] != (degree{})
 		}
 	}
-	if verbs.MatchString(right+" ") && !regexp.MustCompile(`(?i)^(?:only|just|as|more|no|like a) ?$`).MatchString(right) {
+	if verbs.MatchString(right+" ") && !bareStart.MatchString(right) {
 		return true
 	}
 	if _, ok := c.colours(low); ok {
 		return false
 	}
-	removing := regexp.MustCompile(`(?i)^(?:remove|delete|drop|lose|erase|take out|without|no|get rid|leave out|less)\b`).MatchString(left)
+	removing := removes.MatchString(left)
 	if _, ok := c.book.degrees[degreeStart.ReplaceAllString(trimmed(low), "")]; ok {
 		return true
 	}
 	if countClause.MatchString(low) {
 		return !removing
 	}
-	if removing || regexp.MustCompile(`(?i)^(?:add|include|put|insert|with)\b`).MatchString(left) && (isDeterminer(firstWord(low)) || c.isNoun(firstWord(low))) {
+	if removing || adds.MatchString(left) && (isDeterminer(firstWord(low)) || c.isNoun(firstWord(low))) {
 		return false
 	}
 	if _, _, ok := c.meaning(low, scene{}, false); ok {
@@ -246,7 +246,7 @@ func (c *Composer) masked(msg string) string {
 			out[i] = '_'
 		}
 	}
-	for _, m := range regexp.MustCompile(`"[^"]*"|“[^”]*”`).FindAllStringIndex(msg, -1) {
+	for _, m := range inQuotes.FindAllStringIndex(msg, -1) {
 		hide(m[0], m[1])
 	}
 	for name := range c.index {
@@ -257,7 +257,7 @@ func (c *Composer) masked(msg string) string {
 			hide(i, i+len(name))
 		}
 	}
-	for _, m := range regexp.MustCompile(`\d[.,]\d`).FindAllStringIndex(msg, -1) {
+	for _, m := range decimal.FindAllStringIndex(msg, -1) {
 		hide(m[0], m[1])
 	}
 	return string(out)
@@ -357,3 +357,15 @@ var rules = []rule{
 	{pattern(`(.+?) instead`), (*work).insteadBare},
 	{pattern(`(.+)`), (*work).bareClause},
 }
+
+var (
+	addsOrKeeps = regexp.MustCompile(`(?i)^(?:add|put|include|keep)\b`)
+	beforeWith  = regexp.MustCompile(`(?i)^(?:make it|turn it|set it|at|in|now|as|move|put it|go|closer|wider|seen|from|another|only|like)\b`)
+	replaces    = regexp.MustCompile(`(?i)^(?:replace|swap|change)`)
+	takesTwo    = regexp.MustCompile(`(?i)^(?:instead of|rather than|replace|swap|change|turn|substitute|merge|combine|mix|blend|take|use|keep)\b`)
+	bareStart   = regexp.MustCompile(`(?i)^(?:only|just|as|more|no|like a) ?$`)
+	removes     = regexp.MustCompile(`(?i)^(?:remove|delete|drop|lose|erase|take out|without|no|get rid|leave out|less)\b`)
+	adds        = regexp.MustCompile(`(?i)^(?:add|include|put|insert|with)\b`)
+	inQuotes    = regexp.MustCompile(`"[^"]*"|“[^”]*”`)
+	decimal     = regexp.MustCompile(`\d[.,]\d`)
+)

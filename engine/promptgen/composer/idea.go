@@ -31,22 +31,22 @@ var leadIn = regexp.MustCompile(`(?i)^(?:(?:please|hi|hello|hey|ok|okay|so|now|w
 	`(?:please )?(?:(?:draw|paint|create|generate|make|show|give|render|imagine|design|produce|compose|depict|picture|do)(?: +(?:me|us))?(?: +|: *))?` +
 	`(?:(?:an?|the|some) +)?(?:(?:nice|beautiful|good|great|cool) +)?(?:(?:picture|image|artwork|prompt|scene|pic)s? (?:of|for|with|showing|about|where|that shows) +)?`)
 
-var article1 = regexp.MustCompile(`(?i)\b(an?|the|some) +$`)
+var leadArticle = regexp.MustCompile(`(?i)\b(an?|the|some) +$`)
 
 // withoutLeadIn drops what is said to us ("please draw me a picture of") and
 // keeps the article of what follows.
 func withoutLeadIn(msg string) string {
 	m := leadIn.FindString(msg)
 	rest := msg[len(m):]
-	if a := article1.FindString(m); a != "" && !regexp.MustCompile(`(?i)(?:of|for|with|showing|about|where|that shows) +$`).MatchString(m) {
+	if a := leadArticle.FindString(m); a != "" && !endsInOf.MatchString(m) {
 		rest = msg[len(m)-len(a):]
-		if adj := regexp.MustCompile(`(?i)\b(?:an?|the|some) +(?:nice|beautiful|good|great|cool) +$`).FindString(m); adj != "" {
+		if adj := articleAndPraise.FindString(m); adj != "" {
 			rest = msg[len(m)-len(adj):]
 		}
-	} else if adj := regexp.MustCompile(`(?i)(?:(?:an?|the|some) +)?(?:nice|beautiful|good|great|cool) +$`).FindString(m); adj != "" {
+	} else if adj := maybePraise.FindString(m); adj != "" {
 		rest = msg[len(m)-len(adj):]
 	}
-	rest = regexp.MustCompile(`(?i)[,]? *(?:please|thanks|thank you)[.!]*$`).ReplaceAllString(rest, "")
+	rest = politeTail.ReplaceAllString(rest, "")
 	if strings.TrimSpace(rest) == "" {
 		return msg
 	}
@@ -341,8 +341,9 @@ func (c *Composer) placePhrase(text string) (span, bool) {
 	return span{}, false
 }
 
-// firstIdea makes the first prompt of a session.
-func (c *Composer) firstIdea(r promptgen.Request) answer {
+// firstIdea makes the first prompt of a session. Raw is the message with its
+// lines, which a longer idea keeps.
+func (c *Composer) firstIdea(r promptgen.Request, raw string) answer {
 	if reply, ok := c.smallTalk(r.Message, r.Current); ok {
 		return answer{reply: reply}
 	}
@@ -353,7 +354,7 @@ func (c *Composer) firstIdea(r promptgen.Request) answer {
 	d.p.Locks = slices.Clone(r.Current.Locks)
 	var id idea
 	if len(strings.Fields(r.Message)) > shortIdea {
-		id = idea{text: r.Message, words: len(strings.Fields(r.Message)), given: map[prompt.Axis]string{}, inText: map[prompt.Axis]string{}}
+		id = idea{text: raw, words: len(strings.Fields(r.Message)), given: map[prompt.Axis]string{}, inText: map[prompt.Axis]string{}}
 		c.findInText(&id)
 	} else {
 		id = c.parseIdea(r.Message)
@@ -388,3 +389,10 @@ func lostWords(msg string, id idea) []string {
 	}
 	return out
 }
+
+var (
+	politeTail       = regexp.MustCompile(`(?i)[,]? *(?:please|thanks|thank you)[.!]*$`)
+	endsInOf         = regexp.MustCompile(`(?i)(?:of|for|with|showing|about|where|that shows) +$`)
+	articleAndPraise = regexp.MustCompile(`(?i)\b(?:an?|the|some) +(?:nice|beautiful|good|great|cool) +$`)
+	maybePraise      = regexp.MustCompile(`(?i)(?:(?:an?|the|some) +)?(?:nice|beautiful|good|great|cool) +$`)
+)

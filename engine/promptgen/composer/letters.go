@@ -23,7 +23,7 @@ var (
 
 // letterRefs are the letters a text may mean variations by.
 func (c *Composer) letterRefs(text string) []string {
-	return regexp.MustCompile(`\b[B-L]\b|\bA(?:['’]s\b|$|[,.]| (?i:with|and|but|instead|without|at|in)\b)`).FindAllString(text, -1)
+	return letter.FindAllString(text, -1)
 }
 
 // letters carries out what a message says about variations by their letters
@@ -65,8 +65,8 @@ func (w *work) letters(msg string) string {
 	rest := strings.TrimSpace(msg)
 	if m := letterBase.FindStringSubmatchIndex(rest); m != nil && (rest[m[2]:m[3]] != "A" || len(w.c.letterRefs(rest[m[2]:])) > 0) {
 		if w.base(rest[m[2]:m[3]]) {
-			rest = regexp.MustCompile(`^(?i:[ ,.]*(?:but|and|with|,)? ?)`).ReplaceAllString(rest[m[1]:], "")
-			if regexp.MustCompile(`(?i)^(?:but|and|with)$`).MatchString(rest) {
+			rest = afterLetter.ReplaceAllString(rest[m[1]:], "")
+			if onlyJoin.MatchString(rest) {
 				rest = ""
 			}
 		}
@@ -112,7 +112,7 @@ func (w *work) take(names, letter string) {
 	if !ok {
 		return
 	}
-	axes, _ := axesIn(regexp.MustCompile(`(?i)lit`).ReplaceAllString(regexp.MustCompile(`(?i)^(?:lit)$`).ReplaceAllString(names, "light"), "lit"))
+	axes, _ := axesIn(names)
 	switch lower(names) {
 	case "lit":
 		axes = []prompt.Axis{prompt.Lighting}
@@ -168,3 +168,9 @@ func (w *work) merge(first, second string) bool {
 		return true
 	})
 }
+
+var (
+	letter      = regexp.MustCompile(`\b[B-L]\b|\bA(?:['’]s\b|$|[,.]| (?i:with|and|but|instead|without|at|in)\b)`)
+	afterLetter = regexp.MustCompile(`^(?i:[ ,.]*(?:but|and|with|,)? ?)`)
+	onlyJoin    = regexp.MustCompile(`(?i)^(?:but|and|with)$`)
+)

@@ -11,7 +11,7 @@ import (
 
 // makeIt is "make it X" and "turn it into X".
 func (w *work) makeIt(m []string) bool {
-	phrase := regexp.MustCompile(`(?i)^(?:look|feel|seem|appear|become|be)s? (?:like )?`).ReplaceAllStringFunc(m[1], func(s string) string {
+	phrase := seems.ReplaceAllStringFunc(m[1], func(s string) string {
 		if strings.HasSuffix(lower(s), "like ") {
 			return "like "
 		}
@@ -24,7 +24,7 @@ func (w *work) makeIt(m []string) bool {
 	if count := countClause.FindStringSubmatch(low); count != nil {
 		return w.countOf([]string{"", count[1], ""})
 	}
-	if m := regexp.MustCompile(`(?i)^(?:only |just )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen) (.+)$`).FindStringSubmatch(phrase); m != nil {
+	if m := countAndThing.FindStringSubmatch(phrase); m != nil {
 		if w.countOf(m) {
 			return true
 		}
@@ -95,7 +95,7 @@ func likeAdjective(w string) bool {
 
 // makeThing is "make the fox red", "make the light softer".
 func (w *work) makeThing(m []string) bool {
-	phrase := regexp.MustCompile(`(?i) (?:look(?:s)?|be|become|appear|feel|a bit|a little|slightly|much|way|very|even|really) `).ReplaceAllString(m[1]+" ", " ")
+	phrase := seemsLike.ReplaceAllString(m[1]+" ", " ")
 	words := strings.Fields(strings.TrimSpace(phrase))
 	if len(words) > 1 && slices.Contains([]string{"her", "him", "them", "it", "she", "he", "they"}, lower(words[0])) {
 		words[0] = w.c.head(w.d.p)
@@ -191,3 +191,9 @@ func (w *work) countOf(m []string) bool {
 		return ok
 	})
 }
+
+var (
+	seems         = regexp.MustCompile(`(?i)^(?:look|feel|seem|appear|become|be)s? (?:like )?`)
+	countAndThing = regexp.MustCompile(`(?i)^(?:only |just )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen) (.+)$`)
+	seemsLike     = regexp.MustCompile(`(?i) (?:look(?:s)?|be|become|appear|feel|a bit|a little|slightly|much|way|very|even|really) `)
+)

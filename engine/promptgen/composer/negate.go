@@ -70,7 +70,7 @@ func objectEnd(text string, at int) int {
 // negated splits "people or cars" into the things it names.
 func negated(object string) []string {
 	var out []string
-	for part := range strings.SplitSeq(regexp.MustCompile(`(?i) +(?:or|and|nor) +(?:no +)?|, *|/`).ReplaceAllString(object, "|"), "|") {
+	for part := range strings.SplitSeq(orAnd.ReplaceAllString(object, "|"), "|") {
 		if p := bare(part); p != "" {
 			out = append(out, p)
 		}
@@ -81,3 +81,7 @@ func negated(object string) []string {
 func insideQuotes(text string, at int) bool {
 	return strings.Count(text[:at], `"`)%2 == 1 || strings.Count(text[:at], "“") > strings.Count(text[:at], "”")
 }
+
+var (
+	orAnd = regexp.MustCompile(`(?i) +(?:or|and|nor) +(?:no +)?|, *|/`)
+)

@@ -129,7 +129,7 @@ func (c *Composer) smallTalk(msg string, current prompt.Prompt) (string, bool) {
 		}
 		return "Say what to change, or make the picture with ctrl+g.", true
 	}
-	asks := strings.HasSuffix(msg, "?") && question.MatchString(msg) || regexp.MustCompile(`(?i)^(?:what(?:'s| is| are| does)|why|explain|define|which|who|help$|help me$)\b`).MatchString(msg)
+	asks := strings.HasSuffix(msg, "?") && question.MatchString(msg) || askingFor.MatchString(msg)
 	if !asks || request.MatchString(msg) {
 		return "", false
 	}
@@ -209,3 +209,7 @@ func example(axis prompt.Axis) string {
 		prompt.Mood: "make it calm", prompt.Time: "make it night", prompt.Setting: "in a forest", prompt.Texture: "more grain", prompt.Subject: "change it to a dog",
 	}[axis]
 }
+
+var (
+	askingFor = regexp.MustCompile(`(?i)^(?:what(?:'s| is| are| does)|why|explain|define|which|who|help$|help me$)\b`)
+)

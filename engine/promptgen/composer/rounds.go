@@ -36,7 +36,7 @@ func axesIn(text string) ([]prompt.Axis, bool) {
 // anotherRound keeps the prompt and asks for variations of it.
 func (w *work) anotherRound(m []string) bool {
 	axes, only := axesIn(m[1])
-	if hasAnyPrefix(lower(m[0]), "more ", "vary ") && m[1] != "" && !regexp.MustCompile(`(?i)round|variation|version|option|alternative|like th`).MatchString(m[0]) {
+	if hasAnyPrefix(lower(m[0]), "more ", "vary ") && m[1] != "" && !namesRound.MatchString(m[0]) {
 		return false
 	}
 	if !only || slices.Contains([]string{"more", "next", "vary"}, lower(m[0])) && len(w.notes) > 0 {
@@ -50,9 +50,6 @@ func (w *work) anotherRound(m []string) bool {
 // varyAxes is "vary the light", "different colours".
 func (w *work) varyAxes(m []string) bool {
 	axes, only := axesIn(m[1])
-	if hasAnyPrefix(lower(m[0]), "more ", "vary ") && m[1] != "" && !regexp.MustCompile(`(?i)round|variation|version|option|alternative|like th`).MatchString(m[0]) {
-		return false
-	}
 	if !only || len(axes) == 0 {
 		return false
 	}
@@ -64,9 +61,6 @@ func (w *work) varyAxes(m []string) bool {
 // onlyAxes is "only the lighting" after "another round".
 func (w *work) onlyAxes(m []string) bool {
 	axes, only := axesIn(m[1])
-	if hasAnyPrefix(lower(m[0]), "more ", "vary ") && m[1] != "" && !regexp.MustCompile(`(?i)round|variation|version|option|alternative|like th`).MatchString(m[0]) {
-		return false
-	}
 	if !only || len(axes) == 0 {
 		return false
 	}
@@ -239,3 +233,7 @@ func (w *work) undo(msg string) bool {
 	}
 	return true
 }
+
+var (
+	namesRound = regexp.MustCompile(`(?i)round|variation|version|option|alternative|like th`)
+)

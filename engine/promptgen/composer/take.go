@@ -12,8 +12,8 @@ import (
 // remove is "no X", "remove X and Y".
 func (w *work) remove(m []string) bool {
 	object := politeEnd.ReplaceAllString(strings.Trim(m[1], " .!"), "")
-	object = regexp.MustCompile(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`).ReplaceAllString(object, "")
-	object = regexp.MustCompile(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`).ReplaceAllString(object, "")
+	object = everythingThat.ReplaceAllString(object, "")
+	object = fromWhere.ReplaceAllString(object, "")
 	n := 0
 	for _, thing := range negated(object) {
 		if w.removeOne(thing) {
@@ -107,7 +107,7 @@ func (w *work) keep(m []string) bool {
 
 // insteadOf is "a dog instead of the fox", "noon instead of sunset".
 func (w *work) insteadOf(m []string) bool {
-	if regexp.MustCompile(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`).MatchString(m[1]) || isConjunction(lower(lastWord(m[1]))) {
+	if noObject.MatchString(m[1]) || isConjunction(lower(lastWord(m[1]))) {
 		return false
 	}
 	return w.replace(m[2], m[1])
@@ -181,7 +181,7 @@ func (w *work) replace(old, with string) bool {
 
 // change is "change X to Y" and "turn X into Y".
 func (w *work) change(old, with string) bool {
-	if regexp.MustCompile(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole thing))(?: all)?$`).MatchString(old) {
+	if wholeScene.MatchString(old) {
 		return w.makeIt([]string{"", with})
 	}
 	if axis, ok := prompt.ParseAxis(lower(bare(old))); ok && w.axisTo(axis, lower(with)) {
@@ -195,7 +195,7 @@ func (w *work) change(old, with string) bool {
 			return w.makeThing([]string{"", bare(old) + " " + with})
 		}
 	}
-	if _, ok := w.d.find(bare(old)); !ok && regexp.MustCompile(`(?i)^(?:make|turn|change|set|have|want|like)\b`).MatchString(old) {
+	if _, ok := w.d.find(bare(old)); !ok && startsVerb.MatchString(old) {
 		return false
 	}
 	if low := lower(with); w.c.book.isColour(low) || slices.Contains(plainAdjectives, low) {
@@ -228,3 +228,11 @@ func (w *work) onlyThing(low string) bool {
 		return true
 	})
 }
+
+var (
+	everythingThat = regexp.MustCompile(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`)
+	fromWhere      = regexp.MustCompile(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`)
+	noObject       = regexp.MustCompile(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`)
+	wholeScene     = regexp.MustCompile(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole thing))(?: all)?$`)
+	startsVerb     = regexp.MustCompile(`(?i)^(?:make|turn|change|set|have|want|like)\b`)
+)

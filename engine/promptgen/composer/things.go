@@ -67,7 +67,7 @@ func (d *draft) add(thing string) {
 		return
 	}
 	first := d.p.Text[s[0].start:s[0].end]
-	if m := regexp.MustCompile(`There (?:is|are) also [^.]*\.`).FindStringIndex(d.p.Text); m != nil {
+	if m := alsoSentence.FindStringIndex(d.p.Text); m != nil {
 		body := strings.TrimSuffix(d.p.Text[m[0]:m[1]], ".")
 		if i := strings.LastIndex(body, " and "); i >= 0 {
 			body = body[:i] + ", " + body[i+5:]
@@ -300,3 +300,7 @@ func (c *Composer) refreshSubject(d *draft) {
 		d.p.Axes[prompt.Subject] = subject
 	}
 }
+
+var (
+	alsoSentence = regexp.MustCompile(`There (?:is|are) also [^.]*\.`)
+)
