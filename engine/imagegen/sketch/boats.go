@@ -31,7 +31,7 @@ func (s *scene) boat(r *rand.Rand, sub subject, lead bool, slot, i, n int) stand
 	}
 	t := 0.42
 	if !lead {
-		t = 0.2
+		t = 0.24
 	}
 	x := s.w * (0.5 - s.side*between(r, 0.08, 0.24))
 	if lead && n == 1 {
@@ -40,9 +40,6 @@ func (s *scene) boat(r *rand.Rand, sub subject, lead bool, slot, i, n int) stand
 	if n > 1 {
 		x = s.w * (0.1 + 0.8*(float64(i)+0.5+between(r, -0.2, 0.2))/float64(n))
 		t = 0.1 + 0.55*math.Mod(float64(i)*0.618+0.3*r.Float64(), 1)
-	}
-	if slot > n {
-		t *= 0.6
 	}
 	y := s.hor + (end-s.hor)*t
 	f := 0.35 + 1.0*t

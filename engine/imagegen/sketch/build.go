@@ -70,6 +70,9 @@ func (s *scene) buildSpot(i, n int) (x, y, f float64) {
 		x += s.side * 0.07 * float64(i%3)
 	}
 	y = s.hor + 0.035
+	if s.near == "forest" {
+		return s.w * (0.5 - 0.1*s.side), s.hor + (s.h-s.hor)*0.38, 0.9
+	}
 	if s.b.has("hill", "castle", "windmill") {
 		return x, s.hor - 0.05, 1.1
 	}
@@ -113,7 +116,7 @@ func (s *scene) paintBuildings() {
 // mound is the hill that a castle or a windmill stands on.
 func (s *scene) mound() {
 	list := s.b.in("build")
-	if len(list) == 0 || slices.Contains(waters, s.near) || !s.b.has("hill", "castle", "windmill") {
+	if len(list) == 0 || slices.Contains(waters, s.near) || s.near == "forest" || !s.b.has("hill", "castle", "windmill") {
 		return
 	}
 	r := s.dice("mound")

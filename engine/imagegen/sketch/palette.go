@@ -76,10 +76,11 @@ func paletteFor(b *brief) palette {
 	if b.season == "autumn" {
 		p = p.filtered(hex(0xfff0dc), 0.5)
 	}
+	p = p.legible()
 	if b.frame("silhouette") {
-		p.back = max(p.back, 0.85)
+		p.light, p.shade = mix(p.light, hex(0x2a2434), 0.72), mix(p.shade, hex(0x1c1828), 0.8)
 	}
-	return p.legible()
+	return p
 }
 
 // legible keeps filters that add up from drowning the picture.

@@ -72,6 +72,9 @@ func ground(b *brief) string {
 	if name == "sea" && b.sky("snow") && b.has("snowfield") {
 		name = "snowfield"
 	}
+	if name == "wave" {
+		name = "sea"
+	}
 	if name == "river" && b.has("skyline") {
 		name = "lake"
 	}
@@ -228,7 +231,7 @@ func (s *scene) layers() []layer {
 		return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintStreet, (*scene).paintFog, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
 	}
 	return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintRainbow, (*scene).paintFar, (*scene).paintGround, (*scene).paintBuildings,
-		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
+		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintCave, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
 }
 
 // spotlit paints the main subject: in a dark picture it gets a little more

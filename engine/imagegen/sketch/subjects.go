@@ -189,6 +189,9 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 func (s *scene) kindred(r *rand.Rand, sub subject) *rgb {
 	sh := silhouettes()[sub.shape]
 	c := sh.tones["body"]
+	if sub.meaning.colour != (rgb{}) {
+		c = sub.meaning.colour
+	}
 	if s.b.trait("polar") {
 		c = hex(0xeef0ee)
 	}

@@ -150,6 +150,9 @@ func (s *scene) paintWaves(end float64) {
 		t := (float64(i) + 1) / 6
 		y := s.hor + (end-s.hor)*t*t*0.92
 		amp, length := 0.022+0.085*t*t, 0.16+0.5*t
+		if s.b.subjects[0].name == "wave" {
+			amp *= 1.9
+		}
 		phase, key := r.Float64()*9, r.Uint32()
 		crest := func(x float64) float64 {
 			v := math.Abs(math.Sin((x + phase) / length * math.Pi))
