@@ -44,7 +44,7 @@ type Style struct {
 	// Frames and their titles.
 	Title            lipgloss.Style // the program's name, a dialog's title
 	PaneTitle        lipgloss.Style
-	PaneTitleFocused lipgloss.Style // bold and underlined; widgets also change the line
+	PaneTitleFocused lipgloss.Style // bold; widgets also change the line
 	PaneNote         lipgloss.Style // at the right end of a title line
 	Border           lipgloss.Style
 	BorderFocused    lipgloss.Style
@@ -71,7 +71,7 @@ type Style struct {
 	Added   lipgloss.Style // underlined
 	Removed lipgloss.Style // struck out
 	Changed lipgloss.Style // italic
-	Locked  lipgloss.Style // bold on a ground of its own
+	Locked  lipgloss.Style // bold, in a colour of their own
 	Star    lipgloss.Style
 	Link    lipgloss.Style // underlined
 	Badge   lipgloss.Style // a short label such as "by rule"

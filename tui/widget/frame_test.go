@@ -211,6 +211,11 @@ func TestKeys(t *testing.T) {
 	if got := ansi.Strip(Keys(keys, 30, dark())); strings.TrimRight(got, " ") != " enter pick  ctrl+g generate" {
 		t.Errorf("narrow: got %q", got)
 	}
+	for width, want := range map[int]string{0: "", 1: " ", 2: "  ", 10: "          ", 11: " enter pick"} {
+		if got := ansi.Strip(Keys(keys, width, dark())); got != want {
+			t.Errorf("%d cells: got %q, want %q", width, got, want)
+		}
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		key := rapid.Custom(func(t *rapid.T) Key { return Key{line().Draw(t, "name"), line().Draw(t, "does")} })
 		w := size().Draw(t, "w")

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+
 	"easel/tui/style"
 	"easel/tui/term"
 )
@@ -16,30 +19,25 @@ type Key struct{ Name, Does string }
 // MaxKeys is how many keys a footer shows; more are not read.
 const MaxKeys = 6
 
-// Keys draws a footer of at most [MaxKeys] keys, most useful first. What does
-// not fit is dropped from the right; the line is exactly width cells.
+// Keys draws a footer of at most [MaxKeys] keys, most useful first, with
+// Bubbles' help. What does not fit is dropped from the right; the line is
+// exactly width cells.
 func Keys(keys []Key, width int, s *style.Style) string {
-	if width <= 0 {
-		return ""
+	if width < 3 { // no key fits
+		return term.Spaces(width)
 	}
-	line, used := " ", 1
-	for i, k := range keys {
-		gap := 2
-		if i == 0 {
-			gap = 0
-		}
-		cells := gap + term.Width(k.Name) + 1 + term.Width(k.Does)
-		if i == MaxKeys || used+cells > width {
-			break
-		}
-		line += term.Spaces(gap) + s.KeyName.Render(k.Name) + " " + s.KeyHelp.Render(k.Does)
-		used += cells
+	row := help.Model{ShortSeparator: "  ", Styles: help.Styles{ShortKey: s.KeyName, ShortDesc: s.KeyHelp}}
+	row.SetWidth(width - 1)
+	shown := make([]key.Binding, 0, MaxKeys)
+	for _, k := range keys[:min(len(keys), MaxKeys)] {
+		shown = append(shown, key.NewBinding(key.WithKeys(k.Name), key.WithHelp(k.Name, k.Does)))
 	}
-	return line + term.Spaces(width-used)
+	return exactly(" "+row.ShortHelpView(shown), width) // help lets a separator stand over the edge
 }
 
 // Progress is a bar of exactly width cells for a fraction from 0 to 1. It
-// moves by half cells.
+// moves by half cells. Bubbles' bar does so only with blocks, and it knows
+// colours alone: the faint rest of a colourless theme would be lost.
 func Progress(width int, fraction float64, s *style.Style) string {
 	if width <= 0 {
 		return ""

@@ -149,7 +149,7 @@ func numberedLines(n int) []string {
 	return lines
 }
 
-func sight(v *Scroll, height int) string {
+func inSight(v *Scroll, height int) string {
 	lines := strings.Split(ansi.Strip(v.View(12, height)), "\n")
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(line, " │┃")
@@ -182,7 +182,7 @@ func TestScroll(t *testing.T) {
 	}
 	for _, s := range steps {
 		s.do()
-		if got := sight(v, 4); got != s.want {
+		if got := inSight(v, 4); got != s.want {
 			t.Fatalf("%s: %q, want %q", s.name, got, s.want)
 		}
 	}
@@ -192,11 +192,11 @@ func TestScrollReadFromTheTop(t *testing.T) {
 	v := NewScroll(dark())
 	v.SetLines(numberedLines(9))
 	v.Top()
-	if got := sight(v, 3); got != "0 1 2" || v.AtEnd() {
+	if got := inSight(v, 3); got != "0 1 2" || v.AtEnd() {
 		t.Errorf("before it was ever drawn: %q", got)
 	}
 	v.Bottom()
-	if got := sight(v, 3); got != "6 7 8" || !v.AtEnd() {
+	if got := inSight(v, 3); got != "6 7 8" || !v.AtEnd() {
 		t.Errorf("bottom: %q", got)
 	}
 }
@@ -213,6 +213,50 @@ func TestScrollIsExact(t *testing.T) {
 	})
 }
 
+// The viewport wraps what it shows once more; that must not move a word.
+func TestScrollKeepsWrappedLinesAsTheyAre(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyStyle(t)
+		w, h := rapid.IntRange(4, 60).Draw(t, "w"), rapid.IntRange(1, 15).Draw(t, "h")
+		lines := Spans([]Span{{words().Draw(t, "text"), Plain}, {words().Draw(t, "added"), Added}}, ScrollInner(w), s)
+		v := NewScroll(s)
+		v.SetLines(lines)
+		v.Up(rapid.IntRange(0, 20).Draw(t, "up"))
+		got := strings.Split(v.View(w, h), "\n")
+		for i, line := range lines[v.Offset():min(v.Offset()+h, len(lines))] {
+			if want := exactly(line, ScrollInner(w)); !strings.HasPrefix(got[i], want) {
+				t.Fatalf("line %d is %q, want %q", i, got[i], want)
+			}
+		}
+	})
+}
+
+func TestScrollDrawsAgainWhatChanged(t *testing.T) {
+	v := NewScroll(dark())
+	v.SetLines(numberedLines(9))
+	dim := v.View(12, 3)
+	v.SetLines(append(numberedLines(8), "nine"))
+	if got := v.View(12, 3); !strings.Contains(got, "nine") {
+		t.Errorf("other words: %q", got)
+	}
+	v.SetLines(numberedLines(9))
+	v.Style = plain()
+	if got := v.View(12, 3); got == dim || ansi.Strip(got) != ansi.Strip(dim) {
+		t.Errorf("another theme: %q", got)
+	}
+}
+
+func TestScrollStaysAtTheTopForWhoWentUpWhereAllFits(t *testing.T) {
+	v := NewScroll(dark())
+	v.SetLines(numberedLines(3))
+	v.View(12, 4)
+	v.Up(1)
+	v.SetLines(numberedLines(9))
+	if got := inSight(v, 4); got != "0 1 2 3" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestScrollMarkMovesFromEndToEnd(t *testing.T) {
 	v := NewScroll(dark())
 	v.SetLines(numberedLines(100))
@@ -225,5 +269,38 @@ func TestScrollMarkMovesFromEndToEnd(t *testing.T) {
 	lines = strings.Split(ansi.Strip(v.View(12, 10)), "\n")
 	if strings.HasSuffix(lines[0], "┃") || !strings.HasSuffix(lines[9], "┃") {
 		t.Errorf("at the bottom: %q", lines)
+	}
+}
+
+// chatLines are n styled lines of 66 cells, as a long chat has them.
+func chatLines(n int) []string {
+	s := dark()
+	line := strings.Repeat(s.Text.Render("a calm beach")+" "+s.Added.Render("at night")+" ", 3)
+	return slices.Repeat([]string{line}, n)
+}
+
+func BenchmarkScrollAtRest(b *testing.B) {
+	v, lines := NewScroll(dark()), chatLines(500)
+	for b.Loop() {
+		v.SetLines(lines)
+		v.View(76, 40)
+	}
+}
+
+func BenchmarkScrollMoving(b *testing.B) {
+	v := NewScroll(dark())
+	v.SetLines(chatLines(500))
+	for i := 0; b.Loop(); i++ {
+		v.Top()
+		v.Down(i % 400)
+		v.View(76, 40)
+	}
+}
+
+func BenchmarkScrollWhileAReplyStreams(b *testing.B) {
+	v, lines := NewScroll(dark()), chatLines(500)
+	for i := 0; b.Loop(); i++ {
+		v.SetLines(lines[:490+i%10])
+		v.View(76, 40)
 	}
 }

@@ -1,46 +1,67 @@
 package widget
 
 import (
+	"slices"
 	"strings"
+
+	"charm.land/bubbles/v2/viewport"
 
 	"easel/tui/style"
 )
 
 // Scroll shows a window on lines. While its end shows, it stays at the end as
 // lines are added, as a chat should; once scrolled up it stays where it is.
+//
+// It is Bubbles' viewport, moved by plain actions: the viewport's own keys and
+// wheel are off, as the one key table decides what those do.
 type Scroll struct {
 	Style *style.Style
 
-	lines  []string
-	offset int
-	height int // as drawn last
-	away   bool
+	port  viewport.Model
+	lines []string // as the viewport holds them
+	away  bool     // somebody went up from the end
+
+	drawn string // kept, as the viewport wraps what it shows again for each drawing
+	as    sight  // what drawn shows
+}
+
+// sight is all that a drawing depends on besides the lines.
+type sight struct {
+	width, height, offset int
+	style                 *style.Style
 }
 
 // NewScroll makes a view without lines, which stays at the end. For a text
 // to be read from its beginning, call Top after SetLines.
 func NewScroll(s *style.Style) *Scroll {
-	return &Scroll{Style: s}
+	port := viewport.New()
+	port.KeyMap = viewport.KeyMap{}
+	port.MouseWheelEnabled = false
+	return &Scroll{Style: s, port: port}
 }
 
-// SetLines replaces the lines; they were wrapped to the width before. With a
-// scroll mark the view is two cells narrower, see [Scroll.Width].
+// SetLines replaces the lines; they were wrapped to the width before, and must
+// not be changed after. With a scroll mark the view is two cells narrower, see
+// [ScrollInner].
 func (v *Scroll) SetLines(lines []string) {
-	v.lines = lines
-	v.clamp()
+	if !slices.Equal(lines, v.lines) { // the viewport measures every line it is given
+		v.port.SetContentLines(lines)
+		v.lines, v.drawn, v.as = lines, "", sight{}
+	}
+	v.settle()
 }
 
 // Len is the number of lines.
 func (v *Scroll) Len() int { return len(v.lines) }
 
 // Up scrolls up by n lines.
-func (v *Scroll) Up(n int) { v.to(v.offset - n) }
+func (v *Scroll) Up(n int) { v.to(v.Offset() - n) }
 
 // Down scrolls down by n lines.
-func (v *Scroll) Down(n int) { v.to(v.offset + n) }
+func (v *Scroll) Down(n int) { v.to(v.Offset() + n) }
 
 // Page scrolls by what shows less one line, down or (negative) up.
-func (v *Scroll) Page(direction int) { v.to(v.offset + direction*max(v.height-1, 1)) }
+func (v *Scroll) Page(direction int) { v.Down(direction * max(v.port.Height()-1, 1)) }
 
 // Top goes to the first line.
 func (v *Scroll) Top() {
@@ -51,55 +72,67 @@ func (v *Scroll) Top() {
 // Bottom goes to the end, and stays there.
 func (v *Scroll) Bottom() {
 	v.away = false
-	v.clamp()
+	v.settle()
 }
 
 // AtEnd reports whether the last line shows.
-func (v *Scroll) AtEnd() bool { return v.offset >= v.last() }
+func (v *Scroll) AtEnd() bool { return v.port.AtBottom() }
 
 // Offset is the first line that shows.
-func (v *Scroll) Offset() int { return v.offset }
+func (v *Scroll) Offset() int { return v.port.YOffset() }
 
 // Show scrolls as little as needed to show the lines from first to last.
 func (v *Scroll) Show(first, last int) {
+	top, height := v.Offset(), v.port.Height()
 	switch {
-	case first < v.offset:
+	case first < top:
 		v.to(first)
-	case last >= v.offset+v.height:
-		v.to(min(last-v.height+1, first))
+	case last >= top+height:
+		v.to(min(last-height+1, first))
 	}
 }
 
 // View draws at exactly width x height cells, with a mark for the position
 // at the right if there are more lines than fit.
 func (v *Scroll) View(width, height int) string {
-	v.height = max(height, 0)
-	v.clamp()
-	if len(v.lines) <= v.height || width < 3 {
-		return clip(strings.Join(v.lines[v.offset:], "\n"), width, height)
+	v.port.SetHeight(max(height, 0))
+	v.settle()
+	if as := (sight{width, height, v.Offset(), v.Style}); as != v.as {
+		v.as, v.drawn = as, v.draw(width, height)
 	}
-	end := min(v.offset+v.height, len(v.lines))
-	return beside(v.lines[v.offset:end], width-2, scrollMark(v.offset, end, len(v.lines), height, v.Style))
+	return v.drawn
+}
+
+func (v *Scroll) draw(width, height int) string {
+	if len(v.lines) <= height || width < 3 {
+		v.port.SetWidth(max(width, 0))
+		return clip(v.port.View(), width, height)
+	}
+	v.port.SetWidth(width - 2)
+	end := min(v.Offset()+v.port.Height(), len(v.lines))
+	mark := scrollMark(v.Offset(), end, len(v.lines), v.port.Height(), v.Style)
+	return beside(strings.Split(v.port.View(), "\n"), width-2, mark)
+}
+
+// to goes to a line and stays there, unless that shows the end. Who goes up
+// where all fits stays at the top.
+func (v *Scroll) to(offset int) {
+	v.port.SetYOffset(offset)
+	v.away = offset < v.Offset() || !v.AtEnd()
+}
+
+// settle keeps the place valid after lines or height changed.
+func (v *Scroll) settle() {
+	offset := v.Offset()
+	if !v.away {
+		offset = len(v.lines)
+	}
+	v.port.SetYOffset(offset)
 }
 
 // ScrollInner is the width to wrap lines to for a [Scroll] of that width, so
 // that its mark covers nothing.
 func ScrollInner(width int) int { return max(width-2, 1) }
-
-func (v *Scroll) to(offset int) {
-	v.offset = offset
-	v.away = offset < v.last()
-	v.clamp()
-}
-
-func (v *Scroll) clamp() {
-	if !v.away {
-		v.offset = v.last()
-	}
-	v.offset = max(min(v.offset, v.last()), 0)
-}
-
-func (v *Scroll) last() int { return max(len(v.lines)-v.height, 0) }
 
 // beside puts a mark two cells to the right of each line.
 func beside(lines []string, width int, marks []string) string {
