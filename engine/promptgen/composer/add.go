@@ -11,7 +11,7 @@ import (
 
 // addAll is "add X", "add X, Y and Z".
 func (w *work) addAll(m []string) bool {
-	object := politeEnd.ReplaceAllString(m[1], "")
+	object := strings.TrimSuffix(politeEnd.ReplaceAllString(m[1], ""), " instead")
 	low := lower(object)
 	if hasAnyPrefix(low, "more ", "less ", "fewer ", "a bit more ", "a little more ", "some more ", "a touch more ") {
 		i := strings.Index(low, "more ")
@@ -181,14 +181,12 @@ func (w *work) bareClause(m []string) bool {
 		return false
 	case slices.Contains([]string{"a", "an", "some", "two", "three", "four", "five", "six", "many", "several", "few", "lots"}, words[0]) && len(words) > 1 && !isPreposition(words[1]):
 		return w.addOne(phrase)
+	case len(words) == 2 && w.d.mentions(words[1]) && (likeAdjective(words[0]) || slices.Contains(plainAdjectives, words[0]) || w.c.book.isColour(words[0])):
+		return w.makeThing([]string{"", words[1] + " " + words[0]})
 	case len(words) <= 3 && w.c.isNoun(words[len(words)-1]):
 		return w.addOne(phrase)
 	case w.saysMore(phrase):
 		return true
-	case len(words) == 2 && w.c.book.isColour(words[0]):
-		if _, ok := w.d.find(words[1]); ok {
-			return w.makeThing([]string{"", words[1] + " " + words[0]})
-		}
 	}
 	return false
 }

@@ -223,8 +223,34 @@ func (c *Composer) follow(d *draft, axis prompt.Axis, before scene) {
 		if after.mono() && !strings.Contains(d.p.Axes[prompt.Palette], "grey") {
 			c.again(d, prompt.Medium, scene{})
 		}
+	case prompt.Lighting:
+		c.hourOfLight(d, after)
 	case prompt.Setting, prompt.Subject:
 		c.refit(d, after)
+	}
+}
+
+// hourOfLight moves the hour when the light that was asked for says another:
+// moonlight makes it night.
+func (c *Composer) hourOfLight(d *draft, s scene) {
+	if s.phase == "" || d.set[prompt.Time] {
+		return
+	}
+	name := map[string]string{"night": "night", "day": "daylight", "golden": "golden hour", "dawn": "dawn"}
+	for _, says := range c.book.cuesIn(d.p.Axes[prompt.Lighting]) {
+		if name[says] == "" || says == s.phase || says == "day" && (s.phase == "morning" || s.phase == "golden") {
+			continue
+		}
+		if e, ok := c.named(prompt.Time, name[says]); ok {
+			try := d.clone()
+			try.set[prompt.Lighting] = true
+			c.putHour(try, e.value)
+			c.again(try, prompt.Palette, c.book.sceneOf(try.p))
+			if try.locksHold(d.p) {
+				d.p = try.p
+			}
+		}
+		return
 	}
 }
 

@@ -61,7 +61,7 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 					w *= 3
 				}
 				if axis == prompt.Medium && !(scene{stuff: e.stuff}).mono() {
-					w *= 3
+					w *= 6
 				}
 				fit, weights, sum = append(fit, e), append(weights, w), sum+w
 			}

@@ -159,5 +159,5 @@ func (c *Composer) forgetWord(d *draft, axis prompt.Axis, word string) {
 }
 
 var (
-	towardsWhat = regexp.MustCompile(`^(.+?) (?:to|on|towards|at|in on|into|from) (?:the |its |his |her )?\S.*$`)
+	towardsWhat = regexp.MustCompile(`^(.+?) (?:to|on|towards|at|from) (?:the |its |his |her )?\S.*$`)
 )

@@ -265,7 +265,7 @@ func (c *Composer) masked(msg string) string {
 
 var polite = regexp.MustCompile(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if (?:it|we|you)(?: were| was| is| had| could)?|what if|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
 
-var politeEnd = regexp.MustCompile(`(?i)[ ,]+(?:please|pls|thanks|thank you|too|as well|now|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
+var politeEnd = regexp.MustCompile(`(?i)[ ,]+(?:any ?more|at all|whatsoever|any longer|please|pls|thanks|thank you|too|as well|now|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
 
 // trimmed is a clause without what is only polite.
 func trimmed(s string) string {
@@ -284,7 +284,7 @@ func trimmed(s string) string {
 // clause carries out one clause, or notes that it was not understood.
 func (w *work) clause(raw string) {
 	text := trimmed(raw)
-	if text == "" || slices.Contains([]string{"nice", "good", "great", "thanks", "perfect", "ok", "i like it", "like it", "it", "this", "yes", "together"}, lower(text)) {
+	if text == "" || slices.Contains([]string{"nice", "good", "great", "thanks", "perfect", "ok", "i like it", "like it", "it", "this", "yes", "together", "the same", "same", "same again", "the same again", "otherwise the same"}, lower(text)) {
 		return
 	}
 	for _, rule := range rules {
@@ -321,7 +321,7 @@ var countClause = pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:a
 var rules = []rule{
 	{pattern(`(?:surprise me|something (?:else|different|new|unexpected)|anything|you (?:choose|decide|pick)|random|be creative|go wild|dealer's choice|whatever you (?:like|want)|mix it up|shake it up)`), (*work).surprise},
 	{pattern(`(?:(?:do|make|give me|show me|i want)? ?(?:another|a new|one more|a|some more|some other|some|more|other|new|different|fresh) (?:round|variations?|versions?|options?|alternatives?|set|batch|ideas|takes?)|again|once more|more like (?:this|that)|try again|more|vary(?: it| this)?|next)(?: of (?:this|it|that))?(?: with| of| for| in| on| by)? ?((?:only|just|varying|changing|vary|different|other|the|in|for)? ?.*)`), (*work).anotherRound},
-	{pattern(`(?:vary|change|play with|try|explore|show|different|other|only vary|vary only|only change|try out)(?: some| a few)?(?: only| just)?(?: the| its)?(?: different| other)? ([a-z ,]+?)(?: only)?`), (*work).varyAxes},
+	{pattern(`(?:vary|change|play with|try|explore|show|(?:a |some )?different|another|(?:some )?other|a new|only vary|vary only|only change|try out)(?: some| a few)?(?: only| just)?(?: the| its)?(?: different| other)? ([a-z ,]+?)(?: only)?`), (*work).varyAxes},
 	{pattern(`only (?:the |its )?([a-z ,]+)`), (*work).onlyAxes},
 	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a (?:little )?bit |much |slightly |even |still )?(?:shorter|shorten(?: it| the prompt)?|more concise|briefer|cut it down|fewer words|less text|condense(?: it)?|tighten(?: it)?|trim it|too long|less wordy|more compact)`), (*work).shorter},
 	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a bit |much |slightly |even |still )?(?:longer|lengthen(?: it)?|more words|expand(?: it)?|elaborate|more elaborate|flesh it out|too short|richer|describe (?:it )?more|more descriptive)`), (*work).longer},

@@ -169,10 +169,10 @@ func (c *Composer) withPart(part string, kept []string) string {
 		return part
 	}
 	last := words[len(words)-1]
-	if !c.isNoun(last) || !looksPlural(last) && !isMass(last) || slices.ContainsFunc(kept, func(k string) bool { return strings.HasPrefix(k, "with ") }) {
+	if !c.isNoun(last) && !isMass(last) || slices.ContainsFunc(kept, func(k string) bool { return strings.HasPrefix(k, "with ") }) {
 		return part
 	}
-	return "with " + part
+	return "with " + withArticle(part)
 }
 
 func (id *idea) scene(c *Composer) scene { return c.book.look(id.text, "") }

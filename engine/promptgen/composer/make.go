@@ -55,6 +55,13 @@ func (w *work) makeIt(m []string) bool {
 	if strings.Contains(low, " except ") || strings.Contains(low, " unless ") || strings.Contains(low, " if ") {
 		return false
 	}
+	if hasAnyPrefix(low, "from the ", "from a ", "from an ", "through ") {
+		return w.setAxis(prompt.Camera, phrase, phrase)
+	}
+	if moves.MatchString(m[0]) && hasAnyPrefix(low, "to ", "into ") {
+		_, place, _ := strings.Cut(phrase, " ")
+		return w.setPlace("in " + place)
+	}
 	inner := inFront.ReplaceAllString(phrase, "")
 	if startsUpper(inner) && !strings.Contains(inner, " of ") {
 		return w.setPlace("in " + inner)
@@ -193,6 +200,7 @@ func (w *work) countOf(m []string) bool {
 }
 
 var (
+	moves         = regexp.MustCompile(`(?i)^(?:move|put|set|place|take|go|bring)\b`)
 	seems         = regexp.MustCompile(`(?i)^(?:look|feel|seem|appear|become|be)s? (?:like )?`)
 	countAndThing = regexp.MustCompile(`(?i)^(?:only |just )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen) (.+)$`)
 	seemsLike     = regexp.MustCompile(`(?i) (?:look(?:s)?|be|become|appear|feel|a bit|a little|slightly|much|way|very|even|really) `)

@@ -70,7 +70,7 @@ var (
 // meaning says which axis a phrase (lower case) decides, and the words to put
 // there. With keep the person's own content words stay in those words.
 func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, string, bool) {
-	phrase = strings.Trim(phrase, " .,;:!?")
+	phrase = strings.ReplaceAll(strings.Trim(phrase, " .,;:!?"), " & ", " and ")
 	if phrase == "" {
 		return "", "", false
 	}
@@ -224,6 +224,9 @@ func (c *Composer) colours(phrase string) (string, bool) {
 	}
 	var kept, names []string
 	words := wordsOf(phrase)
+	if len(words) > 0 && words[len(words)-1] == "light" {
+		return "", false
+	}
 	for _, w := range words {
 		parts := strings.Split(w, "-")
 		switch {

@@ -26,7 +26,7 @@ func (w *work) reply() string {
 		}
 		return "Say what to change, such as make it night."
 	}
-	if len(w.misses) > 0 && w.missedBefore() {
+	if len(w.misses) > 0 && len(w.notes) == 0 && w.missedBefore() {
 		return missedTwice
 	}
 	var out []string

@@ -111,6 +111,7 @@ func (s scene) weight(e entry) int {
 func (b *wordBook) look(subject, setting string) scene {
 	var s scene
 	var head noun
+	likeness := false // "portrait of" says nothing yet
 	for _, chunk := range chunks(subject) {
 		words := wordsOf(chunk)
 		for i := 0; i < len(words); i++ {
@@ -119,9 +120,10 @@ func (b *wordBook) look(subject, setting string) scene {
 				continue
 			}
 			head = n
+			likeness = words[i] == "portrait" || words[i] == "face" || words[i] == "selfie"
 			i += used - 1
 		}
-		if head.kind != "" && head.topic != "portrait" {
+		if head.kind != "" && !likeness {
 			break
 		}
 	}

@@ -213,8 +213,10 @@ func (w *work) onlyThing(low string) bool {
 	if !ok {
 		return false
 	}
-	if _, there := w.d.find(bare(thing)); !there {
-		return false
+	if !w.d.mentions(thing) {
+		head := w.c.head(w.d.p)
+		s, other := w.c.book.look(thing, ""), w.c.book.look(head, "")
+		return head != "" && s.known && s.kind == other.kind && s.kind != "place" && w.replace(head, bare(thing))
 	}
 	first := firstSentence(w.d.p.Text)
 	i := strings.LastIndex(first, ", with ")

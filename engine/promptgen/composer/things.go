@@ -18,6 +18,11 @@ func (d *draft) find(thing string) (span, bool) {
 	return findIn(d.p.Text, thing)
 }
 
+func (d *draft) mentions(thing string) bool {
+	_, ok := d.find(thing)
+	return ok
+}
+
 // frameWords are words of our own sentences, which are no things.
 var frameWords = []string{"everything", "all", "it", "it all", "picture", "finished picture", "view", "mood", "palette", "colours", "colour", "colors", "color", "surface", "format", "frame", "light", "lit", "we"}
 
@@ -201,7 +206,7 @@ var adjectiveClasses = [][]string{
 	{"old", "older", "elderly", "young", "younger", "ancient", "new", "newer", "aged", "modern"},
 	{"big", "bigger", "large", "larger", "huge", "giant", "small", "smaller", "tiny", "little"},
 	{"tall", "taller", "short", "shorter", "low", "lower", "high", "higher"},
-	{"empty", "emptier", "full", "busy", "busier", "crowded"}, {"open", "closed"}, {"wet", "dry"}, {"wide", "wider", "narrow", "narrower"},
+	{"empty", "emptier", "full", "busy", "busier", "crowded"}, {"open", "closed"}, {"wet", "dry"}, {"calm", "calmer", "stormy", "stormier", "rough", "rougher", "choppy", "wild", "wilder", "quiet"}, {"wide", "wider", "narrow", "narrower"},
 	{"happy", "sad", "angry", "smiling", "laughing", "crying"}, {"bright", "brighter", "dark", "darker"},
 }
 
