@@ -37,6 +37,9 @@ func (s *scene) boat(r *rand.Rand, sub subject, lead bool, slot, i, n int) stand
 	if lead && n == 1 {
 		x = s.w * (0.5 + s.side*between(r, 0.04, 0.14))
 	}
+	if !lead {
+		x = s.w * (0.5 - s.side*between(r, 0.24, 0.34))
+	}
 	if n > 1 {
 		x = s.w * (0.1 + 0.8*(float64(i)+0.5+between(r, -0.2, 0.2))/float64(n))
 		t = 0.1 + 0.55*math.Mod(float64(i)*0.618+0.3*r.Float64(), 1)

@@ -37,7 +37,6 @@ type brief struct {
 	season   string
 	moods    []string
 	medium   string
-	film     bool // a photograph was asked for
 	hues     []hue
 	only     bool // nothing but those hues
 	schemes  []string

@@ -24,9 +24,9 @@ type reader struct {
 	mediums []reading
 }
 
+// reading is one of several answers to a question, such as the hour of the day.
 type reading struct {
 	name string
-	at   int
 	rank int // how plainly it was said
 }
 
@@ -258,16 +258,13 @@ func (r *reader) quality(m meaning, i, n int) {
 	b := r.b
 	switch m.kind {
 	case isTime:
-		r.times = append(r.times, reading{m.name, i, r.rankOfTime(m.name, i, n)})
+		r.times = append(r.times, reading{m.name, r.rankOfTime(m.name, i, n)})
 	case isMedium:
-		if m.name == "photo" {
-			b.film = true
-		}
 		rank := 2 + n
 		if m.name == "photo" || m.name == "gouache" {
 			rank = 1
 		}
-		r.mediums = append(r.mediums, reading{m.name, i, rank})
+		r.mediums = append(r.mediums, reading{m.name, rank})
 	case isWeather:
 		b.weather = appendNew(b.weather, m.name)
 	case isSeason:

@@ -169,7 +169,7 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 		w := size * f
 		if sub.is("tiny") {
 			w *= 0.8
-		} else if s.b.subjects[0].name == sub.name && sub.number(3) < 3 {
+		} else if s.b.subjects[0].name == sub.name && sub.number(3) < 3 && len(s.b.in("animal", "figure", "near", "vehicle", "hold", "table")) == 1 {
 			w = max(w, 0.27*min(f, 1))
 		}
 		n := sub.number(3)

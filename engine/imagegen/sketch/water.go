@@ -165,6 +165,9 @@ func (s *scene) paintWaves(end float64) {
 			x := r.Float64() * s.w
 			s.fill(dab(x, crest(x)+amp*between(r, 0.5, 1.6), between(r, 0.05, 0.2)*(0.4+t), amp*0.09), flat(oneOf(r, c.lighter(0.3), c.darker(0.45))).faint(0.6))
 		}
+		if i == 4 && s.b.subjects[0].name == "wave" && s.b.subjects[0].number(3) == 1 {
+			s.stamp("greatwave", s.w*(0.5+0.16*s.side), s.h*0.97, 0.82, s.side > 0, 0, nil)
+		}
 		foam := mix(hex(0xffffff), s.pal.haze, 0.25).times(mix(rgb{1, 1, 1}, s.pal.light, 0.6))
 		for range 26 {
 			x := r.Float64() * s.w
