@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -59,30 +60,32 @@ func machine(t testing.TB, home string) (config.Paths, config.Loaded) {
 	return paths, settings
 }
 
-// drive opens the last session of a home folder in a window.
-func drive(t testing.TB, home string, width, height int, reply gate) *driver {
+// studioIn is a studio on the library of a home folder, with the generators
+// without surprises.
+func studioIn(t testing.TB, home string, reply gate) (*engine.Studio, promptgen.PromptGenerator, imagegen.ImageGenerator) {
 	t.Helper()
-	paths, settings := machine(t, home)
+	paths, _ := machine(t, home)
 	lib, err := library.Open(context.Background(), paths.DataDir, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = lib.Close() })
-	ids := 0
 	var chat promptgen.PromptGenerator = tuitest.Writer{Gate: reply}
 	var image imagegen.ImageGenerator = tuitest.Painter{}
-	var mu sync.Mutex
-	studio := engine.NewStudio(engine.Parts{
+	ids := new(atomic.Int64)
+	return engine.NewStudio(engine.Parts{
 		Library: lib, Pictures: picture.NewStore(filepath.Join(home, "pictures"), time.Now),
 		Prompts: []promptgen.PromptGenerator{chat}, Images: []imagegen.ImageGenerator{image},
 		Now: time.Now, Random: rand.New(rand.NewPCG(1, 2)).Uint64, Version: "0.0.0",
-		NewID: func() string {
-			mu.Lock()
-			defer mu.Unlock()
-			ids++
-			return fmt.Sprintf("id-%020d-%06d", time.Now().UnixNano(), ids)
-		},
-	})
+		NewID: func() string { return fmt.Sprintf("id-%020d-%06d", time.Now().UnixNano(), ids.Add(1)) },
+	}), chat, image
+}
+
+// drive opens the last session of a home folder in a window.
+func drive(t testing.TB, home string, width, height int, reply gate) *driver {
+	t.Helper()
+	paths, settings := machine(t, home)
+	studio, chat, image := studioIn(t, home, reply)
 	open, resumed, _, err := studio.ResumeLast(context.Background())
 	if err != nil {
 		t.Fatal(err)
