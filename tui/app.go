@@ -16,6 +16,7 @@ import (
 	"easel/themes"
 	"easel/tui/dialog"
 	"easel/tui/intent"
+	"easel/tui/screen/compare"
 	"easel/tui/screen/studio"
 	"easel/tui/style"
 	"easel/tui/term"
@@ -50,6 +51,7 @@ type App struct {
 	open    *engine.OpenSession
 	state   *studio.State
 	screen  *studio.Screen
+	compare *compare.Screen // over the studio; nil when prompts are not compared
 	dialogs dialog.Stack
 	art     *art
 	streams *streams
@@ -165,7 +167,7 @@ func (a *App) View() tea.View { return a.view }
 
 // redraw draws the screen and starts drawing the pictures that it lacks.
 func (a *App) redraw() tea.Cmd {
-	frame, cursor := a.screen.Draw(a.state, a.width, a.height)
+	frame, cursor := a.draw()
 	for _, d := range a.dialogs.All() {
 		frame, cursor = a.overlay(frame, d)
 	}
@@ -187,6 +189,14 @@ func (a *App) redraw() tea.Cmd {
 		a.view.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, int(100*max(a.state.Painting[n-1].Fraction, 0)))
 	}
 	return a.art.draw(a.ctx)
+}
+
+// draw draws the screen on top.
+func (a *App) draw() (string, *tea.Cursor) {
+	if a.compare != nil {
+		return a.compare.Draw(a.compareState(), a.width, a.height), nil
+	}
+	return a.screen.Draw(a.state, a.width, a.height)
 }
 
 // overlay lays a dialog over the frame.

@@ -19,6 +19,11 @@ import (
 // apply does what a person asks for: one short case an intent. It changes what
 // is looked at or starts an effect; it never changes the session.
 func (a *App) apply(in intent.Intent) tea.Cmd {
+	if a.compare != nil {
+		if cmd, done := a.applyCompare(in); done {
+			return cmd
+		}
+	}
 	switch in := in.(type) {
 	case intent.Send:
 		return a.sendInput()
@@ -66,6 +71,10 @@ func (a *App) applyLook(in intent.Intent) (tea.Cmd, bool) {
 		a.screen.Edge(a.state, true)
 	case intent.TurnRound:
 		a.screen.TurnRound(a.state, in.Delta)
+	case intent.ToggleMark:
+		a.screen.ToggleMark()
+	case intent.Compare:
+		a.openCompare()
 	case intent.Back:
 		a.back()
 	default:
@@ -122,7 +131,7 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case intent.OpenSettings:
-		shown, _ := a.screen.Shown(a.state)
+		shown, _ := a.shown()
 		a.dialogs.Push(dialog.NewSettings(a.state.Settings, shown.Prompt.Negative, a.o.Image.Info().Can, parseSize))
 	case intent.ChooseGenerators:
 		a.dialogs.Push(a.generatorsDialog())
@@ -138,7 +147,7 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	case intent.OpenPalette:
 		a.dialogs.Push(dialog.NewPalette(keymap.Table(), a.usable))
 	case intent.OpenHelp:
-		a.dialogs.Push(dialog.NewHelp(a.here(), keymap.Active(a.screen.Scopes(a.state)), keymap.Table()))
+		a.dialogs.Push(dialog.NewHelp(a.here(), keymap.Active(a.scopes()), keymap.Table()))
 	case intent.NewSession:
 		return a.newSession()
 	case intent.Retitle:
@@ -169,7 +178,7 @@ func (a *App) usable(b keymap.Binding) bool {
 	case intent.Send, intent.NewLine, intent.UndoTyping, intent.RedoTyping, intent.Complete, intent.Recall, intent.AcceptEdit:
 		return false // these are keys of a text, not actions
 	case intent.Pick, intent.Edit, intent.EditOutside, intent.ToggleFavourite, intent.CopyPrompt, intent.Generate,
-		intent.AnotherRound, intent.Undo, intent.TurnRound, intent.SetNegative:
+		intent.AnotherRound, intent.Undo, intent.TurnRound, intent.Compare, intent.SetNegative:
 		return prompt
 	case intent.OpenPicture, intent.CopyPath:
 		return picture
@@ -225,7 +234,7 @@ func joinDraft(first, second string) string {
 }
 
 func (a *App) newLine() {
-	if input, ok := a.screen.Text(a.state); ok {
+	if input, ok := a.text(); ok {
 		input.InsertNewline()
 		a.typed()
 	}
@@ -265,7 +274,7 @@ func (a *App) complete() {
 }
 
 func (a *App) undoTyping(undo bool) {
-	input, ok := a.screen.Text(a.state)
+	input, ok := a.text()
 	if !ok {
 		return
 	}
@@ -323,7 +332,7 @@ func (a *App) stop() tea.Cmd {
 func (a *App) pick(letter string) tea.Cmd {
 	letter = strings.ToUpper(strings.TrimSpace(letter))
 	if letter == "" {
-		shown, ok := a.screen.Shown(a.state)
+		shown, ok := a.shown()
 		if !ok {
 			return nil
 		}
@@ -371,7 +380,7 @@ func axisNames() string {
 // edit opens the prompt that shows for editing, or goes on with the edit that
 // was left.
 func (a *App) edit() {
-	shown, ok := a.screen.Shown(a.state)
+	shown, ok := a.shown()
 	if !ok {
 		a.notice("There is no prompt to edit yet")
 		return

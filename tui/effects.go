@@ -122,7 +122,7 @@ func (a *App) refine(text string, axes []prompt.Axis) tea.Cmd {
 
 // generate paints what the Prompt pane shows.
 func (a *App) generate() tea.Cmd {
-	shown, ok := a.screen.Shown(a.state)
+	shown, ok := a.shown()
 	switch {
 	case !ok && shown.Prompt.Empty():
 		a.notice("Say first what you want to see")
@@ -131,20 +131,26 @@ func (a *App) generate() tea.Cmd {
 		a.notice("The prompt is still coming")
 		return nil
 	}
+	return a.generatePrompt(shown.Prompt, a.state.Settings, false)
+}
+
+// generatePrompt paints one prompt. beside leaves the current prompt as it is:
+// the picture is made to compare.
+func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside bool) tea.Cmd {
 	info := a.o.Image.Info()
-	if err := engine.CheckGeneration(info, shown.Prompt, a.state.Settings); err != nil {
+	if err := engine.CheckGeneration(info, p, settings); err != nil {
 		a.problem(err)
 		return nil
 	}
 	open := a.open
-	g := engine.Generation{PromptID: shown.Prompt.ID, By: a.o.Image, Settings: a.state.Settings}
+	g := engine.Generation{PromptID: p.ID, By: a.o.Image, Settings: settings, Beside: beside}
 	one, cmd := a.streams.start(a.ctx, a.state.Session.ID, false, func(ctx context.Context) iter.Seq2[engine.Update, error] {
 		return open.Generate(ctx, g)
 	})
 	a.state.Asked.Generated = true
 	a.state.Now = a.o.Now()
-	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, Prompt: shown.Prompt, Fraction: -1,
-		Count: g.Settings.Count, Since: a.state.Now, Usual: a.state.Session.UsualTime(info.Name, info.Model)})
+	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, Prompt: p, Fraction: -1,
+		Count: settings.Count, Since: a.state.Now, Usual: a.state.Session.UsualTime(info.Name, info.Model)})
 	return cmd
 }
 
@@ -263,7 +269,7 @@ func unless(ok bool, text string) string {
 
 // toggleFavourite keeps the prompt that shows, or takes it out.
 func (a *App) toggleFavourite() tea.Cmd {
-	shown, ok := a.screen.Shown(a.state)
+	shown, ok := a.shown()
 	if !ok {
 		a.notice("There is no prompt to keep yet")
 		return nil
@@ -282,7 +288,7 @@ func (a *App) toggleFavourite() tea.Cmd {
 
 // setNegative says what must not be in the picture: an edit of the prompt.
 func (a *App) setNegative(text string) tea.Cmd {
-	shown, ok := a.screen.Shown(a.state)
+	shown, ok := a.shown()
 	if !ok {
 		a.notice("Say first what you want to see")
 		return nil

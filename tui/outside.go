@@ -16,7 +16,7 @@ import (
 
 // editOutside gives the prompt that shows to $EDITOR.
 func (a *App) editOutside() tea.Cmd {
-	shown, ok := a.screen.Shown(a.state)
+	shown, ok := a.shown()
 	if !ok {
 		a.notice("There is no prompt to edit yet")
 		return nil
@@ -68,7 +68,7 @@ func (a *App) editedOutside(msg editedMsg) tea.Cmd {
 
 // copyPrompt puts the prompt that shows on the clipboard.
 func (a *App) copyPrompt() tea.Cmd {
-	shown, ok := a.screen.Shown(a.state)
+	shown, ok := a.shown()
 	if !ok {
 		a.notice("There is no prompt to copy yet")
 		return nil

@@ -63,10 +63,10 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return a.answered(d, d.Handle(msg))
 	}
-	if in, ok := keymap.Resolve(name, a.screen.Scopes(a.state)); ok {
+	if in, ok := keymap.Resolve(name, a.scopes()); ok {
 		return a.apply(in)
 	}
-	if input, ok := a.screen.Text(a.state); ok {
+	if input, ok := a.text(); ok {
 		changed, cmd := input.Update(msg)
 		if changed {
 			a.typed()
@@ -99,10 +99,10 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 	if d, ok := a.dialogs.Top(); ok {
 		return a.answered(d, d.Handle(msg))
 	}
-	input, ok := a.screen.Text(a.state)
+	input, ok := a.text()
 	if !ok {
 		a.focusChat()
-		if input, ok = a.screen.Text(a.state); !ok {
+		if input, ok = a.text(); !ok {
 			return nil
 		}
 	}
@@ -122,6 +122,9 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	if d, ok := a.dialogs.Top(); ok {
 		return a.answered(d, d.Handle(a.within(d, msg)))
 	}
+	if a.compare != nil {
+		return a.compareMouse(m)
+	}
 	switch m.Button {
 	case tea.MouseWheelUp:
 		a.screen.Wheel(a.state, m.X, m.Y, -1)
@@ -133,6 +136,21 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 			return a.apply(intent.Pick{})
 		}
 		a.state.Asked.Moved = a.state.Asked.Moved || a.screen.Focus() == intent.Variations
+	}
+	return nil
+}
+
+// compareMouse clicks columns and scrolls the texts.
+func (a *App) compareMouse(m tea.Mouse) tea.Cmd {
+	switch m.Button {
+	case tea.MouseWheelUp:
+		a.compare.Scroll(-1)
+	case tea.MouseWheelDown:
+		a.compare.Scroll(1)
+	case tea.MouseLeft:
+		if a.compare.Click(m.X) {
+			return a.apply(intent.Pick{})
+		}
 	}
 	return nil
 }

@@ -69,6 +69,25 @@ type (
 	Back struct{}
 )
 
+// How prompts are compared.
+type (
+	// ToggleMark marks a row or a column to be compared or generated with
+	// others, or takes the mark away.
+	ToggleMark struct{}
+	// Compare lays what is marked side by side, or the round.
+	Compare struct{}
+	// NextColumn gives the keys to the next column, or the one before.
+	NextColumn struct{ Delta int }
+	// GoColumn gives the keys to a column by its index.
+	GoColumn struct{ Index int }
+	// Rebase compares the others with this column.
+	Rebase struct{}
+	// ToggleFold folds away what all prompts share, or shows it.
+	ToggleFold struct{}
+	// ToggleMatrix shows the axes of all prompts, or not.
+	ToggleMatrix struct{}
+)
+
 // What is done with prompts.
 type (
 	// Pick makes a prompt current: a letter of the round, or what is looked at.
@@ -160,6 +179,13 @@ func (First) intent()            {}
 func (Last) intent()             {}
 func (TurnRound) intent()        {}
 func (Back) intent()             {}
+func (ToggleMark) intent()       {}
+func (Compare) intent()          {}
+func (NextColumn) intent()       {}
+func (GoColumn) intent()         {}
+func (Rebase) intent()           {}
+func (ToggleFold) intent()       {}
+func (ToggleMatrix) intent()     {}
 func (Pick) intent()             {}
 func (AnotherRound) intent()     {}
 func (Edit) intent()             {}

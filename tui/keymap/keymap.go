@@ -28,6 +28,7 @@ const (
 	Variations
 	Prompt
 	Pictures
+	Compare // the screen that lays prompts side by side
 )
 
 // Binding is one row of the table.

@@ -82,7 +82,7 @@ func (sc *Screen) useful(st *State) []intent.Intent {
 	case sc.focus == intent.Chat:
 		return []intent.Intent{intent.Send{}, generate, pane, intent.NewLine{}, intent.OpenPalette{}, help}
 	case sc.focus == intent.Variations:
-		return []intent.Intent{intent.Pick{}, generate, intent.AnotherRound{}, intent.ToggleFavourite{}, pane, help}
+		return []intent.Intent{intent.Pick{}, generate, intent.ToggleMark{}, intent.Compare{}, pane, help}
 	case sc.focus == intent.Prompt:
 		return []intent.Intent{generate, intent.Edit{}, intent.CopyPrompt{}, intent.ToggleFavourite{}, pane, help}
 	}

@@ -233,10 +233,48 @@ func (sc *Screen) Prompts(st *State) []Candidate {
 	var out []Candidate
 	for _, r := range sc.variations.round(st).rows {
 		if r.there {
-			out = append(out, Candidate{r.letter, r.prompt})
+			out = append(out, r.candidate())
 		}
 	}
 	return out
+}
+
+func (r row) candidate() Candidate { return Candidate{r.letter, r.prompt, r.differs} }
+
+// LookAt puts the cursor on the row of a prompt, where the round that shows has
+// it, and gives the keys to the variations.
+func (sc *Screen) LookAt(st *State, promptID string) {
+	sc.SetFocus(st, intent.Variations)
+	for i, r := range sc.variations.round(st).rows {
+		if r.there && r.prompt.ID == promptID {
+			sc.variations.move(func(l *widget.List) { l.SetCursor(i) })
+		}
+	}
+}
+
+// ToggleMark marks the row under the cursor, or takes the mark away.
+func (sc *Screen) ToggleMark() { sc.variations.list.Toggle() }
+
+// ToCompare are the marked prompts of the round, or all of it. When only one is
+// marked, it is compared with the current prompt's row.
+func (sc *Screen) ToCompare(st *State) []Candidate {
+	all := sc.Prompts(st)
+	var marked []Candidate
+	for _, i := range sc.variations.list.Marked() {
+		if i < len(all) {
+			marked = append(marked, all[i])
+		}
+	}
+	switch len(marked) {
+	case 0:
+		return all
+	case 1:
+		if marked[0].Letter != "." {
+			return append(all[:1:1], marked...)
+		}
+		return all
+	}
+	return marked
 }
 
 // Seen is the prompt that the Prompt pane shows: the row that is looked at
@@ -271,7 +309,7 @@ func (sc *Screen) Shown(st *State) (c Candidate, ok bool) {
 		return Candidate{}, false
 	}
 	_, committed := st.Session.Prompt(v.prompt.ID)
-	return Candidate{v.letter, v.prompt}, committed
+	return Candidate{Letter: v.letter, Prompt: v.prompt}, committed
 }
 
 // Picture is the picture that the Pictures pane shows.

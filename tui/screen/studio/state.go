@@ -96,6 +96,7 @@ func (s *State) Started() bool { return !s.Session.Empty() || s.Reply != nil }
 
 // Candidate is a prompt of a round with its letter.
 type Candidate struct {
-	Letter string
-	Prompt prompt.Prompt
+	Letter  string
+	Prompt  prompt.Prompt
+	Differs []prompt.Axis
 }

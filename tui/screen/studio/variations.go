@@ -34,6 +34,7 @@ type row struct {
 	prompt  prompt.Prompt
 	differs []prompt.Axis
 	there   bool
+	marked  bool
 }
 
 // view of a round: what is shown of it now.
@@ -63,7 +64,7 @@ func (v *variations) round(st *State) roundView {
 	view := roundView{node: rounds[i].Node, number: i + 1, of: len(rounds)}
 	view.rows = append(view.rows, row{letter: ".", prompt: rounds[i].Rewrite, there: true})
 	for j, one := range rounds[i].Variations {
-		view.rows = append(view.rows, row{prompt.Letter(j), one.Prompt, one.Differs, true})
+		view.rows = append(view.rows, row{letter: prompt.Letter(j), prompt: one.Prompt, differs: one.Differs, there: true})
 	}
 	return view
 }
@@ -103,6 +104,9 @@ func (v *variations) follow(st *State, view roundView) {
 		return
 	}
 	settled := v.shown == "coming" && v.moved && node != v.shown // the rows are the same ones, now committed
+	if node != v.shown && !settled {
+		v.list.SetMarked(nil)
+	}
 	v.shown, v.at = node, current.ID
 	if settled {
 		return
@@ -192,8 +196,10 @@ func (v *variations) view(st *State, width, height int, focused bool) string {
 		widest.title = max(widest.title, term.Width(term.SafeLine(r.prompt.Title)))
 		widest.state = max(widest.state, term.Width(rowState(st, r)))
 	}
-	v.list.Row = func(i, w int, selected, _ bool) string {
-		return v.row(st, view.rows[i], w, widest, selected, focused)
+	v.list.Row = func(i, w int, selected, marked bool) string {
+		r := view.rows[i]
+		r.marked = marked
+		return v.row(st, r, w, widest, selected, focused)
 	}
 	return v.list.View(width, height)
 }
@@ -209,6 +215,9 @@ func (v *variations) row(st *State, r row, width int, widest widths, selected, f
 		if !focused {
 			mark = s.Quiet.Render(style.CursorMark) + " "
 		}
+	}
+	if r.marked {
+		mark = strings.TrimSuffix(mark, " ") + s.Marked.Render(style.MarkedMark)
 	}
 	if !r.there {
 		return mark + s.Faint.Render(r.letter+"  ·····  coming") + blankRows(v.tall)

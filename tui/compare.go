@@ -1,0 +1,129 @@
+package tui
+
+import (
+	"math/rand/v2"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/engine/prompt"
+	"easel/tui/intent"
+	"easel/tui/keymap"
+	"easel/tui/screen/compare"
+	"easel/tui/screen/studio"
+	"easel/tui/widget"
+)
+
+// scopes are the places whose keys are in force, innermost first: those of the
+// screen on top.
+func (a *App) scopes() []keymap.Scope {
+	if a.compare != nil {
+		return a.compare.Scopes()
+	}
+	return a.screen.Scopes(a.state)
+}
+
+// text is the input that has the keys; false where letters are commands.
+func (a *App) text() (*widget.Input, bool) {
+	if a.compare != nil {
+		return nil, false
+	}
+	return a.screen.Text(a.state)
+}
+
+// shown is the prompt that actions are about. ok is false before there is one,
+// and while it is not yet committed.
+func (a *App) shown() (c studio.Candidate, ok bool) {
+	if a.compare != nil {
+		column := a.compare.Current()
+		return studio.Candidate{Letter: column.Letter, Prompt: column.Prompt, Differs: column.Differs}, true
+	}
+	return a.screen.Shown(a.state)
+}
+
+// openCompare lays the marked prompts side by side, or the round.
+func (a *App) openCompare() {
+	candidates := a.screen.ToCompare(a.state)
+	if len(candidates) < 2 {
+		a.notice("There is nothing to compare yet")
+		return
+	}
+	columns := make([]compare.Column, len(candidates))
+	for i, c := range candidates {
+		columns[i] = compare.Column{Letter: c.Letter, Prompt: c.Prompt, Differs: c.Differs}
+	}
+	a.compare = compare.New(columns)
+}
+
+// applyCompare does what an intent means while prompts are compared; false
+// where it means the same as elsewhere.
+func (a *App) applyCompare(in intent.Intent) (cmd tea.Cmd, done bool) {
+	switch in := in.(type) {
+	case intent.NextColumn:
+		a.compare.Move(in.Delta)
+	case intent.GoColumn:
+		a.compare.Go(in.Index)
+	case intent.Move:
+		a.compare.Scroll(in.Delta)
+	case intent.Page:
+		a.compare.Page(in.Direction)
+	case intent.First:
+		a.compare.Go(0)
+	case intent.Last:
+		a.compare.Go(1 << 20)
+	case intent.Rebase:
+		a.compare.Rebase()
+	case intent.ToggleFold:
+		a.compare.ToggleFold()
+	case intent.ToggleMatrix:
+		a.compare.ToggleMatrix()
+	case intent.ToggleMark:
+		a.compare.ToggleMark()
+	case intent.Generate:
+		return a.generateAll(a.compare.Marked()), true
+	case intent.Back:
+		a.compare = nil
+	case intent.Focus, intent.NextPane, intent.Zoom, intent.TurnRound:
+	case intent.Edit, intent.EditOutside, intent.AnotherRound, intent.NewSession:
+		a.leaveCompareOn(in)
+		return nil, false
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// leaveCompareOn closes the comparison for what needs the studio; an edit goes
+// on with the column that had the keys.
+func (a *App) leaveCompareOn(in intent.Intent) {
+	id := a.compare.Current().Prompt.ID
+	a.compare = nil
+	switch in.(type) {
+	case intent.Edit, intent.EditOutside:
+		a.screen.LookAt(a.state, id)
+	}
+}
+
+// generateAll paints several prompts to compare them: with one seed, so that
+// what differs comes from the words.
+func (a *App) generateAll(prompts []prompt.Prompt) tea.Cmd {
+	settings := a.state.Settings
+	if settings.Seed == nil {
+		seed := rand.Uint32()
+		settings.Seed = &seed
+	}
+	var cmds []tea.Cmd
+	for _, p := range prompts {
+		cmds = append(cmds, a.generatePrompt(p, settings, true))
+	}
+	return tea.Batch(cmds...)
+}
+
+// compareState is what the comparison shows.
+func (a *App) compareState() *compare.State {
+	st := &compare.State{Session: a.state.Session, Art: a.art, Style: a.state.Style, Notice: a.state.Notice.Text, Bad: a.state.Notice.Bad}
+	if n := len(a.state.Painting); n > 0 {
+		p := a.state.Painting[0]
+		st.Busy = "painting, " + widget.Waiting(a.state.Now.Sub(p.Since), p.Usual)
+	}
+	return st
+}
