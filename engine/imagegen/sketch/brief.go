@@ -9,7 +9,8 @@ type subject struct {
 	plural bool
 	colour *rgb // its own colour: a red boat
 	traits []string
-	at     int // which word of the text it is
+	at     int    // which word of the text it is
+	phrase string // what the text calls it
 }
 
 // number is how many to draw.

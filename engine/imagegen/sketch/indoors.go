@@ -168,6 +168,12 @@ func (s *scene) paintRoomThings() {
 	if s.near == "kitchen" || s.b.has("stove") {
 		s.stove(s.w*(0.5+0.36*s.side), r)
 	}
+	if s.b.has("rug") {
+		c := s.pal.lit(oneOf(r, hex(0xa8483a), hex(0x3f6f76), hex(0xc99a45)), 0)
+		s.fill(ellipse(s.w/2, s.hor+0.2, 0.46, 0.075), flat(c))
+		s.fill(ellipse(s.w/2, s.hor+0.2, 0.38, 0.055), flat(c.lighter(0.25)))
+		s.fill(ellipse(s.w/2, s.hor+0.2, 0.3, 0.04), flat(c))
+	}
 	if s.b.has("bed") {
 		s.bed(s.w*(0.5+0.2*s.side), r)
 	}

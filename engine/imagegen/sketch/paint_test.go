@@ -195,6 +195,10 @@ func TestNotDrawnIsHonestAndShort(t *testing.T) {
 		{"sand-coloured walls under storm light, the palm of the hand", nil},
 		{"a harbour without a telescope", nil},
 		{"a kitchen like a cathedral", nil},
+		{"a kitchen with a whale", []string{"whale"}},
+		{"portrait of an old sailor, a lighthouse behind him", []string{"lighthouse"}},
+		{"a still life with a pear and a bridge", []string{"bridge"}},
+		{"a lake, pines and mountains, a rowing boat", nil},
 	} {
 		if got := sketch.Paint(c.text, "", 64, 64, 1).NotDrawn; !slices.Equal(got, c.want) {
 			t.Errorf("%q: %v, want %v", c.text, got, c.want)

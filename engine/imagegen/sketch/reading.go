@@ -191,7 +191,7 @@ func (r *reader) note(i, n int, meanings []meaning, plural bool) {
 			r.aside = m.name
 		case m.kind == isThing && !r.named(m) || m.kind == isUndrawn && r.aside != "":
 		case m.kind == isThing && !r.figure && !owner:
-			r.thing(m, i, plural)
+			r.thing(m, i, n, plural)
 		case m.kind == isUndrawn && !r.figure && !owner:
 			r.b.missing = append(r.b.missing, strings.Join(texts(r.words[i:i+n]), " "))
 		case m.kind == isColour:
@@ -314,8 +314,8 @@ func (r *reader) ban(m meaning) {
 	}
 }
 
-func (r *reader) thing(m meaning, i int, plural bool) {
-	s := subject{meaning: m, count: r.count, plural: plural, traits: slices.Clone(r.traits), at: i}
+func (r *reader) thing(m meaning, i, n int, plural bool) {
+	s := subject{meaning: m, count: r.count, plural: plural, traits: slices.Clone(r.traits), at: i, phrase: strings.Join(texts(r.words[i:i+n]), " ")}
 	if plural && s.count == 1 {
 		s.count = 0
 	}

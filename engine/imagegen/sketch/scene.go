@@ -169,7 +169,7 @@ func (s *scene) compose() {
 	switch {
 	case s.b.frame("low"):
 		h = between(r, 0.64, 0.72)
-	case s.b.frame("high"):
+	case s.b.frame("high") || s.b.frame("aerial"):
 		h = between(r, 0.22, 0.3)
 	case s.b.frame("minimal"):
 		h = between(r, 0.6, 0.72)
@@ -210,28 +210,68 @@ func (s *scene) sunHeight(r *rand.Rand) float64 {
 	return s.hor * between(r, 0.22, 0.45)
 }
 
+// stage is what kind of place a picture is.
+type stage string
+
+const (
+	landscape stage = "landscape"
+	street    stage = "street"
+	room      stage = "room"
+	tabletop  stage = "tabletop"
+	portrait  stage = "portrait"
+	space     stage = "space"
+	deep      stage = "deep"
+	aerial    stage = "aerial"
+	abstract  stage = "abstract"
+)
+
+func (s *scene) stage() stage {
+	b := s.b
+	switch {
+	case b.has("portrait") && len(b.in("animal")) == 0 && (len(b.in("figure")) > 0 || b.subjects[0].name == "portrait"):
+		return portrait
+	case slices.Contains(interiors, s.near), s.near == "stage":
+		return room
+	case s.near == "tabletop":
+		return tabletop
+	case s.near == "space":
+		return space
+	case s.near == "underwater":
+		return deep
+	case s.near == "abstract":
+		return abstract
+	case b.frame("aerial") && slices.Contains(waters, s.near) && len(b.in("build", "vehicle", "land", "bridge", "animal", "plant")) == 0:
+		return aerial
+	case s.near == "street":
+		return street
+	}
+	return landscape
+}
+
 // layers is the order of painting.
 func (s *scene) layers() []layer {
-	switch {
-	case s.b.has("portrait") && len(s.b.in("animal")) == 0 && (len(s.b.in("figure")) > 0 || s.b.subjects[0].name == "portrait"):
+	switch s.stage() {
+	case portrait:
 		return []layer{(*scene).paintBackdrop, (*scene).paintPortrait}
-	case slices.Contains(interiors, s.near), s.near == "stage":
+	case room:
 		return []layer{(*scene).paintRoom, (*scene).paintRoomThings}
-	case s.near == "tabletop":
+	case tabletop:
 		return []layer{(*scene).paintTable, (*scene).paintTableThings}
-	case s.near == "space":
+	case space:
 		return []layer{(*scene).paintSpace, (*scene).paintSpaceThings}
-	case s.near == "underwater":
+	case deep:
 		return []layer{(*scene).paintDeep, (*scene).paintDeepThings}
-	case s.near == "abstract":
+	case abstract:
 		return []layer{(*scene).paintAbstract}
-	case s.b.frame("aerial") && slices.Contains(waters, s.near):
+	case aerial:
 		return []layer{(*scene).paintAerial}
-	case s.near == "street":
-		return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintStreet, (*scene).paintFog, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
+	case street:
+		return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintRainbow, (*scene).paintStreet, (*scene).paintFog,
+			(*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
 	}
 	return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintRainbow, (*scene).paintFar, (*scene).paintGround, (*scene).paintBuildings,
-		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintCave, (*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
+		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintCave, (*scene).paintSubjects,
+		(*scene).paintAir, (*scene).paintWeather}
 }
 
 // spotlit paints the main subject: in a dark picture it gets a little more

@@ -84,11 +84,11 @@ func (r *reader) rankOfTime(name string, i, n int) int {
 	return 4
 }
 
-// tidy keeps at most six missing things, each once.
+// tidy keeps each missing thing once.
 func tidy(missing, banned []string) []string {
 	var out []string
 	for _, m := range missing {
-		if len(out) < 6 && !slices.Contains(banned, m) {
+		if !slices.Contains(banned, m) {
 			out = appendNew(out, m)
 		}
 	}

@@ -45,7 +45,7 @@ func paint(ctx context.Context, text, negative string, width, height int, seed u
 	}
 	finish(s)
 	img := reduced(s.img, times)
-	return Study{Image: img, Chips: chips(img), NotDrawn: b.missing}, nil
+	return Study{Image: img, Chips: chips(img), NotDrawn: s.notDrawn()}, nil
 }
 
 // hour draws an hour of the day where the text leaves it open.

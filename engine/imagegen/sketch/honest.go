@@ -1,0 +1,81 @@
+package sketch
+
+import "slices"
+
+// notDrawn lists what the text names and the picture does not show: things
+// that are not in the repertoire, and things that have no place in this kind
+// of picture. At most six.
+func (s *scene) notDrawn() []string {
+	out := slices.Clone(s.b.missing)
+	for _, sub := range s.b.subjects {
+		if !s.shows(sub) {
+			out = appendNew(out, sub.phrase)
+		}
+	}
+	return out[:min(len(out), 6)]
+}
+
+// shows says whether a kind of picture has a place for a thing.
+func (s *scene) shows(sub subject) bool {
+	if sub.phrase == "" || sub.place == "ground" {
+		return sub.place != "ground" || s.showsGround(sub.name)
+	}
+	if slices.Contains([]string{"sun", "moon", "stars", "cloud"}, sub.name) {
+		return true // it is there as light
+	}
+	shaped := sub.shape != ""
+	switch s.stage() {
+	case portrait:
+		return sub.place == "figure" || sub.name == "hat"
+	case room:
+		switch sub.place {
+		case "figure", "animal", "vehicle", "near", "furniture", "table", "plant", "bloom":
+			return true
+		case "sky":
+			return shaped
+		}
+		return slices.Contains([]string{"lighthouse", "mountain", "hill", "skyline"}, sub.name)
+	case tabletop:
+		return shaped || sub.place == "bloom" || slices.Contains([]string{"table", "window"}, sub.name)
+	case space:
+		return sub.place == "sky" || shaped || sub.place == "figure"
+	case deep:
+		return sub.place == "figure" || shaped && slices.Contains([]string{"deep", "water", "animal", "vehicle"}, sub.place)
+	case aerial:
+		return sub.place == "water" || sub.place == "figure" || sub.name == "parasol"
+	case abstract:
+		return sub.place == "abstract"
+	case street:
+		return !slices.Contains([]string{"build", "plant", "bloom", "land", "bridge", "abstract"}, sub.place) && s.outdoors(sub) || slices.Contains([]string{"skyline", "road", "house", "village"}, sub.name)
+	}
+	return s.outdoors(sub)
+}
+
+// outdoors says whether a landscape or a street shows a thing.
+func (s *scene) outdoors(sub subject) bool {
+	switch sub.place {
+	case "table", "furniture", "deep":
+		return !s.skipped(sub) || slices.Contains([]string{"window", "door"}, sub.name)
+	case "abstract":
+		return false
+	}
+	return true
+}
+
+// showsGround says whether a named place is in the picture. Land and water mix;
+// walls, streets, stars and deep water do not.
+func (s *scene) showsGround(name string) bool {
+	apart := append(slices.Clone(interiors), "stage", "street", "underwater", "space", "cave")
+	if name == s.near || name == "portrait" || name == "tabletop" || name == "abstract" {
+		return true
+	}
+	switch s.stage() {
+	case landscape, aerial:
+		return !slices.Contains(apart, name)
+	case room:
+		return slices.Contains(apart, name) || slices.Contains([]string{"sea", "beach", "harbour", "field", "garden", "wave"}, name)
+	case street:
+		return slices.Contains([]string{"harbour", "street"}, name)
+	}
+	return false
+}
