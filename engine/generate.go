@@ -1,11 +1,14 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
+	"time"
 	"unicode/utf8"
 
 	"easel/engine/catalog"
@@ -35,6 +38,7 @@ func (Saved) update()    {}
 // Generation is what is asked of an image generator.
 type Generation struct {
 	PromptID string                  // which prompt of the session; it is picked by it
+	Beside   bool                    // it is not: the picture is made to compare
 	By       imagegen.ImageGenerator // who paints
 	Settings prompt.Settings         // allowed by the generator's capabilities
 }
@@ -42,27 +46,46 @@ type Generation struct {
 // Generate paints a prompt of the session: exactly that prompt, which becomes
 // current if it is not. Each picture is on the disk, with what made it, before
 // the next thing happens; the generation is committed at the end, also when it
-// broke off half way. The error comes after that.
+// broke off half way. The error comes after that; one that leaves saved pictures
+// out of the library names them, and the library gets them with the next thing
+// that can be committed.
 func (o *OpenSession) Generate(ctx context.Context, g Generation) iter.Seq2[Update, error] {
 	return func(yield func(Update, error) bool) {
-		p, ok := o.State().Prompt(g.PromptID)
-		if !ok || p.Empty() {
-			yield(nil, problem.New(problem.Usage, "There is no prompt to paint yet", "Say first what you want to see"))
-			return
-		}
-		if err := CheckGeneration(g.By.Info(), p, g.Settings); err != nil {
+		if err := o.start(); err != nil {
 			yield(nil, err)
 			return
 		}
-		state, err := o.Pick(ctx, p.ID)
-		if err != nil || !yield(Committed{state}, nil) {
-			if err != nil {
-				yield(nil, err)
-			}
+		defer o.end()
+		p, err := o.paintable(g)
+		if err != nil {
+			yield(nil, err)
 			return
 		}
-		o.paint(ctx, g, p, state, yield)
+		if state, err := o.take(ctx, g); give(yield, state, err) {
+			o.paint(ctx, g, p, state, yield)
+		}
 	}
+}
+
+// take makes the prompt of a generation the current one, unless it is painted
+// beside it.
+func (o *OpenSession) take(ctx context.Context, g Generation) (session.Session, error) {
+	if g.Beside {
+		return o.State(), nil
+	}
+	return o.Pick(ctx, g.PromptID)
+}
+
+// paintable is the prompt of a generation for which nothing is in the way.
+func (o *OpenSession) paintable(g Generation) (prompt.Prompt, error) {
+	p, ok := o.State().Prompt(g.PromptID)
+	if !ok || p.Empty() {
+		return p, problem.New(problem.Usage, "There is no prompt to paint yet", "Say first what you want to see")
+	}
+	if err := CheckGeneration(g.By.Info(), p, g.Settings); err != nil {
+		return p, err
+	}
+	return p, o.studio.pictures.Ready()
 }
 
 // CheckGeneration says what a generator cannot do, before anything is sent.
@@ -73,6 +96,9 @@ func CheckGeneration(info imagegen.Info, p prompt.Prompt, s prompt.Settings) err
 	}
 	if s.Count < 1 || s.Count > can.MaxCount {
 		return problem.New(problem.Usage, fmt.Sprintf("%s paints 1 to %d pictures at a time, not %d", info.Name, can.MaxCount, s.Count), "")
+	}
+	if s.Quality != "" && len(can.Qualities) > 0 && !slices.Contains(can.Qualities, s.Quality) {
+		return problem.New(problem.Usage, fmt.Sprintf("%s has no quality %q", info.Name, s.Quality), "It has: "+strings.Join(can.Qualities, ", "))
 	}
 	if n := utf8.RuneCountInString(p.Text); can.PromptLimit > 0 && n > can.PromptLimit {
 		return problem.New(problem.Usage, fmt.Sprintf("The prompt has %d characters and %s takes at most %d", n, info.Name, can.PromptLimit), "Ask for it to be shorter")
@@ -94,101 +120,175 @@ func sizesHint(can catalog.Capabilities) string {
 	return hint
 }
 
-// painting gathers what a generation gives until it can be committed.
+// painting gathers what a generation gives until it is an event.
 type painting struct {
 	request imagegen.Request
+	can     catalog.Capabilities
 	made    session.Generated
+	began   time.Time
+	failed  error // the first picture that could not be saved
 }
 
-func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, state session.Session, yield func(Update, error) bool) {
+func (o *OpenSession) newPainting(g Generation, p prompt.Prompt) *painting {
 	info := g.By.Info()
 	seed := uint32(o.studio.random())
 	if g.Settings.Seed != nil {
 		seed = *g.Settings.Seed
 	}
-	run := painting{
-		request: imagegen.Request{Prompt: p, Width: g.Settings.Width, Height: g.Settings.Height,
+	run := &painting{
+		request: imagegen.Request{Prompt: p.Clone(), Width: g.Settings.Width, Height: g.Settings.Height,
 			Count: g.Settings.Count, Quality: g.Settings.Quality, Seed: seed},
-		made: session.Generated{Prompt: p, Generator: info.Name, Model: info.Model, Settings: g.Settings, Images: []session.Image{}},
+		can:   info.Can,
+		made:  session.Generated{Prompt: p, Generator: info.Name, Model: info.Model, Settings: g.Settings, Images: []session.Image{}},
+		began: o.studio.now(),
 	}
 	if info.Can.Free {
 		run.made.CostUSD = new(0.0) // known before the picture is saved
 	}
-	began := o.studio.now()
-	listening, failed := o.watch(ctx, g.By, &run, state, yield)
-	run.made.Took = o.studio.now().Sub(began)
-	if failed == nil && len(run.made.Images) < run.request.Count {
-		failed = ctx.Err()
+	return run
+}
+
+// body is the generation as an event, with the reason why pictures are missing.
+func (p *painting) body(took time.Duration, missing string) session.Generated {
+	made := p.made
+	made.Images, made.Took, made.Problem = slices.Clip(p.made.Images), max(took, 0), valid(missing)
+	return made
+}
+
+// saved is the generation as a crash leaves it; nil while no picture is there.
+func (p *painting) saved() session.Body {
+	if len(p.made.Images) == 0 {
+		return nil
 	}
+	return p.body(0, "Easel ended before the rest came")
+}
+
+const nobodyListened = "Stopped before the rest came"
+
+// paint watches the generator, each event handled before it goes on, and
+// commits what came of it, also when it panics.
+func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, state session.Session, yield func(Update, error) bool) {
+	run := o.newPainting(g, p)
+	pictures := o.expect(state.Head(), run.saved)
+	listening := false
+	defer func() {
+		if !listening {
+			_, _ = o.settle(ctx, pictures, run.body(o.studio.now().Sub(run.began), nobodyListened))
+		}
+	}()
+	var failed error
+	for e, err := range g.By.Generate(ctx, run.request) {
+		if err != nil {
+			failed = err
+			break
+		}
+		if u := o.painted(e, run, pictures, state); u != nil && !yield(u, nil) {
+			return
+		}
+	}
+	listening = true
+	o.finishPainting(ctx, run, pictures, run.missing(ctx, failed), yield)
+}
+
+// painted handles one event and tells it on; nil where there is nothing to
+// tell.
+func (o *OpenSession) painted(e imagegen.Event, run *painting, pictures *arrival, state session.Session) Update {
+	switch e := e.(type) {
+	case imagegen.Bytes:
+		image, err := o.save(e, run, pictures.id, state)
+		if err != nil {
+			run.failed = cmp.Or(run.failed, err) // the next ones may still fit
+			return nil
+		}
+		o.keepNow(func() { run.made.Images = append(run.made.Images, image) })
+		return Saved{image}
+	case imagegen.Progress:
+		return Progress{within(e.Fraction)}
+	case imagegen.Partial:
+		return Partial(e)
+	case imagegen.Done:
+		if e.CostUSD != nil {
+			o.came(func() { run.made.CostUSD = e.CostUSD })
+		}
+	}
+	return nil
+}
+
+// within is a fraction from outside, 0 to 1.
+func within(fraction float64) float64 {
+	if fraction > 0 { // not so for NaN
+		return min(fraction, 1)
+	}
+	return 0
+}
+
+// missing is why there are fewer pictures than were asked for; nil when there
+// are not.
+func (p *painting) missing(ctx context.Context, failed error) error {
+	switch got := len(p.made.Images); {
+	case failed != nil || p.failed != nil:
+		return cmp.Or(p.failed, failed)
+	case got >= p.request.Count:
+		return nil
+	case ctx.Err() != nil:
+		return problem.Of(ctx.Err())
+	default:
+		return problem.New(problem.Failed, fmt.Sprintf("%s gave %d of %d pictures", p.made.Generator, got, p.request.Count), "Generate again for the rest")
+	}
+}
+
+func (o *OpenSession) finishPainting(ctx context.Context, run *painting, pictures *arrival, failed error, yield func(Update, error) bool) {
+	why := ""
 	if failed != nil {
-		run.made.Problem = problem.Of(failed).Message
+		why = problem.Of(failed).Message
 	}
-	next, err := o.finishPainting(ctx, state.Head(), run.made)
-	if !listening {
-		return
-	}
-	if err != nil {
-		yield(nil, errors.Join(err, failed))
-		return
-	}
-	if yield(Committed{next}, nil) && failed != nil {
+	next, err := o.settle(ctx, pictures, run.body(o.studio.now().Sub(run.began), why))
+	switch {
+	case err != nil:
+		yield(nil, errors.Join(unnoted(err, run.made.Images), failed))
+	case yield(Committed{next}, nil) && failed != nil:
 		yield(nil, failed)
 	}
 }
 
-// watch handles the generator's events, each before the generator goes on.
-func (o *OpenSession) watch(ctx context.Context, by imagegen.ImageGenerator, run *painting, state session.Session, yield func(Update, error) bool) (listening bool, failed error) {
-	for e, err := range by.Generate(ctx, run.request) {
-		if err != nil {
-			return true, err
-		}
-		var u Update
-		switch e := e.(type) {
-		case imagegen.Bytes:
-			image, err := o.save(e, run, state)
-			if err != nil {
-				return true, err
-			}
-			u = Saved{image}
-		case imagegen.Progress:
-			u = Progress(e)
-		case imagegen.Partial:
-			u = Partial(e)
-		case imagegen.Done:
-			run.made.CostUSD = e.CostUSD
-		}
-		if u != nil && !yield(u, nil) {
-			return false, nil
-		}
+// unnoted is the error of a generation that could not be committed. The
+// pictures are there, and the person must be able to find them.
+func unnoted(err error, images []session.Image) error {
+	if len(images) == 0 {
+		return err
 	}
-	return true, nil
+	var paths []string
+	for _, i := range images {
+		paths = append(paths, i.Path)
+	}
+	p := problem.Of(err)
+	what := "The picture is saved, but the library could not take note of it: "
+	if len(images) > 1 {
+		what = "The pictures are saved, but the library could not take note of them: "
+	}
+	return problem.Wrap(err, p.Kind, what+strings.Join(paths, ", "), p.Hint)
 }
 
 // save puts a picture on the disk with everything that made it.
-func (o *OpenSession) save(b imagegen.Bytes, run *painting, state session.Session) (session.Image, error) {
+func (o *OpenSession) save(b imagegen.Bytes, run *painting, generation string, state session.Session) (session.Image, error) {
 	p := run.request.Prompt
+	var seed *uint32
+	if run.can.Seed {
+		seed = new(b.Seed)
+	}
+	revised := valid(b.RevisedPrompt)
 	made := picture.Made{
 		Prompt: p.Text, Negative: p.Negative, Generator: run.made.Generator, Model: run.made.Model, Quality: run.request.Quality,
-		Width: run.request.Width, Height: run.request.Height, Axes: axesByName(p.Axes), Session: state.ID,
-		Conversation: conversation(state), Parents: parents(state, p.ID), CostUSD: run.made.CostUSD, RevisedPrompt: b.RevisedPrompt,
+		Seed: seed, Axes: axesByName(p.Axes), Session: state.ID, Generation: generation,
+		Conversation: conversation(state), Parents: parents(state, p.ID), CostUSD: run.made.CostUSD, RevisedPrompt: revised,
 		NotDrawn: b.NotDrawn, Created: o.studio.now().UTC(), Easel: o.studio.version,
 	}
-	seed := b.Seed
-	made.Seed = &seed
 	saved, err := o.studio.pictures.Save(b.Data, made)
 	if err != nil {
 		return session.Image{}, err
 	}
-	image := session.Image{Path: saved.Path, Width: saved.Width, Height: saved.Height, Seed: &seed, Bytes: saved.Bytes,
-		SHA256: saved.SHA256, RevisedPrompt: b.RevisedPrompt, NotDrawn: b.NotDrawn}
-	run.made.Images = append(run.made.Images, image)
-	return image, nil
-}
-
-func (o *OpenSession) finishPainting(ctx context.Context, parent string, made session.Generated) (session.Session, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.commitAt(context.WithoutCancel(ctx), parent, made)
+	return session.Image{Path: saved.Path, Width: saved.Width, Height: saved.Height, Seed: seed, Bytes: saved.Bytes,
+		SHA256: saved.SHA256, RevisedPrompt: revised, NotDrawn: slices.Clone(b.NotDrawn)}, nil
 }
 
 func axesByName(axes map[prompt.Axis]string) map[string]string {
@@ -216,12 +316,34 @@ func conversation(state session.Session) []picture.Turn {
 // parents are the prompts that this one came from, nearest first.
 func parents(state session.Session, id string) []string {
 	var ids []string
-	for _, t := range slices.Backward(state.Turns()) {
-		for _, from := range []string{t.After.ID, t.Before.ID} {
-			if from != "" && from != id && !slices.Contains(ids, from) {
-				ids = append(ids, from)
+	for {
+		id = origin(state, id)
+		if id == "" || slices.Contains(ids, id) {
+			return ids
+		}
+		ids = append(ids, id)
+	}
+}
+
+// origin is the prompt that another was made from: a variation from its
+// round's rewrite, a rewrite from what the message was said about, an edited
+// one from what it was before; empty where it began.
+func origin(state session.Session, id string) string {
+	for _, n := range state.Nodes() {
+		switch b := n.Body.(type) {
+		case session.Rounded:
+			if b.Rewrite.ID == id {
+				before, _ := state.PromptAt(n.Event.Parent)
+				return before.ID
+			}
+			if slices.ContainsFunc(b.Variations, func(v prompt.Variation) bool { return v.ID == id }) {
+				return b.Rewrite.ID
+			}
+		case session.Edited:
+			if b.Prompt.ID == id {
+				return b.From
 			}
 		}
 	}
-	return ids
+	return ""
 }

@@ -3,9 +3,9 @@ package engine
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"easel/engine/library"
 	"easel/engine/problem"
@@ -15,15 +15,20 @@ import (
 
 // OpenSession is a session that this process holds, and its one writer. Its
 // methods may be called from several goroutines; events are committed in the
-// order of the calls.
+// order of the calls, and a commit that has begun is not given up when the
+// context ends.
 type OpenSession struct {
 	studio  *Studio
 	release func()
 
-	mu     sync.Mutex // held while an event is committed
-	state  session.Session
-	draft  library.Draft
-	closed bool
+	mu            sync.Mutex // held while an event is committed
+	state         session.Session
+	draft         library.Draft
+	arrivals      []*arrival // what comes, and what could not be committed yet
+	checkpointing bool       // a checkpoint of it is due
+	running       int        // verbs that take time
+	closed        bool
+	released      bool
 }
 
 // errBusy is the cause of the problem that a session is open elsewhere.
@@ -31,19 +36,40 @@ var errBusy = errors.New("the session is leased")
 
 func isBusy(err error) bool { return errors.Is(err, errBusy) }
 
-func (s *Studio) open(state session.Session) (*OpenSession, error) {
-	release, ok, err := s.lib.Lease(state.ID)
+// lease takes a session for this process.
+func (s *Studio) lease(id string) (release func(), err error) {
+	release, ok, err := s.lib.Lease(id)
+	if err == nil && !ok {
+		err = problem.Wrap(errBusy, problem.Failed, "This session is open in another window", "Close it there, or start another with: easel new")
+	}
+	return release, err
+}
+
+// openNew opens a session in which nothing has happened.
+func (s *Studio) openNew(state session.Session) (*OpenSession, error) {
+	release, err := s.lease(state.ID)
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
-		return nil, problem.Wrap(errBusy, problem.Failed, "This session is open in another window", "Close it there, or start another with: easel new")
+	return &OpenSession{studio: s, release: release, state: state}, nil
+}
+
+// openAgain opens a session of the library. It is read once it is ours, when
+// nobody else can add to it.
+func (s *Studio) openAgain(ctx context.Context, id string) (*OpenSession, error) {
+	release, err := s.lease(id)
+	if err != nil {
+		return nil, err
 	}
-	o := &OpenSession{studio: s, release: release, state: state}
-	if o.draft, err = s.lib.Draft(context.Background(), state.ID); err != nil {
+	o := &OpenSession{studio: s, release: release}
+	if o.state, err = s.lib.Session(ctx, id); err == nil {
+		o.draft, err = s.lib.Draft(ctx, id)
+	}
+	if err != nil {
 		release()
 		return nil, err
 	}
+	o.resume(ctx)
 	return o, nil
 }
 
@@ -54,26 +80,32 @@ func (o *OpenSession) State() session.Session {
 	return o.state
 }
 
-// Close lets go of the session. What is committed stays; calls after it fail.
+// Close lets go of the session. What is committed stays; verbs begun after it
+// fail. A reply or a generation that still runs goes on to its end, and the
+// session is held until then. Close may be called more than once.
 func (o *OpenSession) Close() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if !o.closed {
 		o.closed = true
-		o.release()
+		o.letGo()
 	}
 }
 
-// Draft is the text that was being typed, edited or streamed when the session
-// was last used.
+// Draft is the text that was being typed or edited when the session was last
+// used. What streamed then and broke off is in the session itself, as far as
+// it came.
 func (o *OpenSession) Draft() library.Draft {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.draft
+	d := o.draft
+	d.Reply = ""
+	return d
 }
 
 // SaveDraft keeps what a person is typing: the message, the one waiting, and a
-// hand edit. The streaming reply is kept by Send itself.
+// hand edit. What streams is kept by the session itself. Once the session is
+// let go nothing more is kept.
 func (o *OpenSession) SaveDraft(ctx context.Context, d library.Draft) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -83,10 +115,10 @@ func (o *OpenSession) SaveDraft(ctx context.Context, d library.Draft) error {
 
 // saveDraft is called with the lock held.
 func (o *OpenSession) saveDraft(ctx context.Context, d library.Draft) error {
-	if o.closed || d == o.draft {
+	if o.released || d == o.draft {
 		return nil
 	}
-	if err := o.studio.lib.SaveDraft(ctx, o.header(), d); err != nil {
+	if err := o.studio.lib.SaveDraft(context.WithoutCancel(ctx), o.header(), d); err != nil {
 		return err
 	}
 	o.draft = d
@@ -97,75 +129,89 @@ func (o *OpenSession) header() library.Header {
 	return library.Header{ID: o.state.ID, Seed: o.state.Seed, Created: o.state.Created}
 }
 
-// commit makes things that happened at the head durable, in one transaction,
-// and returns the session with them.
-func (o *OpenSession) commit(ctx context.Context, bodies ...session.Body) (session.Session, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.commitAt(ctx, o.state.Head(), bodies...)
+// event is something that happens now.
+func (o *OpenSession) event(parent string, b session.Body) session.Event {
+	return session.Event{ID: o.studio.newID(), Parent: parent, Time: o.studio.moment(), Body: b}
 }
 
-// commitAt is commit at a node of one's own choice; called with the lock held.
-// Each step among the bodies becomes the parent of the next ones.
-func (o *OpenSession) commitAt(ctx context.Context, parent string, bodies ...session.Body) (session.Session, error) {
+// happen makes something that a person did at the head durable; called with
+// the lock held.
+func (o *OpenSession) happen(ctx context.Context, b session.Body) (session.Session, error) {
 	if o.closed {
-		return o.state, problem.New(problem.Failed, "The session was closed meanwhile", "")
+		return o.state, errClosed()
 	}
-	next := o.state
-	events := make([]session.Event, 0, len(bodies))
-	for _, b := range bodies {
-		e := session.Event{ID: o.studio.newID(), Parent: parent, Time: o.studio.now().UTC().Truncate(time.Microsecond), Body: b}
-		head := next.Head()
+	return o.commit(ctx, o.event(o.state.Head(), b))
+}
+
+// commit makes events durable, after those that are owed, in one transaction,
+// and returns the session with them. Called with the lock held.
+func (o *OpenSession) commit(ctx context.Context, events ...session.Event) (session.Session, error) {
+	next, all := o.owed()
+	for _, e := range events {
 		var err error
 		if next, err = next.Apply(e); err != nil {
 			return o.state, err
 		}
-		events = append(events, e)
-		if next.Head() != head {
-			parent = next.Head()
-		}
+		all = append(all, e)
 	}
-	if err := o.studio.lib.Append(ctx, o.header(), events...); err != nil {
+	if err := o.studio.lib.Append(context.WithoutCancel(ctx), o.header(), all...); err != nil {
 		return o.state, err
 	}
 	o.state = next
+	o.forget()
 	return next, nil
 }
 
 // Pick makes a prompt of the session the current one. Picking what is current
 // already changes nothing.
 func (o *OpenSession) Pick(ctx context.Context, promptID string) (session.Session, error) {
-	if current, ok := o.State().Current(); ok && current.ID == promptID {
-		return o.State(), nil
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if _, ok := o.state.Prompt(promptID); !ok {
+		return o.state, errNoPrompt()
 	}
-	return o.commit(ctx, session.Picked{PromptID: promptID})
+	if current, ok := o.state.Current(); ok && current.ID == promptID && !o.closed {
+		return o.state, nil
+	}
+	return o.happen(ctx, session.Picked{PromptID: promptID})
+}
+
+func errNoPrompt() error {
+	return problem.New(problem.Failed, "This prompt is not in the session", "Choose one of its rounds")
 }
 
 // Edit makes a prompt changed by hand the current one. from is the id of the
-// prompt that was edited; its axes stay with the new one.
+// prompt that was edited; its axes stay with the new one, and so do the locks
+// whose words are still there.
 func (o *OpenSession) Edit(ctx context.Context, from, text, negative string) (session.Session, error) {
-	old, ok := o.State().Prompt(from)
+	text, negative = valid(text), valid(negative)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	old, ok := o.state.Prompt(from)
 	if !ok {
-		return o.State(), problem.New(problem.Failed, "The prompt that was edited is not in this session", "")
+		return o.state, errNoPrompt()
 	}
 	if strings.TrimSpace(text) == "" {
-		return o.State(), problem.New(problem.Usage, "An empty prompt cannot be painted", "Write some words, or press esc to leave it as it was")
+		return o.state, problem.New(problem.Usage, "An empty prompt cannot be painted", "Write some words, or press esc to leave it as it was")
 	}
 	if text == old.Text && negative == old.Negative {
-		return o.State(), nil
+		return o.state, nil
 	}
 	edited := old.Clone()
-	edited.ID, edited.Text, edited.Negative = o.studio.newID(), valid(text), valid(negative)
-	return o.commit(ctx, session.Edited{From: from, Prompt: edited})
+	edited.ID, edited.Text, edited.Negative = o.studio.newID(), text, negative
+	edited.Locks = slices.DeleteFunc(edited.Locks, func(l prompt.Lock) bool { return !strings.Contains(text, l.Text) })
+	return o.happen(ctx, session.Edited{From: from, Prompt: edited})
 }
 
 // Use makes a text the current prompt, unaltered.
 func (o *OpenSession) Use(ctx context.Context, text, negative string) (session.Session, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	if strings.TrimSpace(text) == "" {
-		return o.State(), problem.New(problem.Usage, "There is no prompt to use", "Write it after /use")
+		return o.state, problem.New(problem.Usage, "There is no prompt to use", "Write it after /use")
 	}
 	p := prompt.Prompt{ID: o.studio.newID(), Title: "As it is", Text: valid(text), Negative: valid(negative)}
-	return o.commit(ctx, session.Used{Prompt: p})
+	return o.happen(ctx, session.Used{Prompt: p})
 }
 
 // valid makes a text from outside valid UTF-8, as the library stores it, so
@@ -174,52 +220,55 @@ func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
 // Retitle names the session.
 func (o *OpenSession) Retitle(ctx context.Context, title string) (session.Session, error) {
-	return o.commit(ctx, session.Titled{Title: strings.Join(strings.Fields(title), " ")})
+	title = strings.Join(strings.Fields(valid(title)), " ")
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if title == "" {
+		return o.state, problem.New(problem.Usage, "A session cannot have an empty name", "Write the name after /title")
+	}
+	return o.happen(ctx, session.Titled{Title: title})
 }
 
 // Undo goes back to what was current before. Nothing is deleted; a favourite
 // that was dropped by the step comes back, as the library follows the head.
 // moved is false when there is nothing before.
 func (o *OpenSession) Undo(ctx context.Context) (s session.Session, moved bool, err error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	to, ok := o.state.Undo()
-	if !ok {
-		return o.state, false, nil
-	}
-	s, err = o.commitAt(ctx, o.state.Head(), session.Moved{To: to})
-	return s, err == nil, err
+	return o.move(ctx, session.Session.Undo)
 }
 
 // Redo goes forward to what undo left. moved is false when there is nothing.
 func (o *OpenSession) Redo(ctx context.Context) (s session.Session, moved bool, err error) {
+	return o.move(ctx, session.Session.Redo)
+}
+
+func (o *OpenSession) move(ctx context.Context, way func(session.Session) (to string, ok bool)) (s session.Session, moved bool, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	to, ok := o.state.Redo()
+	to, ok := way(o.state)
 	if !ok {
 		return o.state, false, nil
 	}
-	s, err = o.commitAt(ctx, o.state.Head(), session.Moved{To: to})
+	s, err = o.happen(ctx, session.Moved{To: to})
 	return s, err == nil, err
 }
 
 // ToggleFavourite keeps a prompt among the favourites, or takes it out again.
-// kept tells which.
+// kept tells whether it is one now.
 func (o *OpenSession) ToggleFavourite(ctx context.Context, promptID string) (s session.Session, kept bool, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	p, ok := o.state.Prompt(promptID)
 	if !ok {
-		return o.state, false, problem.New(problem.Failed, "The prompt is not in this session", "")
+		return o.state, false, errNoPrompt()
 	}
 	id, was := o.state.Favourite(promptID)
 	if was {
-		s, err = o.commitAt(ctx, o.state.Head(), session.Dropped{FavouriteID: id, Prompt: p})
-		return s, false, err
+		s, err = o.happen(ctx, session.Dropped{FavouriteID: id, Prompt: p})
+		return s, err != nil, err
 	}
 	if id == "" {
 		id = o.studio.newID()
 	}
-	s, err = o.commitAt(ctx, o.state.Head(), session.Kept{FavouriteID: id, Prompt: p})
-	return s, true, err
+	s, err = o.happen(ctx, session.Kept{FavouriteID: id, Prompt: p})
+	return s, err == nil, err
 }

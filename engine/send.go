@@ -3,10 +3,10 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
-	"time"
 
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -45,36 +45,36 @@ type Message struct {
 	Seed       *uint64                   // nil takes the session's
 }
 
-// checkpointEvery is how often a streaming reply is kept outside the tree.
-const checkpointEvery = 300 * time.Millisecond
+// mostVariations is how many variations a round can have.
+const mostVariations = 12
 
 // Send sends a message and gives what comes of it. "B" alone picks B; "undo"
 // and "redo" alone do that. Otherwise the message is durable before anything
 // is asked of the generator, and what came is durable at the end, also when
-// the generator failed or ctx was cancelled half way; the error comes after
-// that.
+// the generator failed, ctx was cancelled or nobody listened any more half way;
+// the error comes after that. What came and cannot be committed, as on a full
+// disk, is committed with the next thing that can be.
 func (o *OpenSession) Send(ctx context.Context, m Message) iter.Seq2[Update, error] {
 	return func(yield func(Update, error) bool) {
+		if err := o.start(); err != nil {
+			yield(nil, err)
+			return
+		}
+		defer o.end()
 		m.Text = strings.TrimSpace(valid(m.Text))
 		state := o.State()
-		_, current := state.Current()
-		if m.Text == "" && !current {
-			yield(nil, problem.New(problem.Usage, "There is nothing to send", "Say what you want to see, for example: a beach sunset"))
+		if err := checkMessage(m, state); err != nil {
+			yield(nil, err)
 			return
 		}
 		if done, next, err := o.direct(ctx, state, m); done {
-			yield(Committed{next}, err)
+			give(yield, next, err)
 			return
 		}
 		parent := state.Head()
 		if m.Text != "" {
-			next, said, err := o.say(ctx, m.Text)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			parent = said
-			if !yield(Committed{next}, nil) {
+			var err error
+			if state, parent, err = o.say(ctx, m.Text); !give(yield, state, err) {
 				return
 			}
 		}
@@ -82,15 +82,35 @@ func (o *OpenSession) Send(ctx context.Context, m Message) iter.Seq2[Update, err
 	}
 }
 
+// give yields the session that a commit came to, or why there is none; it says
+// whether to go on.
+func give(yield func(Update, error) bool, s session.Session, err error) bool {
+	if err != nil {
+		yield(nil, err)
+		return false
+	}
+	return yield(Committed{s}, nil)
+}
+
+func checkMessage(m Message, state session.Session) error {
+	if _, current := state.Current(); m.Text == "" && !current {
+		return problem.New(problem.Usage, "There is nothing to send", "Say what you want to see, for example: a beach sunset")
+	}
+	if m.Variations < 0 || m.Variations > mostVariations {
+		return problem.New(problem.Usage, fmt.Sprintf("A round cannot have %d variations", m.Variations), fmt.Sprintf("Ask for 0 to %d", mostVariations))
+	}
+	return nil
+}
+
 // direct does what one word asks for without a generator.
 func (o *OpenSession) direct(ctx context.Context, state session.Session, m Message) (done bool, s session.Session, err error) {
 	switch strings.ToLower(strings.TrimRight(m.Text, ".!")) {
 	case "undo", "back", "go back":
-		s, _, err = o.Undo(ctx)
-		return true, s, err
+		s, moved, err := o.Undo(ctx)
+		return true, s, unlessMoved(moved, err, "undo")
 	case "redo":
-		s, _, err = o.Redo(ctx)
-		return true, s, err
+		s, moved, err := o.Redo(ctx)
+		return true, s, unlessMoved(moved, err, "redo")
 	}
 	if len(m.Text) != 1 {
 		return false, state, nil
@@ -108,6 +128,13 @@ func (o *OpenSession) direct(ctx context.Context, state session.Session, m Messa
 		return true, s, err
 	}
 	return false, state, nil
+}
+
+func unlessMoved(moved bool, err error, what string) error {
+	if err == nil && !moved {
+		return problem.New(problem.Usage, "There is nothing to "+what, "Say what to change instead")
+	}
+	return err
 }
 
 func roundFor(state session.Session, node string) (session.Round, bool) {
@@ -128,54 +155,43 @@ func roundFor(state session.Session, node string) (session.Round, bool) {
 func (o *OpenSession) say(ctx context.Context, text string) (session.Session, string, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	next, err := o.commitAt(ctx, o.state.Head(), session.Said{Text: text})
-	if err != nil {
-		return next, "", err
-	}
-	nodes := next.Nodes()
-	return next, nodes[len(nodes)-1].ID, nil
+	e := o.event(o.state.Head(), session.Said{Text: text})
+	next, err := o.commit(ctx, e)
+	return next, e.ID, err
 }
 
-// coming gathers what a generator gives until it can be committed.
-type coming struct {
-	reply      strings.Builder
-	rewrite    prompt.Prompt
-	rewritten  bool
-	variations []prompt.Variation
-}
-
-// refine asks the generator and commits what came.
+// refine asks the generator and commits what came, also when it panics.
 func (o *OpenSession) refine(ctx context.Context, m Message, state session.Session, parent string, yield func(Update, error) bool) {
-	var got coming
-	kept := o.studio.now()
-	failed := error(nil)
-	listening := true
+	got := coming{newID: o.studio.newID, info: m.To.Info()}
+	got.before, _ = state.Current()
+	reply := o.expect(parent, func() session.Body { return got.body(true) })
+	listening := false
+	defer func() {
+		if !listening {
+			_, _ = o.settle(ctx, reply, got.body(true))
+		}
+	}()
+	var failed error
 	for e, err := range m.To.Refine(ctx, request(state, m)) {
 		if err != nil {
 			failed = err
 			break
 		}
-		if u := got.take(e, o.studio.newID); !yield(u, nil) {
-			listening = false
-			break
-		}
-		if now := o.studio.now(); now.Sub(kept) >= checkpointEvery {
-			kept = now
-			o.checkpoint(ctx, got.reply.String())
+		var u Update
+		o.came(func() { u = got.take(e) })
+		if u != nil && !yield(u, nil) {
+			return
 		}
 	}
+	listening = true
 	if failed == nil {
-		failed = ctx.Err()
+		failed = got.missing(ctx)
 	}
-	next, err := o.finish(ctx, m, got, parent, failed != nil || !listening)
-	if !listening {
-		return
-	}
-	if err != nil {
+	next, err := o.settle(ctx, reply, got.body(failed != nil))
+	switch {
+	case err != nil:
 		yield(nil, errors.Join(err, failed))
-		return
-	}
-	if yield(Committed{next}, nil) && failed != nil {
+	case yield(Committed{next}, nil) && failed != nil:
 		yield(nil, failed)
 	}
 }
@@ -185,59 +201,16 @@ func request(state session.Session, m Message) promptgen.Request {
 	if m.Seed != nil {
 		r.Seed = *m.Seed
 	}
-	r.Current, _ = state.Current()
+	current, _ := state.Current()
+	r.Current = current.Clone()
 	if round, ok := roundFor(state, m.Round); ok {
-		r.Round = round.Variations
+		for _, v := range round.Variations {
+			v.Prompt = v.Clone()
+			r.Round = append(r.Round, v)
+		}
 	}
 	for _, t := range state.Turns() {
-		r.Conversation = append(r.Conversation, promptgen.Turn{Message: t.Message, Reply: t.Reply, Before: t.Before, Prompt: t.After})
+		r.Conversation = append(r.Conversation, promptgen.Turn{Message: t.Message, Reply: t.Reply, Before: t.Before.Clone(), Prompt: t.After.Clone()})
 	}
 	return r
-}
-
-func (c *coming) take(e promptgen.Event, newID func() string) Update {
-	switch e := e.(type) {
-	case promptgen.Rewritten:
-		e.Prompt.ID, e.Prompt.Text = newID(), valid(e.Prompt.Text)
-		c.rewrite, c.rewritten = e.Prompt, true
-		return Rewritten{e.Prompt}
-	case promptgen.Varied:
-		e.Variation.ID, e.Variation.Text = newID(), valid(e.Variation.Text)
-		c.variations = append(c.variations, e.Variation)
-		return Varied{e.Variation}
-	case promptgen.ReplyText:
-		c.reply.WriteString(e.Text)
-		return ReplyText(e)
-	}
-	return ReplyText{}
-}
-
-// checkpoint keeps the reply that is streaming. Failing to is no reason to
-// stop the reply: the commit at its end will say what is wrong.
-func (o *OpenSession) checkpoint(ctx context.Context, reply string) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	d := o.draft
-	d.Reply = reply
-	_ = o.saveDraft(ctx, d)
-}
-
-// finish commits what came, also after ctx was cancelled.
-func (o *OpenSession) finish(ctx context.Context, m Message, got coming, parent string, cut bool) (session.Session, error) {
-	ctx = context.WithoutCancel(ctx)
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	d := o.draft
-	d.Reply = ""
-	defer func() { _ = o.saveDraft(ctx, d) }()
-	info := m.To.Info()
-	reply := strings.TrimSpace(valid(got.reply.String()))
-	switch {
-	case got.rewritten:
-		return o.commitAt(ctx, parent, session.Rounded{Reply: reply, Rewrite: got.rewrite, Variations: got.variations,
-			Generator: info.Name, Model: info.Model, Cut: cut})
-	case reply != "":
-		return o.commitAt(ctx, parent, session.Answered{Reply: reply, Generator: info.Name, Model: info.Model, Cut: cut})
-	}
-	return o.state, nil
 }

@@ -18,7 +18,7 @@ import (
 // Studio is what the screen and the commands work with. Its methods may be
 // called from several goroutines.
 type Studio struct {
-	lib      *library.Library
+	lib      Library
 	pictures *picture.Store
 	prompts  []promptgen.PromptGenerator
 	images   []imagegen.ImageGenerator
@@ -26,13 +26,14 @@ type Studio struct {
 	newID    func() string
 	random   func() uint64
 	version  string
+	after    After
 	studies  *studies
 }
 
 // Parts is what a Studio is made of. Every field is needed, but for the lists
-// of generators: nil means all that are built in.
+// of generators, of which nil means all that are built in, and After.
 type Parts struct {
-	Library  *library.Library
+	Library  Library
 	Pictures *picture.Store
 	Prompts  []promptgen.PromptGenerator
 	Images   []imagegen.ImageGenerator
@@ -40,7 +41,25 @@ type Parts struct {
 	NewID    func() string // ids that sort by time
 	Random   func() uint64 // seeds are drawn from it
 	Version  string        // written into pictures
+	After    After         // what streams is kept by it; nil is the clock of the machine
 }
+
+// Library is where a studio keeps what was made: a [library.Library], or in
+// tests one that fails.
+type Library interface {
+	Lease(id string) (release func(), ok bool, err error)
+	Find(ctx context.Context, id string) (library.Header, error)
+	Session(ctx context.Context, id string) (session.Session, error)
+	Append(ctx context.Context, h library.Header, events ...session.Event) error
+	Draft(ctx context.Context, sessionID string) (library.Draft, error)
+	SaveDraft(ctx context.Context, h library.Header, d library.Draft) error
+	Last(ctx context.Context) (id string, ok bool, err error)
+	Sessions(ctx context.Context, limit int) ([]library.Summary, error)
+	Generations(ctx context.Context, limit int) ([]library.Generation, error)
+}
+
+// After runs a function in a goroutine of its own once some time has passed.
+type After func(d time.Duration, do func())
 
 // NewStudio makes a studio. The library stays the caller's to close.
 func NewStudio(p Parts) *Studio {
@@ -50,12 +69,18 @@ func NewStudio(p Parts) *Studio {
 	if p.Images == nil {
 		p.Images = imageGenerators()
 	}
+	if p.After == nil {
+		p.After = func(d time.Duration, do func()) { time.AfterFunc(d, do) }
+	}
 	return &Studio{
 		lib: p.Library, pictures: p.Pictures, prompts: p.Prompts, images: p.Images,
-		now: p.Now, newID: p.NewID, random: p.Random, version: p.Version,
+		now: p.Now, newID: p.NewID, random: p.Random, version: p.Version, after: p.After,
 		studies: newStudies(),
 	}
 }
+
+// moment is the time now, as exactly as the library keeps it.
+func (s *Studio) moment() time.Time { return s.now().UTC().Truncate(time.Microsecond) }
 
 // PromptGenerator finds a prompt generator by NAME or NAME:MODEL.
 func (s *Studio) PromptGenerator(name string) (promptgen.PromptGenerator, error) {
@@ -133,17 +158,18 @@ func (s *Studio) NewSession(seed *uint64) (*OpenSession, error) {
 	} else {
 		from = s.random()
 	}
-	return s.open(session.New(s.newID(), from, s.now().UTC()))
+	return s.openNew(session.New(s.newID(), from, s.moment()))
 }
 
 // Resume opens a session by its id, or the beginning of one. It fails when the
-// session is open in another window.
+// session is open in another window. A reply or a generation that the end of
+// the program broke off is in the session as far as it came.
 func (s *Studio) Resume(ctx context.Context, id string) (*OpenSession, error) {
-	state, err := s.lib.Session(ctx, id)
+	found, err := s.lib.Find(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	return s.open(state)
+	return s.openAgain(ctx, found.ID)
 }
 
 // ResumeLast opens the session that was worked on last. When there is none it
@@ -155,7 +181,7 @@ func (s *Studio) ResumeLast(ctx context.Context) (o *OpenSession, resumed, busy 
 		return nil, false, false, err
 	}
 	if ok {
-		o, err = s.Resume(ctx, id)
+		o, err = s.openAgain(ctx, id)
 		if err == nil {
 			return o, true, false, nil
 		}
@@ -168,30 +194,28 @@ func (s *Studio) ResumeLast(ctx context.Context) (o *OpenSession, resumed, busy 
 	return o, false, busy, err
 }
 
-// Vary writes n variations of a prompt without a session: on exactly the named
-// axes, or on at least two each when none are named.
+// Vary writes n variations of a prompt without a session, 1 to 12: on exactly
+// the named axes, or on at least two each when none are named. There are fewer
+// where the generator has no more that differ.
 func (s *Studio) Vary(ctx context.Context, g promptgen.PromptGenerator, text string, n int, axes []prompt.Axis, seed *uint64) (prompt.Prompt, []prompt.Variation, error) {
-	if strings.TrimSpace(text) == "" {
-		return prompt.Prompt{}, nil, problem.New(problem.Usage, "There is no prompt to vary", `Give one: easel vary "a beach sunset"`)
+	text = valid(text)
+	base := prompt.Prompt{ID: s.newID(), Text: text}
+	if base.Empty() {
+		return base, nil, problem.New(problem.Usage, "There is no prompt to vary", `Give one: easel vary "a beach sunset"`)
 	}
-	r := promptgen.Request{Current: prompt.Prompt{ID: s.newID(), Text: text}, Variations: n, Axes: axes, Seed: s.random()}
+	if n < 1 || n > mostVariations {
+		return base, nil, problem.New(problem.Usage, fmt.Sprintf("%d variations cannot be made", n), fmt.Sprintf("Ask for 1 to %d", mostVariations))
+	}
+	r := promptgen.Request{Current: base, Variations: n, Axes: axes, Seed: s.random()}
 	if seed != nil {
 		r.Seed = *seed
 	}
-	base := r.Current
-	var variations []prompt.Variation
+	got := coming{newID: s.newID, before: base}
 	for e, err := range g.Refine(ctx, r) {
 		if err != nil {
-			return base, variations, err
+			return got.base(base.ID), got.variations, err
 		}
-		switch e := e.(type) {
-		case promptgen.Rewritten:
-			e.Prompt.ID = base.ID
-			base = e.Prompt
-		case promptgen.Varied:
-			e.Variation.ID = s.newID()
-			variations = append(variations, e.Variation)
-		}
+		got.take(e)
 	}
-	return base, variations, nil
+	return got.base(base.ID), got.variations[:min(n, len(got.variations))], nil
 }

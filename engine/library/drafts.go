@@ -13,7 +13,7 @@ type Draft struct {
 	Next     string // the message that waits for the running one
 	Edit     string // a prompt being edited by hand
 	EditFrom string // id of the prompt it is edited from
-	Reply    string // a reply as far as it has streamed
+	Reply    string // what streams and is no event yet, as engine writes it
 }
 
 // SaveDraft puts a session's draft in the place of the one before; an empty one

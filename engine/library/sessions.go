@@ -28,6 +28,12 @@ func (l *Library) Session(ctx context.Context, id string) (session.Session, erro
 	return s, l.failed(err)
 }
 
+// Find is the session that an id names, which may be cut short as for Session.
+func (l *Library) Find(ctx context.Context, id string) (Header, error) {
+	h, err := header(ctx, l.read, id)
+	return h, l.failed(err)
+}
+
 func (l *Library) session(ctx context.Context, id string) (session.Session, error) {
 	tx, err := l.read.BeginTx(ctx, nil) // one view of the row and its events
 	if err != nil {
@@ -42,8 +48,8 @@ func (l *Library) session(ctx context.Context, id string) (session.Session, erro
 }
 
 // header finds a session by its id or the beginning of it.
-func header(ctx context.Context, tx *sql.Tx, id string) (Header, error) {
-	found, err := query(ctx, tx, scanHeader, `
+func header(ctx context.Context, db querier, id string) (Header, error) {
+	found, err := query(ctx, db, scanHeader, `
 		SELECT id, seed, created FROM sessions
 		WHERE ?1 <> '' AND id >= ?1 AND id < ?1 || char(0x10ffff)
 		ORDER BY id LIMIT 2`, id)
