@@ -1,27 +1,47 @@
-// Package catalog is what is known of generators as data: what each can do and
-// where its limits are. It exists apart from the generators so that screens
-// and checks can read it without being able to paint. It imports the standard
-// library alone; generators, engine and screens may import it.
+// Package catalog is what is known of generators as data: services and servers
+// that speak OpenAI's wire, their models, limits and prices, each with the date
+// on which it was true, and which of them answer on this machine. It exists
+// apart from the generators so that screens and checks can read it without
+// being able to paint, and so that a new model is a line in a file and not a
+// change of code. Of the engine it imports problem alone; generators, engine
+// and screens may import it.
+//
+// catalog.go says what a generator can do, book.go holds the data of the folder
+// data with a person's own profiles over it, local.go asks the known ports.
 package catalog
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Capabilities is what a generator can do, as data.
 type Capabilities struct {
-	MinSide, MaxSide int      // pixels on a side, both included
-	SideStep         int      // sides are multiples of this; 0 and 1 are any
-	Sizes            []Size   // the only sizes it paints; empty for any within the sides
-	Presets          []Size   // sizes to offer first
-	MaxCount         int      // pictures in one request
-	Qualities        []string // its own words, best last; empty for none
-	Negative         bool     // takes a negative text
-	Seed             bool     // takes a seed
-	PromptLimit      int      // longest prompt in characters; 0 is unknown
-	Free             bool     // costs nothing: starts without asking
+	MinSide, MaxSide     int      // pixels on a side, both included
+	SideStep             int      // sides are multiples of this; 0 and 1 are any
+	MinPixels, MaxPixels int      // width times height, both included; 0 is no limit
+	MaxRatio             int      // longest to shortest side; 0 is any
+	Sizes                []Size   // the only sizes it paints; empty for any within the limits above
+	Presets              []Size   // sizes to offer first
+	MaxCount             int      // pictures in one request
+	Qualities            []string // its own words, best last; empty for none
+	Backgrounds          []string // its own words; empty for none
+	Formats              []string // "png", "jpeg", "webp", the default first; empty where it cannot be chosen
+	Moderations          []string // its own words; empty for none
+	Partials             int      // most unfinished pictures it shows on the way; 0 for none
+	References           int      // most pictures that an edit may start from; 0 where it edits none
+	Vary                 bool     // makes pictures like a reference, without words
+	Negative             bool     // takes a negative text
+	Seed                 bool     // takes a seed
+	PromptLimit          int      // longest prompt in characters; 0 is unknown
+	Free                 bool     // costs nothing: starts without asking
 }
 
 // Size is width and height in pixels.
 type Size struct{ Width, Height int }
+
+func (s Size) String() string { return fmt.Sprintf("%dx%d", s.Width, s.Height) }
 
 // Allows says whether the generator paints this size.
 func (c Capabilities) Allows(s Size) bool {
@@ -33,5 +53,35 @@ func (c Capabilities) Allows(s Size) bool {
 			return false
 		}
 	}
+	pixels := s.Width * s.Height
+	switch {
+	case pixels < c.MinPixels, c.MaxPixels > 0 && pixels > c.MaxPixels:
+		return false
+	case c.MaxRatio > 0 && max(s.Width, s.Height) > c.MaxRatio*min(s.Width, s.Height):
+		return false
+	}
 	return true
+}
+
+// SizeRule is the sizes it paints as one sentence without its full stop, for
+// the person whose size it does not paint.
+func (c Capabilities) SizeRule() string {
+	if len(c.Sizes) > 0 {
+		names := make([]string, len(c.Sizes))
+		for i, s := range c.Sizes {
+			names[i] = s.String()
+		}
+		return "It paints " + strings.Join(names, ", ")
+	}
+	rule := fmt.Sprintf("Sides are %d to %d pixels", c.MinSide, c.MaxSide)
+	if c.SideStep > 1 {
+		rule += fmt.Sprintf(", multiples of %d", c.SideStep)
+	}
+	if c.MaxRatio > 0 {
+		rule += fmt.Sprintf(", the longer one at most %d times the shorter", c.MaxRatio)
+	}
+	if c.MinPixels > 0 || c.MaxPixels > 0 {
+		rule += fmt.Sprintf(", and %.2g to %.2g megapixels in all", float64(c.MinPixels)/1e6, float64(c.MaxPixels)/1e6)
+	}
+	return rule
 }

@@ -1,0 +1,173 @@
+package catalog
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// saying is a server that says these things and 404 otherwise.
+func saying(t *testing.T, answers map[string]string) int {
+	t.Helper()
+	return serving(t, func(w http.ResponseWriter, r *http.Request) {
+		said, ok := answers[r.URL.Path]
+		if !ok {
+			http.NotFound(w, r)
+			return
+		}
+		if status, rest, ok := strings.Cut(said, "|"); ok {
+			code, _ := strconv.Atoi(status)
+			w.WriteHeader(code)
+			said = rest
+		}
+		fmt.Fprint(w, said)
+	})
+}
+
+func serving(t *testing.T, handle http.HandlerFunc) int {
+	t.Helper()
+	s := httptest.NewServer(handle)
+	t.Cleanup(s.Close)
+	u, err := url.Parse(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	port, err := strconv.Atoi(u.Port())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+func network(t *testing.T) *http.Transport {
+	tr := &http.Transport{DisableKeepAlives: true}
+	t.Cleanup(tr.CloseIdleConnections)
+	return tr
+}
+
+func TestServersAreToldApartByWhatTheyAnswer(t *testing.T) {
+	models := func(owner string, ids ...string) string {
+		var list []string
+		for _, id := range ids {
+			list = append(list, fmt.Sprintf(`{"id":%q,"object":"model","owned_by":%q}`, id, owner))
+		}
+		return `{"object":"list","data":[` + strings.Join(list, ",") + `]}`
+	}
+	loading := `503|{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}`
+	for _, c := range []struct {
+		says    string
+		answers map[string]string
+		want    string
+		loading bool
+		models  []string
+	}{
+		{"Ollama", map[string]string{"/": "Ollama is running", "/api/version": `{"version":"0.33.0"}`, "/v1/models": models("library", "llama3")}, "ollama", false, []string{"llama3"}},
+		{"llama.cpp", map[string]string{"/health": `{"status":"ok"}`, "/props": `{"default_generation_settings":{}}`, "/v1/models": models("llamacpp", "gemma")}, "llamacpp", false, []string{"gemma"}},
+		{"llama.cpp that loads", map[string]string{"/health": loading, "/props": loading, "/v1/models": loading}, "llamacpp", true, nil},
+		{"LM Studio", map[string]string{"/api/v0/models": `{"data":[]}`, "/v1/models": models("organization_owner", "a", "b")}, "lmstudio", false, []string{"a", "b"}},
+		{"a newer LM Studio", map[string]string{"/api/v1/models": `{"models":[]}`, "/v1/models": models("organization_owner")}, "lmstudio", false, []string{}},
+		{"sd-server", map[string]string{"/sdcpp/v1/capabilities": `{"features":{}}`, "/v1/models": models("local", "sd-cpp-local")}, "sdcpp", false, []string{"sd-cpp-local"}},
+		{"an older sd-server", map[string]string{"/v1/models": models("local", "sd-cpp-local")}, "sdcpp", false, []string{"sd-cpp-local"}},
+		{"LocalAI", map[string]string{"/readyz": "OK", "/system": `{"backends":[]}`, "/v1/models": models("", "phi")}, "localai", false, []string{"phi"}},
+		{"vLLM", map[string]string{"/health": "", "/version": `{"version":"0.11"}`, "/v1/models": models("vllm", "qwen")}, "vllm", false, []string{"qwen"}},
+		{"something with the wire", map[string]string{"/v1/models": models("me", "x")}, "compatible", false, []string{"x"}},
+		{"a web site", map[string]string{"/": "<html>Ollama is running</html>", "/version": "1", "/system": "[]", "/readyz": "", "/props": "<p>"}, "", false, nil},
+		{"a site that says yes to all", map[string]string{"/": "{}", "/v1/models": "{}", "/health": "{}", "/props": "{}", "/readyz": "no", "/version": "{}"}, "", false, nil},
+	} {
+		port := saying(t, c.answers)
+		got := NewBook().FindAt(t.Context(), network(t), []int{port})
+		if c.want == "" {
+			if len(got) > 0 {
+				t.Errorf("%s is taken for %+v", c.says, got)
+			}
+			continue
+		}
+		if len(got) != 1 || got[0].Profile != c.want || got[0].Loading != c.loading || !slices.Equal(got[0].Models, c.models) ||
+			got[0].BaseURL != fmt.Sprintf("http://127.0.0.1:%d/v1", port) {
+			t.Errorf("%s: got %+v", c.says, got)
+		}
+	}
+}
+
+func TestServersThatDoNotAnswer(t *testing.T) {
+	stop := make(chan struct{})
+	t.Cleanup(func() { close(stop) })
+	stuck := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/" {
+			fmt.Fprint(w, "Ollama is running")
+			return
+		}
+		select {
+		case <-stop:
+		case <-r.Context().Done():
+		}
+	})
+	silent := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-stop:
+		case <-r.Context().Done():
+		}
+	})
+	endless := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		for r.Context().Err() == nil {
+			if _, err := w.Write(make([]byte, 64<<10)); err != nil {
+				return
+			}
+		}
+	})
+	elsewhere := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://example.org/", http.StatusFound)
+	})
+	nobody := 1 // needs root to listen at, and nobody does
+	began := time.Now()
+	got := NewBook().FindAt(t.Context(), network(t), []int{stuck, silent, endless, elsewhere, nobody})
+	if took := time.Since(began); took > 10*patienceWithLocal { // a machine that is busy may take its time
+		t.Errorf("it took %v", took)
+	}
+	if len(got) != 1 || got[0].Profile != "ollama" || got[0].Models != nil {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestNoKeyIsSentAndEveryKnownPortIsAsked(t *testing.T) {
+	asked := make(chan *http.Request, 1000)
+	none := roundTrip(func(r *http.Request) (*http.Response, error) {
+		asked <- r
+		return nil, http.ErrServerClosed
+	})
+	if got := NewBook().FindLocal(t.Context(), none); len(got) != 0 {
+		t.Errorf("got %+v", got)
+	}
+	close(asked)
+	var ports []string
+	for r := range asked {
+		ports = append(ports, r.URL.Port())
+		if r.Header.Get("Authorization") != "" || r.URL.Hostname() != "127.0.0.1" {
+			t.Errorf("asked %v with %v", r.URL, r.Header)
+		}
+	}
+	slices.Sort(ports)
+	if want := []string{"11434", "1234", "8000", "8080", "9931"}; !slices.Equal(ports, want) {
+		t.Errorf("asked at %q", ports)
+	}
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func FuzzRecognised(f *testing.F) {
+	f.Add(`{"data":[{"id":"x"}]}`, `{"status":"ok"}`, 200)
+	f.Fuzz(func(t *testing.T, models, health string, status int) {
+		said := map[string]answer{"/v1/models": {status: status, body: []byte(models)}, "/health": {status: 200, body: []byte(health)}}
+		if got := recognised(said); got.Loading && got.Profile != "llamacpp" {
+			t.Errorf("got %+v", got)
+		}
+	})
+}
