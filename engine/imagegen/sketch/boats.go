@@ -71,7 +71,11 @@ func (s *scene) boat(r *rand.Rand, sub subject, lead bool, slot, i, n int) stand
 			size = min(size*1.3, s.w*0.6)
 			s.rowers(s.dice("rowers"), x, y, size, depth, flip)
 		}
-		s.stamp(sub.shape, x, y, size, flip, depth, own)
+		if lead && !s.b.frame("silhouette") {
+			s.spotlit(func() { s.stamp(sub.shape, x, y, size, flip, depth, own) })
+		} else {
+			s.stamp(sub.shape, x, y, size, flip, depth, own)
+		}
 		s.afloat(r, sub, x, y, size)
 	}}
 }

@@ -160,7 +160,7 @@ func (r *reader) unknown(i int) {
 // stands where nouns stand.
 func (r *reader) stranger(i int) {
 	w := r.words[i]
-	if len(w.text) < 3 || number(w.text[:1]) > 1 {
+	if len(w.text) < 3 || number(w.text[:1]) > 1 || w.sign {
 		return
 	}
 	r.b.content = append(r.b.content, w.text)

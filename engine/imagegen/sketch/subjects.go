@@ -203,7 +203,7 @@ func (s *scene) kindred(r *rand.Rand, sub subject) *rgb {
 func (s *scene) held(r *rand.Rand, sub subject, hand pt, f float64) {
 	switch {
 	case s.b.has("kite"):
-		k := pt{hand.x + between(r, 0.06, 0.2)*-s.side, max(hand.y-between(r, 0.3, 0.5), 0.1)}
+		k := pt{hand.x + between(r, 0.06, 0.2)*-s.side, max(hand.y-between(r, 0.3, 0.5), 0.19)}
 		c := coats[r.IntN(5)]
 		s.fill(limb(joint{hand.x, hand.y, 0.0025}, joint{(hand.x+k.x)/2 + 0.02, (hand.y+k.y)/2 + 0.03, 0.002}, joint{k.x, k.y, 0.002}), flat(hex(0x3a3a42)).mark().fine())
 		s.stamp("kite", k.x, k.y+0.06, 0.15*max(f, 0.6), r.Float64() < 0.5, 0, &c)

@@ -12,6 +12,7 @@ type word struct {
 	ends   bool // a clause ends after it: comma, full stop, bracket
 	joined bool // a hyphen joins it to the next word
 	stops  bool // a sentence ends after it
+	sign   bool // it is a single sign, of a script without spaces or an emoji
 	owner  bool // it is a possessive: the keeper's
 }
 
@@ -45,10 +46,11 @@ func splitWords(text string) []word {
 		switch {
 		case len(words) >= maxWords:
 			return words
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-			// Written without spaces; the lexicon knows some signs by themselves.
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.So):
+			// Written without spaces; the lexicon knows some signs and emoji by
+			// themselves.
 			flush()
-			words = append(words, word{text: string(r)})
+			words = append(words, word{text: string(r), sign: true})
 		case unicode.IsLetter(r), unicode.IsDigit(r), r == '&', unicode.IsMark(r):
 			b.WriteRune(unicode.ToLower(r))
 		case r == '\'' || r == '’':
