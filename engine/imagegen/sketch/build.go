@@ -152,6 +152,14 @@ func (s *scene) building(r *rand.Rand, b subject, x, y, f float64) {
 	if y-size*f < 0.03 {
 		f = (y - 0.03) / size
 	}
+	if slices.Contains([]string{"sea", "beach"}, s.near) && s.needsHeadland() {
+		// A wide building stands back from the edge.
+		sh := silhouettes()[b.name]
+		room := size*f*sh.w/max(sh.w, sh.h)/2 + 0.07
+		if gap := (x - s.headEdge()) * s.side; gap < room {
+			x += (room - gap) * s.side
+		}
+	}
 	s.stamp(b.name, x, y, size*f, s.side < 0, d, b.colour)
 	switch b.name {
 	case "lighthouse":
@@ -180,7 +188,7 @@ func (s *scene) beam(x, y float64) {
 		s.fill(poly(pt{x, y - 0.008}, pt{x - s.side*1.4, y - 0.12 - w}, pt{x - s.side*1.4, y - 0.12 + w*1.4}, pt{x, y + 0.008}), flat(c).faint(a).fine())
 	}
 	s.fill(poly(pt{x, y - 0.006}, pt{x + s.side*0.7, y - 0.02}, pt{x + s.side*0.7, y + 0.08}, pt{x, y + 0.006}), flat(c).faint(a*0.8).fine())
-	s.glow(x, y, 0.14, c, 0.9)
+	s.glow(x, y, 0.11, c, 0.7)
 	s.fill(disc(x, y, 0.012), flat(hex(0xfffbe6)))
 }
 

@@ -124,6 +124,7 @@ func (c *canvas) lay(clip image.Rectangle, k ink, top, low float64) {
 		row := c.mask.Pix[(y-clip.Min.Y)*c.mask.Stride:][:clip.Dx()]
 		pix := c.img.Pix[c.img.PixOffset(clip.Min.X, y):][:4*clip.Dx()]
 		ids := c.shapes[y*c.img.Rect.Dx()+clip.Min.X:][:clip.Dx()]
+		slow := ((y*c.step>>9)*tileSide + shift*tileSide) & (tileSide*tileSide - 1)
 		line := ((y*c.step>>8)*tileSide + shift*tileSide) & (tileSide*tileSide - 1)
 		for i, cov := range row {
 			if cov == 0 {
@@ -135,7 +136,8 @@ func (c *canvas) lay(clip image.Rectangle, k ink, top, low float64) {
 			if k.dry > 0 {
 				m = m * min(max((cut-t)*12, 0), 256) >> 8
 			}
-			d := (t + int32(blotch[line|u])) * strength >> 9
+			// Pigment settles in larger patches than the brush draws.
+			d := (t + int32(blotch[slow|((i+clip.Min.X)*c.step>>9+shift)&(tileSide-1)])) * strength >> 9
 			p := pix[4*i : 4*i+4 : 4*i+4]
 			pr, pg, pb := min(max(r+d, 0), 255), min(max(g+d, 0), 255), min(max(bl+d, 0), 255)
 			if m >= 255 {

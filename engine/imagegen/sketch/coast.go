@@ -26,6 +26,9 @@ func (s *scene) needsHeadland() bool {
 
 // headTop is how high the headland stands at its tip.
 func (s *scene) headTop() float64 {
+	if s.b.has("cliff") && len(s.b.in("build")) > 0 {
+		return s.hor - min(0.2, s.hor*0.34)
+	}
 	if s.b.has("cliff") {
 		return s.hor - min(0.3, s.hor*0.5)
 	}

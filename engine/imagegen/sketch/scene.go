@@ -177,6 +177,9 @@ func (s *scene) compose() {
 	if b := s.b; b.has("mountain", "volcano") && !slices.Contains(waters, s.near) && !b.frame("high") {
 		h = max(h, between(r, 0.6, 0.68))
 	}
+	if s.near == "sea" && len(s.b.in("build")) > 0 && !s.b.frame("high") {
+		h = max(h, between(r, 0.54, 0.62))
+	}
 	if s.near == "street" {
 		h = between(r, 0.58, 0.66)
 	}
