@@ -156,7 +156,7 @@ func TestIdeas(t *testing.T) {
 	c := composer.New()
 	for _, row := range rows(t, "ideas.txt") {
 		idea := row[0]
-		for seed := range uint64(5) {
+		for seed := range uint64(3) {
 			r := refine(t, c, promptgen.Request{Message: idea, Seed: seed})
 			if r.err != nil || r.rewritten == nil {
 				t.Errorf("%q: no prompt (%v, %q)", idea, r.err, r.reply)
@@ -200,7 +200,7 @@ func TestFollowUps(t *testing.T) {
 		for len(row) < 5 {
 			row = append(row, "")
 		}
-		for seed := range uint64(4) {
+		for seed := range uint64(2) {
 			first := refine(t, c, promptgen.Request{Message: row[0], Seed: seed})
 			turn := promptgen.Turn{Message: row[0], Reply: first.reply, Prompt: *first.rewritten}
 			r := refine(t, c, promptgen.Request{Conversation: []promptgen.Turn{turn}, Message: row[1], Current: *first.rewritten, Seed: seed})
@@ -290,7 +290,7 @@ func TestVariationsDiffer(t *testing.T) {
 
 func TestNamedAxesAreTheOnlyDifference(t *testing.T) {
 	c := composer.New()
-	for _, idea := range []string{"a beach sunset", "a quiet library", "an old fisherman", "two foxes in snow, woodcut, only blues", "a perfume bottle"} {
+	for _, idea := range []string{"a beach sunset", "a quiet library", "an old fisherman", "a perfume bottle"} {
 		for _, axes := range [][]prompt.Axis{
 			{prompt.Lighting}, {prompt.Palette}, {prompt.Medium}, {prompt.Camera}, {prompt.Mood}, {prompt.Composition}, {prompt.Texture}, {prompt.Time},
 			{prompt.Time, prompt.Palette}, {prompt.Medium, prompt.Lighting}, {prompt.Camera, prompt.Mood, prompt.Palette},

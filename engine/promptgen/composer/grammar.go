@@ -31,13 +31,11 @@ func wordIndex(text, phrase string, from int) int {
 	if phrase == "" || from > len(text) {
 		return -1
 	}
-	low, want := lowerBytes(text), lowerBytes(phrase)
-	for from <= len(low) {
-		i := strings.Index(low[from:], want)
+	for from+len(phrase) <= len(text) {
+		i := indexFold(text, phrase, from)
 		if i < 0 {
 			return -1
 		}
-		i += from
 		before, _ := utf8.DecodeLastRuneInString(text[:i])
 		after, _ := utf8.DecodeRuneInString(text[i+len(phrase):])
 		first, _ := utf8.DecodeRuneInString(phrase)
@@ -49,6 +47,32 @@ func wordIndex(text, phrase string, from int) int {
 		from = i + 1
 	}
 	return -1
+}
+
+// indexFold is strings.Index from an offset on, blind to the case of ASCII
+// letters, without a copy of the text.
+func indexFold(text, phrase string, from int) int {
+	first := lowerByte(phrase[0])
+	for i := from; i+len(phrase) <= len(text); i++ {
+		if lowerByte(text[i]) != first {
+			continue
+		}
+		j := 1
+		for j < len(phrase) && lowerByte(text[i+j]) == lowerByte(phrase[j]) {
+			j++
+		}
+		if j == len(phrase) {
+			return i
+		}
+	}
+	return -1
+}
+
+func lowerByte(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // lowerBytes lowers ASCII letters byte by byte, whatever else is in s.
