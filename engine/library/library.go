@@ -1,7 +1,8 @@
-// Package library is the one place that keeps what a person made: sessions,
-// favourites, generations and drafts, in one SQLite file. What Append was told
-// is on the disk when it returns. All SQL of the program is here, and engine
-// alone imports it; the screens may use its value types.
+// Package library is the one place that keeps what a person made and paid for:
+// sessions, favourites, generations, drafts and the ledger, in one SQLite file.
+// What Append, Prepare, Journal and Settle were told is on the disk when they
+// return. All SQL of the program is here, and engine alone imports it; the
+// screens may use its value types.
 package library
 
 import (

@@ -27,6 +27,8 @@ func TestMain(m *testing.M) {
 		os.Exit(childHolds())
 	case "read":
 		os.Exit(childReads())
+	case "pay":
+		os.Exit(childPays())
 	}
 	os.Exit(m.Run())
 }

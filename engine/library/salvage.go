@@ -24,7 +24,7 @@ type salvaging struct {
 
 // salvagedTables are all tables, each after those that it refers to.
 func salvagedTables() []string {
-	return []string{"sessions", "events", "generations", "images", "favourites", "favourite_tags", "drafts"}
+	return []string{"sessions", "events", "generations", "images", "favourites", "favourite_tags", "drafts", "ledger", "journal"}
 }
 
 func (s *salvaging) found() string {
@@ -123,6 +123,7 @@ func (s *salvaging) adoptOrphans() error {
 		     UNION ALL SELECT session_id, created FROM generations
 		     UNION ALL SELECT session_id, updated FROM drafts) GROUP BY session_id`,
 		`DELETE FROM images WHERE generation_id NOT IN (SELECT id FROM generations)`,
+		`DELETE FROM journal WHERE request_id NOT IN (SELECT id FROM ledger)`,
 		`DELETE FROM favourite_tags WHERE favourite_id NOT IN (SELECT id FROM favourites)`,
 		`UPDATE favourites SET session_id = NULL WHERE session_id NOT IN (SELECT id FROM sessions)`,
 	} {
