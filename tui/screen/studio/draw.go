@@ -93,6 +93,10 @@ func tooSmall(width, height int) string {
 	return strings.Repeat("\n", max(height-1, 0)/2) + text
 }
 
+// promptRows is what the Prompt pane has at least where there is room: a usual
+// prompt fits, and the next one will not move the panes.
+const promptRows = 7
+
 // needs measures the contents for the layout.
 func (sc *Screen) needs(st *State, width, height int) needs {
 	shape := layout(width, height, needs{input: 1}) // where the panes would lie, for their widths
@@ -100,17 +104,17 @@ func (sc *Screen) needs(st *State, width, height int) needs {
 	n := needs{focus: sc.focus, zoom: sc.zoom, notice: st.Notice.Text != "", slack: intent.Pictures}
 	n.input = sc.Input.Rows(max(shape.Input.Width, 1))
 	chat := sc.chat.lay(st, max(sc.inner(shape, intent.Chat).Width, 1))
-	n.panes[intent.Chat] = need{min: min(chat, 2), want: chat}
+	n.panes[intent.Chat] = need{min: 2, want: chat}
+	if sc.focus == intent.Chat {
+		n.panes[intent.Chat].want = height // all the slack, so that nothing moves while a reply streams
+	}
 	rows := max(len(sc.variations.round(st).rows), 1)
 	n.panes[intent.Variations] = need{min: rows, want: rows}
 	if shape.Shape == Three {
 		n.panes[intent.Variations].want = tallest * rows
 	}
 	lines := sc.Prompt.lay(st, v, max(sc.inner(shape, intent.Prompt).Width, 1))
-	n.panes[intent.Prompt] = need{min: min(lines, 8), want: min(lines, 14)}
-	if sc.Prompt.editing() {
-		n.panes[intent.Prompt] = need{min: min(lines, 8), want: max(lines, 8)}
-	}
+	n.panes[intent.Prompt] = need{min: promptRows, want: min(max(lines, promptRows), 2*promptRows)}
 	n.panes[intent.Pictures] = sc.pictures.want(st, sc.inner(shape, intent.Pictures).Width)
 	sc.yield(&n, shape.Shape)
 	return n
