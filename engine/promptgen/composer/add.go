@@ -1,17 +1,17 @@
 package composer
 
 import (
-	"easel/engine/prompt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Adding, and saying where or how a thing is that is there already.
 
 // addAll is "add X", "add X, Y and Z".
 func (w *work) addAll(m []string) bool {
-	object := strings.TrimSuffix(politeEnd.ReplaceAllString(m[1], ""), " instead")
+	object := strings.TrimSuffix(politeEnd().ReplaceAllString(m[1], ""), " instead")
 	low := lower(object)
 	if hasAnyPrefix(low, "more ", "less ", "fewer ", "a bit more ", "a little more ", "some more ", "a touch more ") {
 		i := strings.Index(low, "more ")
@@ -23,7 +23,7 @@ func (w *work) addAll(m []string) bool {
 		}
 	}
 	n := 0
-	for part := range strings.SplitSeq(betweenThings.ReplaceAllString(object, "|"), "|") {
+	for part := range strings.SplitSeq(betweenThings().ReplaceAllString(object, "|"), "|") {
 		if part = strings.TrimSpace(part); part != "" && w.addOne(part) {
 			n++
 		}
@@ -124,9 +124,9 @@ func (w *work) saysMore(phrase string) bool {
 }
 
 var (
-	somewhere = regexp.MustCompile(`(?i)^(?:in|on|under|beside|near|behind|at|inside|against|next to|in front of|on top of|between|among) (?:an?|the|some|his|her|my|two) [\w-]+`)
-	clothed   = regexp.MustCompile(`(?i)^(?:in|wearing) (?:an? |the |his |her )?.*\b(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robe|robes|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)$`)
-	doing     = regexp.MustCompile(`(?i)^[a-z]+ing\b`)
+	somewhere = lazy(`(?i)^(?:in|on|under|beside|near|behind|at|inside|against|next to|in front of|on top of|between|among) (?:an?|the|some|his|her|my|two) [\w-]+`)
+	clothed   = lazy(`(?i)^(?:in|wearing) (?:an? |the |his |her )?.*\b(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robe|robes|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)$`)
+	doing     = lazy(`(?i)^[a-z]+ing\b`)
 )
 
 // afterHead puts "flying over Mars" and "in a red dress" after what the
@@ -138,7 +138,7 @@ func (w *work) afterHead(phrase string) bool {
 	switch {
 	case head == "":
 		return false
-	case clothed.MatchString(phrase), doing.MatchString(phrase) && isParticiple(lower(words[0])) && !w.c.isNoun(lower(words[0])):
+	case clothed().MatchString(phrase), doing().MatchString(phrase) && isParticiple(lower(words[0])) && !w.c.isNoun(lower(words[0])):
 		rest = phrase
 	case strings.HasPrefix(lower(bare(phrase)), head+" ") && len(strings.Fields(bare(phrase))) > len(strings.Fields(head))+1:
 		rest = strings.TrimSpace(bare(phrase)[len(head):])
@@ -161,7 +161,7 @@ func (w *work) bareClause(m []string) bool {
 	phrase := m[1]
 	low := lower(phrase)
 	switch {
-	case w.taking && !verbs.MatchString(low+" ") && w.removeOne(phrase):
+	case w.taking && !verbs().MatchString(low+" ") && w.removeOne(phrase):
 		return true
 	case w.adding && isDeterminer(firstWord(low)) && w.addOne(phrase):
 		return true
@@ -169,10 +169,10 @@ func (w *work) bareClause(m []string) bool {
 	if w.degree(low) || w.decide(phrase) || w.onlyThing(low) || w.afterHead(phrase) {
 		return true
 	}
-	if somewhere.MatchString(phrase) {
+	if somewhere().MatchString(phrase) {
 		return w.setPlace(phrase)
 	}
-	if within.MatchString(phrase) && (w.c.book.look(phrase, "").known || startsUpper(within.ReplaceAllString(phrase, "$1"))) {
+	if within().MatchString(phrase) && (w.c.book.look(phrase, "").known || startsUpper(within().ReplaceAllString(phrase, "$1"))) {
 		return w.setPlace(phrase)
 	}
 	words := wordsOf(phrase)
@@ -192,5 +192,5 @@ func (w *work) bareClause(m []string) bool {
 }
 
 var (
-	betweenThings = regexp.MustCompile(`(?i),? +and +|, *| *\+ *`)
+	betweenThings = lazy(`(?i),? +and +|, *| *\+ *`)
 )

@@ -1,9 +1,10 @@
 package composer
 
 import (
-	"easel/engine/prompt"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // setAxis decides an axis as asked and lets those follow that depend on it:

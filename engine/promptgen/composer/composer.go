@@ -8,6 +8,7 @@ import (
 	"context"
 	"iter"
 	"strings"
+	"sync"
 
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -20,15 +21,18 @@ const maxMessage = 32000
 // Composer writes prompts by rule. It keeps no state between requests and may
 // be used from several goroutines.
 type Composer struct {
+	read  sync.Once
 	book  *wordBook
 	index map[string][]entry // name: the entries people may mean by it
 }
 
-// New reads the word lists, which are part of the program.
-func New() *Composer {
-	c := &Composer{book: readWords()}
+// New makes a composer. The word lists, which are part of the program, are read
+// with the first request, so that making one costs nothing.
+func New() *Composer { return &Composer{} }
+
+func (c *Composer) readWords() {
+	c.book = readWords()
 	c.index = c.book.indexNames()
-	return c
 }
 
 // Info says that the composer works by rule.
@@ -43,6 +47,7 @@ func (c *Composer) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[pr
 			yield(nil, err)
 			return
 		}
+		c.read.Do(c.readWords)
 		a := c.answer(r)
 		for _, piece := range pieces(a.reply) {
 			if err := ctx.Err(); err != nil {
@@ -114,7 +119,7 @@ const pastedWords = 40
 // wholePrompt says whether a message is a prompt of its own rather than a
 // change to the current one.
 func (c *Composer) wholePrompt(r promptgen.Request) bool {
-	if len(strings.Fields(r.Message)) < pastedWords || verbs.MatchString(r.Message) {
+	if len(strings.Fields(r.Message)) < pastedWords || verbs().MatchString(r.Message) {
 		return false
 	}
 	for _, l := range r.Current.Locks {

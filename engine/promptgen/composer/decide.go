@@ -1,10 +1,10 @@
 package composer
 
 import (
-	"easel/engine/prompt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Decisions on axes: the hour, the weather, the place, a medium.
@@ -27,7 +27,7 @@ func (w *work) setAxis(axis prompt.Axis, value, said string) bool {
 }
 
 func (w *work) weather(phrase string) (entry, bool) {
-	for _, p := range []string{phrase, bare(phrase), inFront.ReplaceAllString(phrase, ""), afterAxis.ReplaceAllString(phrase, "")} {
+	for _, p := range []string{phrase, bare(phrase), inFront().ReplaceAllString(phrase, ""), afterAxis().ReplaceAllString(phrase, "")} {
 		for _, e := range w.c.book.weather {
 			if slices.Contains(e.names, p) {
 				return e, true
@@ -49,7 +49,7 @@ func (w *work) setWeather(e entry, said string) bool {
 	})
 }
 
-var within = regexp.MustCompile(`(?i)^(?:in|at|on|to|inside|into|under|near|by|beside|against|behind|above|over|along) +(?:the +|an? +)?(.+)$`)
+var within = lazy(`(?i)^(?:in|at|on|to|inside|into|under|near|by|beside|against|behind|above|over|along) +(?:the +|an? +)?(.+)$`)
 
 // decide understands a phrase as a decision on one or more axes.
 func (w *work) decide(phrase string) bool {
@@ -58,7 +58,7 @@ func (w *work) decide(phrase string) bool {
 	if e, ok := w.weather(low); ok && low != "wet" && low != "clear" {
 		return w.setWeather(e, phrase)
 	}
-	for _, p := range []string{low, inFront.ReplaceAllString(low, ""), afterAxis.ReplaceAllString(inFront.ReplaceAllString(low, ""), "")} {
+	for _, p := range []string{low, inFront().ReplaceAllString(low, ""), afterAxis().ReplaceAllString(inFront().ReplaceAllString(low, ""), "")} {
 		if e, ok := w.season(p); ok {
 			return w.try(e.title, e.title, func() bool {
 				w.c.setSeason(w.d, e)
@@ -131,7 +131,7 @@ func (w *work) decideSeveral(low, phrase string) bool {
 	if len(done) == 0 {
 		return false
 	}
-	left := inFront.ReplaceAllString(lower(strings.Trim(rest, " ,.")), "")
+	left := inFront().ReplaceAllString(lower(strings.Trim(rest, " ,.")), "")
 	if at, ok := w.c.placePhrase("x " + restoreCase(lower(rest), phrase)); ok {
 		place := ("x " + restoreCase(lower(rest), phrase))[at.start:at.end]
 		done = append(done, func() bool { return w.setPlace(place) })
@@ -161,7 +161,7 @@ func (w *work) setPlace(place string) bool {
 			delete(w.d.p.Axes, prompt.Setting)
 		}
 		if n, ok := w.c.book.nouns[head]; ok && n.kind == "place" {
-			if at, stands := w.d.find(head); stands && startsUpper(within.ReplaceAllString(place, "$1")) {
+			if at, stands := w.d.find(head); stands && startsUpper(within().ReplaceAllString(place, "$1")) {
 				w.d.p.Text = w.d.p.Text[:at.end] + " " + place + w.d.p.Text[at.end:]
 				w.things()
 				return true
@@ -177,7 +177,7 @@ func (w *work) setPlace(place string) bool {
 
 // replacePlace puts another place where the place is the subject itself.
 func (w *work) replacePlace(place, head string) bool {
-	inner := within.ReplaceAllString(place, "$1")
+	inner := within().ReplaceAllString(place, "$1")
 	if !w.d.replaceThing(head, bare(inner)) {
 		return false
 	}
@@ -193,8 +193,8 @@ func (w *work) replacePlace(place, head string) bool {
 // placeName is a place without its preposition: "a red door" of "in front of a
 // red door".
 func placeName(place string) string {
-	place = inFrontOf.ReplaceAllString(place, "in ")
-	return bare(within.ReplaceAllString(place, "$1"))
+	place = inFrontOf().ReplaceAllString(place, "in ")
+	return bare(within().ReplaceAllString(place, "$1"))
 }
 
 func firstWords(s string, n int) string {
@@ -222,7 +222,7 @@ func (w *work) axisTo(axis prompt.Axis, how string) bool {
 			}
 		}
 	}
-	plain := inFront.ReplaceAllString(how, "")
+	plain := inFront().ReplaceAllString(how, "")
 	if e, ok := w.season(plain); ok {
 		return w.try(e.title, e.title, func() bool { w.c.setSeason(w.d, e); return true })
 	}
@@ -244,7 +244,7 @@ func (w *work) axisTo(axis prompt.Axis, how string) bool {
 		if _, ok := w.weather(how); ok {
 			return w.decide(how)
 		}
-		if within.MatchString(how) {
+		if within().MatchString(how) {
 			return w.setPlace(how)
 		}
 		return w.setPlace("in " + withArticle(plain))
@@ -277,10 +277,10 @@ func (w *work) dislike(m []string) bool {
 
 // background is "blue background".
 func (w *work) background(m []string) bool {
-	if verbs.MatchString(m[1]+" ") || strings.HasPrefix(lower(m[1]), "the ") || slices.Contains([]string{"more", "less", "no"}, firstWord(lower(m[1]))) {
+	if verbs().MatchString(m[1]+" ") || strings.HasPrefix(lower(m[1]), "the ") || slices.Contains([]string{"more", "less", "no"}, firstWord(lower(m[1]))) {
 		return false
 	}
 	return w.setPlace("against " + withArticle(m[1]+" "+lower(m[2])))
 }
 
-var inFrontOf = regexp.MustCompile(`(?i)^(?:in front of|next to|on top of|at the edge of|on the edge of|close to|in the middle of) +`)
+var inFrontOf = lazy(`(?i)^(?:in front of|next to|on top of|at the edge of|on the edge of|close to|in the middle of) +`)

@@ -1,10 +1,10 @@
 package composer
 
 import (
-	"easel/engine/prompt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Changes by degree: darker, more clouds, less fog.
@@ -17,7 +17,7 @@ func (w *work) degree(phrase string) bool {
 		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + phrase})
 	}
 	try := []string{phrase}
-	if m := towardsWhat.FindStringSubmatch(phrase); m != nil {
+	if m := towardsWhat().FindStringSubmatch(phrase); m != nil {
 		try = append(try, m[1])
 	}
 	for _, p := range []string{"feel ", "look ", "looks ", "be ", "seem ", "a bit ", "a little ", "slightly ", "much ", "even ", "a lot ", "way ", "far ", "very ", "it ", "the camera ", "the view "} {
@@ -159,5 +159,5 @@ func (c *Composer) forgetWord(d *draft, axis prompt.Axis, word string) {
 }
 
 var (
-	towardsWhat = regexp.MustCompile(`^(.+?) (?:to|on|towards|at|from) (?:the |its |his |her )?\S.*$`)
+	towardsWhat = lazy(`^(.+?) (?:to|on|towards|at|from) (?:the |its |his |her )?\S.*$`)
 )

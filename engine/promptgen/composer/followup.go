@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -156,9 +155,9 @@ func (w *work) say(note string) {
 }
 
 // verbs start a clause of their own after a comma or "and".
-var verbs = regexp.MustCompile(`(?i)^(?:(?:please|also|just|maybe|now|then|let's|can you|could you|i want|i'd like) +)*(?:add|put|include|insert|place|bring|throw in|remove|delete|drop|lose|erase|take|get rid|leave out|cut|ditch|exclude|no|without|not|never|less|more|fewer|keep|change|turn|set|move|use|give|swap|replace|make|paint|draw|show|only|just|as|zoom|go|switch|try|avoid|have|there|shorten|undo|vary|don't|do not|instead|another|but|see|seen|view|like a|in the style) `)
+var verbs = lazy(`(?i)^(?:(?:please|also|just|maybe|now|then|let's|can you|could you|i want|i'd like) +)*(?:add|put|include|insert|place|bring|throw in|remove|delete|drop|lose|erase|take|get rid|leave out|cut|ditch|exclude|no|without|not|never|less|more|fewer|keep|change|turn|set|move|use|give|swap|replace|make|paint|draw|show|only|just|as|zoom|go|switch|try|avoid|have|there|shorten|undo|vary|don't|do not|instead|another|but|see|seen|view|like a|in the style) `)
 
-var separator = regexp.MustCompile(`(?i)\s*[.;!\n]+(?:\s+|$)|\s*,\s*(?:(?:and|but|then|also)\s+)*|\s+(?:and then|and also|but also|but with|and|but|then|while|plus)\s+|\s+(?:without|with)\s+`)
+var separator = lazy(`(?i)\s*[.;!\n]+(?:\s+|$)|\s*,\s*(?:(?:and|but|then|also)\s+)*|\s+(?:and then|and also|but also|but with|and|but|then|while|plus)\s+|\s+(?:without|with)\s+`)
 
 // clauses cuts a message into what it asks for one by one.
 func (c *Composer) clauses(msg string) []string {
@@ -166,7 +165,7 @@ func (c *Composer) clauses(msg string) []string {
 	masked := c.masked(msg)
 	var out []string
 	start := 0
-	for _, m := range separator.FindAllStringIndex(masked, -1) {
+	for _, m := range separator().FindAllStringIndex(masked, -1) {
 		if m[0] < start || m[0] == 0 {
 			continue
 		}
@@ -193,7 +192,7 @@ func appendClause(all []string, s string) []string {
 // cutsHere says whether a separator ends a clause.
 func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 	frag := right
-	if m := separator.FindStringIndex(maskedRight); m != nil && m[0] > 0 {
+	if m := separator().FindStringIndex(maskedRight); m != nil && m[0] > 0 {
 		frag = right[:m[0]]
 	}
 	low := lower(strings.TrimSpace(frag))
@@ -201,35 +200,35 @@ func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 	case sep == "" || strings.ContainsAny(sep, ".;!"):
 		return true
 	case sep == "without":
-		return left != "" && !addsOrKeeps.MatchString(left)
+		return left != "" && !addsOrKeeps().MatchString(left)
 	case sep == "with" || sep == "but with":
-		ok := beforeWith.MatchString(left)
+		ok := beforeWith().MatchString(left)
 		_, _, known := c.meaning(lower(left), scene{}, false)
 		first := firstWord(low)
 		return (ok || known) && (isDeterminer(first) || first == "less" || first == "fewer" || looksPlural(first) || isMass(first) || c.isNoun(first)) &&
-			!replaces.MatchString(left)
+			!replaces().MatchString(left)
 	case strings.Contains(sep, "but") || strings.Contains(sep, "then") || sep == "while":
 		return true
 	}
-	if takesTwo.MatchString(left) && !verbs.MatchString(right) && !strings.HasPrefix(lower(right), "instead") {
+	if takesTwo().MatchString(left) && !verbs().MatchString(right) && !strings.HasPrefix(lower(right), "instead") {
 		if sep != "," || c.book.degrees[low] != (degree{}) {
 			return c.book.degrees[low] != (degree{})
 		}
 	}
-	if verbs.MatchString(right+" ") && !bareStart.MatchString(right) {
+	if verbs().MatchString(right+" ") && !bareStart().MatchString(right) {
 		return true
 	}
 	if _, ok := c.colours(low); ok {
 		return false
 	}
-	removing := removes.MatchString(left)
-	if _, ok := c.book.degrees[degreeStart.ReplaceAllString(trimmed(low), "")]; ok {
+	removing := removes().MatchString(left)
+	if _, ok := c.book.degrees[degreeStart().ReplaceAllString(trimmed(low), "")]; ok {
 		return true
 	}
-	if countClause.MatchString(low) {
+	if countClause().MatchString(low) {
 		return !removing
 	}
-	if removing || adds.MatchString(left) && (isDeterminer(firstWord(low)) || c.isNoun(firstWord(low))) {
+	if removing || adds().MatchString(left) && (isDeterminer(firstWord(low)) || c.isNoun(firstWord(low))) {
 		return false
 	}
 	if _, _, ok := c.meaning(low, scene{}, false); ok {
@@ -246,7 +245,7 @@ func (c *Composer) masked(msg string) string {
 			out[i] = '_'
 		}
 	}
-	for _, m := range inQuotes.FindAllStringIndex(msg, -1) {
+	for _, m := range inQuotes().FindAllStringIndex(msg, -1) {
 		hide(m[0], m[1])
 	}
 	for name := range c.index {
@@ -257,22 +256,22 @@ func (c *Composer) masked(msg string) string {
 			hide(i, i+len(name))
 		}
 	}
-	for _, m := range decimal.FindAllStringIndex(msg, -1) {
+	for _, m := range decimal().FindAllStringIndex(msg, -1) {
 		hide(m[0], m[1])
 	}
 	return string(out)
 }
 
-var polite = regexp.MustCompile(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if (?:it|we|you)(?: were| was| is| had| could)?|what if|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
+var polite = lazy(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if (?:it|we|you)(?: were| was| is| had| could)?|what if|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
 
-var politeEnd = regexp.MustCompile(`(?i)[ ,]+(?:any ?more|at all|whatsoever|any longer|please|pls|thanks|thank you|too|as well|now|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
+var politeEnd = lazy(`(?i)[ ,]+(?:any ?more|at all|whatsoever|any longer|please|pls|thanks|thank you|too|as well|now|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
 
 // trimmed is a clause without what is only polite.
 func trimmed(s string) string {
 	for range 4 {
 		t := strings.Trim(s, " ,.;:!?")
-		t = polite.ReplaceAllString(t, "")
-		t = politeEnd.ReplaceAllString(t, "")
+		t = polite().ReplaceAllString(t, "")
+		t = politeEnd().ReplaceAllString(t, "")
 		if t == s {
 			break
 		}
@@ -288,7 +287,7 @@ func (w *work) clause(raw string) {
 		return
 	}
 	for _, rule := range rules {
-		m := rule.pattern.FindStringSubmatch(text)
+		m := rule.pattern().FindStringSubmatch(text)
 		if m == nil {
 			continue
 		}
@@ -305,15 +304,13 @@ func (w *work) clause(raw string) {
 // rule is a pattern for a clause and what it does; it says no to let the next
 // rule have a try.
 type rule struct {
-	pattern *regexp.Regexp
+	pattern expression
 	do      func(w *work, m []string) bool
 }
 
-func pattern(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:` + p + `)$`) }
-
 const degreeWords = `(?:(?:a (?:little |tiny |wee )?bit|a smidge|a little|a touch|slightly|somewhat|many|much|a lot|way|far|even|still|really|very|so|quite|too|lots|considerably) )*`
 
-var degreeStart = regexp.MustCompile(`(?i)^(?:make it )?` + degreeWords)
+var degreeStart = lazy(`(?i)^(?:make it )?` + degreeWords)
 
 var countClause = pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen) ?(?:of them|of these|only)?`)
 
@@ -359,13 +356,13 @@ var rules = []rule{
 }
 
 var (
-	addsOrKeeps = regexp.MustCompile(`(?i)^(?:add|put|include|keep)\b`)
-	beforeWith  = regexp.MustCompile(`(?i)^(?:make it|turn it|set it|at|in|now|as|move|put it|go|closer|wider|seen|from|another|only|like)\b`)
-	replaces    = regexp.MustCompile(`(?i)^(?:replace|swap|change)`)
-	takesTwo    = regexp.MustCompile(`(?i)^(?:instead of|rather than|replace|swap|change|turn|substitute|merge|combine|mix|blend|take|use|keep)\b`)
-	bareStart   = regexp.MustCompile(`(?i)^(?:only|just|as|more|no|like a) ?$`)
-	removes     = regexp.MustCompile(`(?i)^(?:remove|delete|drop|lose|erase|take out|without|no|get rid|leave out|less)\b`)
-	adds        = regexp.MustCompile(`(?i)^(?:add|include|put|insert|with)\b`)
-	inQuotes    = regexp.MustCompile(`"[^"]*"|“[^”]*”`)
-	decimal     = regexp.MustCompile(`\d[.,]\d`)
+	addsOrKeeps = lazy(`(?i)^(?:add|put|include|keep)\b`)
+	beforeWith  = lazy(`(?i)^(?:make it|turn it|set it|at|in|now|as|move|put it|go|closer|wider|seen|from|another|only|like)\b`)
+	replaces    = lazy(`(?i)^(?:replace|swap|change)`)
+	takesTwo    = lazy(`(?i)^(?:instead of|rather than|replace|swap|change|turn|substitute|merge|combine|mix|blend|take|use|keep)\b`)
+	bareStart   = lazy(`(?i)^(?:only|just|as|more|no|like a) ?$`)
+	removes     = lazy(`(?i)^(?:remove|delete|drop|lose|erase|take out|without|no|get rid|leave out|less)\b`)
+	adds        = lazy(`(?i)^(?:add|include|put|insert|with)\b`)
+	inQuotes    = lazy(`"[^"]*"|“[^”]*”`)
+	decimal     = lazy(`\d[.,]\d`)
 )

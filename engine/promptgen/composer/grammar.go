@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -88,11 +87,11 @@ func lowerBytes(s string) string {
 
 func hasWord(text, phrase string) bool { return wordIndex(text, phrase, 0) >= 0 }
 
-var wordPattern = regexp.MustCompile(`[\p{L}\p{N}]+(?:['’&-][\p{L}\p{N}]+)*`)
+var wordPattern = lazy(`[\p{L}\p{N}]+(?:['’&-][\p{L}\p{N}]+)*`)
 
 // wordsOf are the words of a text in lower case.
 func wordsOf(s string) []string {
-	out := wordPattern.FindAllString(s, -1)
+	out := wordPattern().FindAllString(s, -1)
 	for i := range out {
 		out[i] = lower(out[i])
 	}
@@ -204,12 +203,12 @@ func isParticiple(w string) bool {
 
 func isConjunction(w string) bool { return slices.Contains(conjunctions, w) }
 
-var leadingDeterminer = regexp.MustCompile(`^(?i)(?:(?:all|any|some|the|a|an|those|these|that|this|more|of|such|his|her|their|its|my|our) +)+`)
+var leadingDeterminer = lazy(`^(?i)(?:(?:all|any|some|the|a|an|those|these|that|this|more|of|such|his|her|their|its|my|our) +)+`)
 
 // bare strips articles and the like from the front of a thing.
 func bare(s string) string {
 	s = strings.Trim(s, " ,;:.!?")
-	return strings.TrimSpace(leadingDeterminer.ReplaceAllString(s, ""))
+	return strings.TrimSpace(leadingDeterminer().ReplaceAllString(s, ""))
 }
 
 // withArticle puts a or an in front of a singular thing that has no determiner.
@@ -262,14 +261,14 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(x string) bool { return strings.HasPrefix(s, x) })
 }
 
-var articleBefore = regexp.MustCompile(`(?:^|[\s"“(])([Aa]n?) $`)
+var articleBefore = lazy(`(?:^|[\s"“(])([Aa]n?) $`)
 
 // fixArticle corrects the a or an that stands right before offset at.
 func fixArticle(text string, at int) string {
 	if at <= 0 || at >= len(text) {
 		return text
 	}
-	m := articleBefore.FindStringSubmatchIndex(text[:at])
+	m := articleBefore().FindStringSubmatchIndex(text[:at])
 	if m == nil {
 		return text
 	}

@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -26,27 +25,27 @@ type idea struct {
 	words    int
 }
 
-var leadIn = regexp.MustCompile(`(?i)^(?:(?:please|hi|hello|hey|ok|okay|so|now|well)[,!.]? +)*` +
+var leadIn = lazy(`(?i)^(?:(?:please|hi|hello|hey|ok|okay|so|now|well)[,!.]? +)*` +
 	`(?:(?:can|could|would|will) you (?:please )?|let's |let us |i(?:'d| would) (?:like|love) (?:you to |to (?:see|have|get) |to )?|i (?:want|need) (?:you to |to (?:see|have) )?)?` +
 	`(?:please )?(?:(?:draw|paint|create|generate|make|show|give|render|imagine|design|produce|compose|depict|picture|do)(?: +(?:me|us))?(?: +|: *))?` +
 	`(?:(?:an?|the|some) +)?(?:(?:nice|beautiful|good|great|cool) +)?(?:(?:picture|image|artwork|prompt|scene|pic)s? (?:of|for|with|showing|about|where|that shows) +)?`)
 
-var leadArticle = regexp.MustCompile(`(?i)\b(an?|the|some) +$`)
+var leadArticle = lazy(`(?i)\b(an?|the|some) +$`)
 
 // withoutLeadIn drops what is said to us ("please draw me a picture of") and
 // keeps the article of what follows.
 func withoutLeadIn(msg string) string {
-	m := leadIn.FindString(msg)
+	m := leadIn().FindString(msg)
 	rest := msg[len(m):]
-	if a := leadArticle.FindString(m); a != "" && !endsInOf.MatchString(m) {
+	if a := leadArticle().FindString(m); a != "" && !endsInOf().MatchString(m) {
 		rest = msg[len(m)-len(a):]
-		if adj := articleAndPraise.FindString(m); adj != "" {
+		if adj := articleAndPraise().FindString(m); adj != "" {
 			rest = msg[len(m)-len(adj):]
 		}
-	} else if adj := maybePraise.FindString(m); adj != "" {
+	} else if adj := maybePraise().FindString(m); adj != "" {
 		rest = msg[len(m)-len(adj):]
 	}
-	rest = politeTail.ReplaceAllString(rest, "")
+	rest = politeTail().ReplaceAllString(rest, "")
 	if strings.TrimSpace(rest) == "" {
 		return msg
 	}
@@ -177,13 +176,13 @@ func (c *Composer) withPart(part string, kept []string) string {
 
 func (id *idea) scene(c *Composer) scene { return c.book.look(id.text, "") }
 
-var tailPattern = regexp.MustCompile(`(?i) (?:as|in|like|made (?:of|in|from|as)|drawn (?:in|as)|painted (?:in|as)|rendered (?:in|as)|shot (?:on|in|as)|printed as|done (?:in|as)) (?:an? |the )?([^,;.]+)\.?$`)
+var tailPattern = lazy(`(?i) (?:as|in|like|made (?:of|in|from|as)|drawn (?:in|as)|painted (?:in|as)|rendered (?:in|as)|shot (?:on|in|as)|printed as|done (?:in|as)) (?:an? |the )?([^,;.]+)\.?$`)
 
 // takeTail recognises a medium or colours at the end of the text: "a cat as a
 // woodcut", "two boats in red and gold".
 func (c *Composer) takeTail(id *idea, text string) string {
-	m := tailPattern.FindStringSubmatchIndex(text)
-	for at := 0; m != nil; m = tailPattern.FindStringSubmatchIndex(text[at:]) {
+	m := tailPattern().FindStringSubmatchIndex(text)
+	for at := 0; m != nil; m = tailPattern().FindStringSubmatchIndex(text[at:]) {
 		phrase := text[at+m[0]+1 : at+m[1]]
 		axis, value, ok := c.meaning(lower(strings.TrimRight(phrase, ".")), id.scene(c), true)
 		if ok && (axis == prompt.Medium || axis == prompt.Palette) && id.given[axis] == "" && at+m[0] > 0 {
@@ -207,7 +206,7 @@ func (c *Composer) findInText(id *idea) {
 	id.subject = subject
 }
 
-var prefixOf = regexp.MustCompile(`(?i)^(?:an?|the)? ?([\p{L}\d' -]{3,40}?) (?:of|showing) `)
+var prefixOf = lazy(`(?i)^(?:an?|the)? ?([\p{L}\d' -]{3,40}?) (?:of|showing) `)
 
 // decided finds the axes that a text of the person's own decides, each as the
 // words that stand there, and the subject that is left without them.
@@ -215,7 +214,7 @@ func (c *Composer) decided(text string) (map[prompt.Axis]string, string) {
 	out := map[prompt.Axis]string{}
 	first := firstSentence(text)
 	subject := strings.TrimRight(first, ".!?")
-	if m := prefixOf.FindStringSubmatchIndex(first); m != nil {
+	if m := prefixOf().FindStringSubmatchIndex(first); m != nil {
 		phrase := first[m[2]:m[3]]
 		for _, axis := range []prompt.Axis{prompt.Medium, prompt.Camera, prompt.Composition} {
 			if _, ok := c.named(axis, lower(phrase)); ok || axis == prompt.Medium && c.isMedium(phrase) {
@@ -314,7 +313,7 @@ var placePrepositions = []string{"in", "on", "at", "under", "over", "by", "near"
 
 // placePhrase finds the first "in the forest", "on a beach", "in Lisbon".
 func (c *Composer) placePhrase(text string) (span, bool) {
-	words := wordPattern.FindAllStringIndex(text, -1)
+	words := wordPattern().FindAllStringIndex(text, -1)
 	for i, w := range words {
 		if i == 0 || !slices.Contains(placePrepositions, lower(text[w[0]:w[1]])) {
 			continue
@@ -380,7 +379,7 @@ func lostWords(msg string, id idea) []string {
 		}
 	}
 	var out []string
-	for _, w := range wordPattern.FindAllString(withoutLeadIn(msg), -1) {
+	for _, w := range wordPattern().FindAllString(withoutLeadIn(msg), -1) {
 		l := lower(w)
 		if !has[l] && !isDeterminer(l) && !isPreposition(l) && !isConjunction(l) && !slices.Contains([]string{"not", "never", "avoid", "style", "please", "made", "drawn", "painted", "rendered", "shot", "done", "printed", "minus", "except", "don't", "show", "include", "want", "thanks", "thank", "you", "free", "but", "light", "colours", "colors", "tones", "mood", "format", "camera", "view", "palette", "feel", "look"}, l) {
 			has[l] = true
@@ -391,8 +390,8 @@ func lostWords(msg string, id idea) []string {
 }
 
 var (
-	politeTail       = regexp.MustCompile(`(?i)[,]? *(?:please|thanks|thank you)[.!]*$`)
-	endsInOf         = regexp.MustCompile(`(?i)(?:of|for|with|showing|about|where|that shows) +$`)
-	articleAndPraise = regexp.MustCompile(`(?i)\b(?:an?|the|some) +(?:nice|beautiful|good|great|cool) +$`)
-	maybePraise      = regexp.MustCompile(`(?i)(?:(?:an?|the|some) +)?(?:nice|beautiful|good|great|cool) +$`)
+	politeTail       = lazy(`(?i)[,]? *(?:please|thanks|thank you)[.!]*$`)
+	endsInOf         = lazy(`(?i)(?:of|for|with|showing|about|where|that shows) +$`)
+	articleAndPraise = lazy(`(?i)\b(?:an?|the|some) +(?:nice|beautiful|good|great|cool) +$`)
+	maybePraise      = lazy(`(?i)(?:(?:an?|the|some) +)?(?:nice|beautiful|good|great|cool) +$`)
 )

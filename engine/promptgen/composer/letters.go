@@ -1,10 +1,10 @@
 package composer
 
 import (
-	"easel/engine/prompt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // The variations of the round by their letters: "B with the light of A".
@@ -12,18 +12,18 @@ import (
 const axisName = `(?:light(?:ing)?|colou?rs?|palette|mood|feeling|atmosphere|style|medium|technique|camera|angle|viewpoint|view|framing|composition|layout|crop|texture|surface|time(?: of day)?|hour|season|setting|place|background|weather|lens)`
 
 var (
-	letterOrdinal = regexp.MustCompile(`(?i)\b(?:the )?(first|second|third|fourth|fifth|sixth)(?: (?:one|variation|option|version))\b`)
-	letterWord    = regexp.MustCompile(`(?i)\b(?:variation|option|version|row|letter) ([a-l])\b`)
-	letterBase    = regexp.MustCompile(`^(?i:(?:please |ok |i (?:like|want|prefer|take|choose) |take |use |pick |choose |go with |start (?:from|with) |continue with |based on |from |keep |like |something like |more like |back to )*)([A-L])\b(?:'s)?`)
-	letterMerge   = regexp.MustCompile(`(?i:(?:merge|combine|mix|blend|cross|join|put together|between)?) ?\b([A-L]) ?(?i:and|\+|with|plus|&|x|meets) ?([A-L])\b(?: ?(?i:together|mixed|combined|merged|in one))?$`)
-	letterPart    = regexp.MustCompile(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |,)* ?(?:the |its )?(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*) (?:of|from|in|as in|like in|like|that)) ([A-L])\b(?i: has)?`)
-	letterOwns    = regexp.MustCompile(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |more |,)* ?)([A-L])['’]s (?i:(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*))`)
-	letterAs      = regexp.MustCompile(`(?i:\b(lit|coloured|colored|framed|painted|composed)) (?i:like|as in|as) ([A-L])\b`)
+	letterOrdinal = lazy(`(?i)\b(?:the )?(first|second|third|fourth|fifth|sixth)(?: (?:one|variation|option|version))\b`)
+	letterWord    = lazy(`(?i)\b(?:variation|option|version|row|letter) ([a-l])\b`)
+	letterBase    = lazy(`^(?i:(?:please |ok |i (?:like|want|prefer|take|choose) |take |use |pick |choose |go with |start (?:from|with) |continue with |based on |from |keep |like |something like |more like |back to )*)([A-L])\b(?:'s)?`)
+	letterMerge   = lazy(`(?i:(?:merge|combine|mix|blend|cross|join|put together|between)?) ?\b([A-L]) ?(?i:and|\+|with|plus|&|x|meets) ?([A-L])\b(?: ?(?i:together|mixed|combined|merged|in one))?$`)
+	letterPart    = lazy(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |,)* ?(?:the |its )?(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*) (?:of|from|in|as in|like in|like|that)) ([A-L])\b(?i: has)?`)
+	letterOwns    = lazy(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |more |,)* ?)([A-L])['’]s (?i:(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*))`)
+	letterAs      = lazy(`(?i:\b(lit|coloured|colored|framed|painted|composed)) (?i:like|as in|as) ([A-L])\b`)
 )
 
 // letterRefs are the letters a text may mean variations by.
 func (c *Composer) letterRefs(text string) []string {
-	return letter.FindAllString(text, -1)
+	return letter().FindAllString(text, -1)
 }
 
 // letters carries out what a message says about variations by their letters
@@ -32,8 +32,8 @@ func (w *work) letters(msg string) string {
 	if len(w.r.Round) == 0 {
 		return msg
 	}
-	msg = letterWord.ReplaceAllStringFunc(msg, func(s string) string { return strings.ToUpper(s[len(s)-1:]) })
-	msg = letterOrdinal.ReplaceAllStringFunc(msg, func(s string) string {
+	msg = letterWord().ReplaceAllStringFunc(msg, func(s string) string { return strings.ToUpper(s[len(s)-1:]) })
+	msg = letterOrdinal().ReplaceAllStringFunc(msg, func(s string) string {
 		for i, n := range []string{"first", "second", "third", "fourth", "fifth", "sixth"} {
 			if hasWord(s, n) {
 				return prompt.Letter(i)
@@ -44,29 +44,29 @@ func (w *work) letters(msg string) string {
 	if len(msg) == 1 {
 		msg = strings.ToUpper(msg)
 	}
-	if len(w.c.letterRefs(msg)) == 0 && !letterPart.MatchString(msg) && !letterMerge.MatchString(msg) {
+	if len(w.c.letterRefs(msg)) == 0 && !letterPart().MatchString(msg) && !letterMerge().MatchString(msg) {
 		return msg
 	}
-	if m := letterMerge.FindStringSubmatch(msg); m != nil {
+	if m := letterMerge().FindStringSubmatch(msg); m != nil {
 		if w.merge(m[1], m[2]) {
-			return letterMerge.ReplaceAllString(msg, "")
+			return letterMerge().ReplaceAllString(msg, "")
 		}
 	}
 	var parts [][2]string
-	collect := func(re *regexp.Regexp, axis, letter int) {
-		for _, m := range re.FindAllStringSubmatch(msg, -1) {
+	collect := func(re expression, axis, letter int) {
+		for _, m := range re().FindAllStringSubmatch(msg, -1) {
 			parts = append(parts, [2]string{m[axis], m[letter]})
 		}
-		msg = re.ReplaceAllString(msg, ",")
+		msg = re().ReplaceAllString(msg, ",")
 	}
 	collect(letterPart, 1, 2)
 	collect(letterOwns, 2, 1)
 	collect(letterAs, 1, 2)
 	rest := strings.TrimSpace(msg)
-	if m := letterBase.FindStringSubmatchIndex(rest); m != nil && (rest[m[2]:m[3]] != "A" || len(w.c.letterRefs(rest[m[2]:])) > 0) {
+	if m := letterBase().FindStringSubmatchIndex(rest); m != nil && (rest[m[2]:m[3]] != "A" || len(w.c.letterRefs(rest[m[2]:])) > 0) {
 		if w.base(rest[m[2]:m[3]]) {
-			rest = afterLetter.ReplaceAllString(rest[m[1]:], "")
-			if onlyJoin.MatchString(rest) {
+			rest = afterLetter().ReplaceAllString(rest[m[1]:], "")
+			if onlyJoin().MatchString(rest) {
 				rest = ""
 			}
 		}
@@ -170,7 +170,7 @@ func (w *work) merge(first, second string) bool {
 }
 
 var (
-	letter      = regexp.MustCompile(`\b[B-L]\b|\bA(?:['’]s\b|$|[,.]| (?i:with|and|but|instead|without|at|in)\b)`)
-	afterLetter = regexp.MustCompile(`^(?i:[ ,.]*(?:but|and|with|,)? ?)`)
-	onlyJoin    = regexp.MustCompile(`(?i)^(?:but|and|with)$`)
+	letter      = lazy(`\b[B-L]\b|\bA(?:['’]s\b|$|[,.]| (?i:with|and|but|instead|without|at|in)\b)`)
+	afterLetter = lazy(`^(?i:[ ,.]*(?:but|and|with|,)? ?)`)
+	onlyJoin    = lazy(`(?i)^(?:but|and|with)$`)
 )

@@ -1,17 +1,17 @@
 package composer
 
 import (
-	"easel/engine/prompt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // "Make it ..." and "make the fox ...": decisions, things and how things are.
 
 // makeIt is "make it X" and "turn it into X".
 func (w *work) makeIt(m []string) bool {
-	phrase := seems.ReplaceAllStringFunc(m[1], func(s string) string {
+	phrase := seems().ReplaceAllStringFunc(m[1], func(s string) string {
 		if strings.HasSuffix(lower(s), "like ") {
 			return "like "
 		}
@@ -21,10 +21,10 @@ func (w *work) makeIt(m []string) bool {
 	if w.c.book.degrees[low] != (degree{}) && w.degree(low) {
 		return true
 	}
-	if count := countClause.FindStringSubmatch(low); count != nil {
+	if count := countClause().FindStringSubmatch(low); count != nil {
 		return w.countOf([]string{"", count[1], ""})
 	}
-	if m := countAndThing.FindStringSubmatch(phrase); m != nil {
+	if m := countAndThing().FindStringSubmatch(phrase); m != nil {
 		if w.countOf(m) {
 			return true
 		}
@@ -39,16 +39,16 @@ func (w *work) makeIt(m []string) bool {
 	if w.degree(low) {
 		return true
 	}
-	if place := within.FindString(phrase); place != "" && !hasAnyPrefix(low, "into ", "to an", "to a ", "by ") {
+	if place := within().FindString(phrase); place != "" && !hasAnyPrefix(low, "into ", "to an", "to a ", "by ") {
 		if hasAnyPrefix(low, "to ") {
 			place = "in " + phrase[3:]
 		}
-		if w.c.book.look(place, "").known || startsUpper(within.ReplaceAllString(place, "$1")) {
+		if w.c.book.look(place, "").known || startsUpper(within().ReplaceAllString(place, "$1")) {
 			return w.setPlace(place)
 		}
 	}
 	if hasAnyPrefix(low, "to the ", "to ") {
-		if inner := within.ReplaceAllString(phrase, "$1"); w.c.book.look(inner, "").kind == "place" {
+		if inner := within().ReplaceAllString(phrase, "$1"); w.c.book.look(inner, "").kind == "place" {
 			return w.setPlace("in the " + inner)
 		}
 	}
@@ -58,11 +58,11 @@ func (w *work) makeIt(m []string) bool {
 	if hasAnyPrefix(low, "from the ", "from a ", "from an ", "through ") {
 		return w.setAxis(prompt.Camera, phrase, phrase)
 	}
-	if moves.MatchString(m[0]) && hasAnyPrefix(low, "to ", "into ") {
+	if moves().MatchString(m[0]) && hasAnyPrefix(low, "to ", "into ") {
 		_, place, _ := strings.Cut(phrase, " ")
 		return w.setPlace("in " + place)
 	}
-	inner := inFront.ReplaceAllString(phrase, "")
+	inner := inFront().ReplaceAllString(phrase, "")
 	if startsUpper(inner) && !strings.Contains(inner, " of ") {
 		return w.setPlace("in " + inner)
 	}
@@ -102,7 +102,7 @@ func likeAdjective(w string) bool {
 
 // makeThing is "make the fox red", "make the light softer".
 func (w *work) makeThing(m []string) bool {
-	phrase := seemsLike.ReplaceAllString(m[1]+" ", " ")
+	phrase := seemsLike().ReplaceAllString(m[1]+" ", " ")
 	words := strings.Fields(strings.TrimSpace(phrase))
 	if len(words) > 1 && slices.Contains([]string{"her", "him", "them", "it", "she", "he", "they"}, lower(words[0])) {
 		words[0] = w.c.head(w.d.p)
@@ -167,7 +167,7 @@ func (w *work) countOf(m []string) bool {
 	if number == "a single" {
 		number = "one"
 	}
-	thing := bare(politeEnd.ReplaceAllString(m[2], ""))
+	thing := bare(politeEnd().ReplaceAllString(m[2], ""))
 	if thing == "of them" || thing == "only" || thing == "" {
 		thing = w.c.head(w.d.p)
 	}
@@ -200,8 +200,8 @@ func (w *work) countOf(m []string) bool {
 }
 
 var (
-	moves         = regexp.MustCompile(`(?i)^(?:move|put|set|place|take|go|bring)\b`)
-	seems         = regexp.MustCompile(`(?i)^(?:look|feel|seem|appear|become|be)s? (?:like )?`)
-	countAndThing = regexp.MustCompile(`(?i)^(?:only |just )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen) (.+)$`)
-	seemsLike     = regexp.MustCompile(`(?i) (?:look(?:s)?|be|become|appear|feel|a bit|a little|slightly|much|way|very|even|really) `)
+	moves         = lazy(`(?i)^(?:move|put|set|place|take|go|bring)\b`)
+	seems         = lazy(`(?i)^(?:look|feel|seem|appear|become|be)s? (?:like )?`)
+	countAndThing = lazy(`(?i)^(?:only |just )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen) (.+)$`)
+	seemsLike     = lazy(`(?i) (?:look(?:s)?|be|become|appear|feel|a bit|a little|slightly|much|way|very|even|really) `)
 )

@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -58,13 +57,13 @@ func (c *Composer) namedIn(axis prompt.Axis, name string, s scene) (entry, bool)
 }
 
 var (
-	styleOf     = regexp.MustCompile(`(?i)^(?:(?:make it |as |painted |drawn |done |rendered )?(?:in|with) (?:the|an?) (?:style|manner|spirit|look) of|styled (?:like|after)|as if (?:painted|drawn|made|shot) by|à la|a la) (.+)$`)
-	mediumStyle = regexp.MustCompile(`(?i)^((?:as |in )?(?:an? )?[\w -]+?) (?:in the (?:style|manner) of|by|à la) .+$`)
-	likeA       = regexp.MustCompile(`(?i)^(?:(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
-	asA         = regexp.MustCompile(`(?i)^(?:as|into|in the form of|rendered as|drawn as|painted as|done as) (?:an? |the )?(.+)$`)
-	xStyle      = regexp.MustCompile(`(?i)^(?:in )?(?:an? |the )?(.+?)(?:[- ]style| style| look| aesthetic)$`)
-	inFront     = regexp.MustCompile(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|lit(?: up)? by|lit with|illuminated by|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
-	afterAxis   = regexp.MustCompile(`(?i) +(?:lighting|light|mood|atmosphere|feeling|feel|vibe|palette|tones?|weather|style|scene|picture|image|version|look|please|now|instead|effect|framing|composition|viewpoint|view|angle|camera|texture|finish|surface|setting|time of day|time|technique|medium|colou?rs?|colou?r scheme)$`)
+	styleOf     = lazy(`(?i)^(?:(?:make it |as |painted |drawn |done |rendered )?(?:in|with) (?:the|an?) (?:style|manner|spirit|look) of|styled (?:like|after)|as if (?:painted|drawn|made|shot) by|à la|a la) (.+)$`)
+	mediumStyle = lazy(`(?i)^((?:as |in )?(?:an? )?[\w -]+?) (?:in the (?:style|manner) of|by|à la) .+$`)
+	likeA       = lazy(`(?i)^(?:(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
+	asA         = lazy(`(?i)^(?:as|into|in the form of|rendered as|drawn as|painted as|done as) (?:an? |the )?(.+)$`)
+	xStyle      = lazy(`(?i)^(?:in )?(?:an? |the )?(.+?)(?:[- ]style| style| look| aesthetic)$`)
+	inFront     = lazy(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|lit(?: up)? by|lit with|illuminated by|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
+	afterAxis   = lazy(`(?i) +(?:lighting|light|mood|atmosphere|feeling|feel|vibe|palette|tones?|weather|style|scene|picture|image|version|look|please|now|instead|effect|framing|composition|viewpoint|view|angle|camera|texture|finish|surface|setting|time of day|time|technique|medium|colou?rs?|colou?r scheme)$`)
 )
 
 // meaning says which axis a phrase (lower case) decides, and the words to put
@@ -77,16 +76,16 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 	if v, ok := c.colours(phrase); ok {
 		return prompt.Palette, v, true
 	}
-	if m := styleOf.FindStringSubmatch(phrase); m != nil {
+	if m := styleOf().FindStringSubmatch(phrase); m != nil {
 		return prompt.Medium, "in the style of " + m[1], true
 	}
-	if m := mediumStyle.FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
-		return prompt.Medium, mediumPhrase(inFront.ReplaceAllString(phrase, "")), true
+	if m := mediumStyle().FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
+		return prompt.Medium, mediumPhrase(inFront().ReplaceAllString(phrase, "")), true
 	}
-	if m := clock.FindString(phrase); m != "" && len(wordsOf(phrase)) <= 4 {
+	if m := clock().FindString(phrase); m != "" && len(wordsOf(phrase)) <= 4 {
 		return prompt.Time, "at " + m, true
 	}
-	for _, p := range []string{phrase, inFront.ReplaceAllString(phrase, ""), afterAxis.ReplaceAllString(phrase, ""), afterAxis.ReplaceAllString(inFront.ReplaceAllString(phrase, ""), "")} {
+	for _, p := range []string{phrase, inFront().ReplaceAllString(phrase, ""), afterAxis().ReplaceAllString(phrase, ""), afterAxis().ReplaceAllString(inFront().ReplaceAllString(phrase, ""), "")} {
 		if e, ok := c.namedIn("", p, s); ok {
 			return e.axis, c.said(e, p, s, keep), true
 		}
@@ -96,7 +95,7 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 			}
 		}
 	}
-	if m := likeA.FindStringSubmatch(phrase); m != nil {
+	if m := likeA().FindStringSubmatch(phrase); m != nil {
 		if axis, v, ok := c.meaning(bare(m[1]), s, keep); ok && axis != prompt.Setting {
 			return axis, v, ok
 		}
@@ -108,13 +107,13 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 		}
 		return prompt.Medium, "like " + withArticle(m[1]), true
 	}
-	if m := asA.FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
+	if m := asA().FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
 		return prompt.Medium, mediumPhrase(m[1]), true
 	}
-	if m := xStyle.FindStringSubmatch(phrase); m != nil {
+	if m := xStyle().FindStringSubmatch(phrase); m != nil {
 		return prompt.Medium, "in " + m[1] + " style", true
 	}
-	if bareWords := wordsOf(inFront.ReplaceAllString(phrase, "")); len(bareWords) <= 4 && len(bareWords) > 1 {
+	if bareWords := wordsOf(inFront().ReplaceAllString(phrase, "")); len(bareWords) <= 4 && len(bareWords) > 1 {
 		last := bareWords[len(bareWords)-1]
 		if e, ok := c.named(prompt.Medium, last); ok && !slices.ContainsFunc(bareWords, isPreposition) {
 			_ = e
@@ -193,7 +192,7 @@ func withTimePreposition(phrase string) string {
 		return phrase
 	}
 	switch {
-	case clock.MatchString(phrase):
+	case clock().MatchString(phrase):
 		return "at " + phrase
 	case hasAnySuffix(phrase, "morning", "evening", "afternoon", "day", "daytime", "hour", "hours"):
 		return "in the " + phrase

@@ -1,19 +1,18 @@
 package composer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
-var negation = regexp.MustCompile(`(?i)(?:^|[,;.]? *\b(?:(?:and|but|with|there (?:is|are)|absolutely|please|definitely) +)?)\b(without(?: any)?|no|not|never|minus|avoid(?:ing)?|except(?: for)?|don't (?:want|show|include)(?: any)?|do not (?:want|show|include)(?: any)?|nobody|no-one) +`)
+var negation = lazy(`(?i)(?:^|[,;.]? *\b(?:(?:and|but|with|there (?:is|are)|absolutely|please|definitely) +)?)\b(without(?: any)?|no|not|never|minus|avoid(?:ing)?|except(?: for)?|don't (?:want|show|include)(?: any)?|do not (?:want|show|include)(?: any)?|nobody|no-one) +`)
 
 // takeNegations takes "no people", "without cars", "but not orange" out of an
 // idea and returns what is negated.
 func takeNegations(text string) (string, []string) {
 	var out []string
 	for from := 0; ; {
-		m := negation.FindStringSubmatchIndex(text[from:])
+		m := negation().FindStringSubmatchIndex(text[from:])
 		if m == nil {
 			return text, out
 		}
@@ -46,7 +45,7 @@ func restAfter(text string, at, end int) string {
 // objectEnd is where the thing that starts at offset at ends: at a comma, a
 // new clause or a preposition.
 func objectEnd(text string, at int) int {
-	words := wordPattern.FindAllStringIndex(text[at:], -1)
+	words := wordPattern().FindAllStringIndex(text[at:], -1)
 	for i, w := range words {
 		s := lower(text[at+w[0] : at+w[1]])
 		if i > 0 && strings.ContainsAny(text[at+words[i-1][1]:at+w[0]], ",;:.!?") {
@@ -70,7 +69,7 @@ func objectEnd(text string, at int) int {
 // negated splits "people or cars" into the things it names.
 func negated(object string) []string {
 	var out []string
-	for part := range strings.SplitSeq(orAnd.ReplaceAllString(object, "|"), "|") {
+	for part := range strings.SplitSeq(orAnd().ReplaceAllString(object, "|"), "|") {
 		if p := bare(part); p != "" {
 			out = append(out, p)
 		}
@@ -83,5 +82,5 @@ func insideQuotes(text string, at int) bool {
 }
 
 var (
-	orAnd = regexp.MustCompile(`(?i) +(?:or|and|nor) +(?:no +)?|, *|/`)
+	orAnd = lazy(`(?i) +(?:or|and|nor) +(?:no +)?|, *|/`)
 )

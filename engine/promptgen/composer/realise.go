@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -59,10 +58,10 @@ func (c *Composer) compose(d *draft, id idea) scene {
 	return s
 }
 
-var whereWords = regexp.MustCompile(`(?i)[^ ] (?:in|on|at|under|inside|by|beside|near|among|between|behind|against|along|across|over|through|into|from|around|above|beneath|facing|overlooking) `)
+var whereWords = lazy(`(?i)[^ ] (?:in|on|at|under|inside|by|beside|near|among|between|behind|against|along|across|over|through|into|from|around|above|beneath|facing|overlooking) `)
 
 // saysWhere says whether the person said where the subject is, known place or not.
-func saysWhere(text string) bool { return whereWords.MatchString(unquoted(text)) }
+func saysWhere(text string) bool { return whereWords().MatchString(unquoted(text)) }
 
 // moodIn finds a mood in the person's own adjectives, so that ours agrees.
 func (c *Composer) moodIn(text string) (entry, bool) {

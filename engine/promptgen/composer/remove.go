@@ -1,19 +1,18 @@
 package composer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
 // Taking a thing out of a text so that the sentence stays whole.
 
-var missingAnd = regexp.MustCompile(`(?i)(, with (?:[^,.]+, )*[^,.]+), ((?:an?|the|some|many|two|three|four|five|six|several|\d+) [^,.]+)\.`)
+var missingAnd = lazy(`(?i)(, with (?:[^,.]+, )*[^,.]+), ((?:an?|the|some|many|two|three|four|five|six|several|\d+) [^,.]+)\.`)
 
 // mendList puts the "and" back before the last of the things added.
 func (d *draft) mendList() {
 	first := firstSentence(d.p.Text)
-	if m := missingAnd.FindStringSubmatchIndex(first); m != nil && m[1] == len(first) && !strings.Contains(first[m[4]:m[5]], " and ") {
+	if m := missingAnd().FindStringSubmatchIndex(first); m != nil && m[1] == len(first) && !strings.Contains(first[m[4]:m[5]], " and ") {
 		d.p.Text = strings.Replace(d.p.Text, first, first[:m[3]]+" and "+first[m[4]:], 1)
 	}
 }
@@ -51,11 +50,11 @@ func (d *draft) removeAt(at span) bool {
 		return false // what the picture is about
 	}
 	end := participleEnd(text, g.end)
-	end += len(whereInFrame.FindString(text[end:]))
+	end += len(whereInFrame().FindString(text[end:]))
 	left := strings.TrimRight(text[:g.start], " ")
 	w := lastWord(left)
 	if added := w == "with" && strings.HasSuffix(left, ", with") || w == "and" && strings.Contains(left, ", with "); added && isPreposition(nextWord(text, end)) {
-		item := restOfItem.FindString(text[end:])
+		item := restOfItem().FindString(text[end:])
 		end += len(strings.TrimRight(strings.TrimSuffix(item, " and "), ",.;"))
 	}
 	switch {
@@ -91,8 +90,8 @@ func (d *draft) removeAt(at span) bool {
 }
 
 var (
-	whereInFrame = regexp.MustCompile(`(?i)^ (?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
-	restOfItem   = regexp.MustCompile(`^[^,.;]*?(?: and |[,.;]|$)`)
+	whereInFrame = lazy(`(?i)^ (?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
+	restOfItem   = lazy(`^[^,.;]*?(?: and |[,.;]|$)`)
 )
 
 func sentenceEnd(text string, at int) int {
@@ -120,7 +119,7 @@ func participleEnd(text string, end int) int {
 // nextWord is the word that follows offset at with only spaces between.
 func nextWord(text string, at int) string {
 	rest := strings.TrimLeft(text[at:], " ")
-	loc := wordPattern.FindStringIndex(rest)
+	loc := wordPattern().FindStringIndex(rest)
 	if loc == nil || loc[0] != 0 {
 		return ""
 	}
@@ -129,7 +128,7 @@ func nextWord(text string, at int) string {
 
 // lastWord is the word that a text ends in; empty after punctuation.
 func lastWord(text string) string {
-	all := wordPattern.FindAllStringIndex(text, -1)
+	all := wordPattern().FindAllStringIndex(text, -1)
 	if len(all) == 0 || all[len(all)-1][1] != len(text) {
 		return ""
 	}

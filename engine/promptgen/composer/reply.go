@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -115,26 +114,26 @@ func (c *Composer) firstReply(d *draft, s scene, id idea) string {
 
 var (
 	thanks   = pattern(`(?:(?:thanks?(?: you)?|thx|ok(?:ay)?|nice|great|cool|perfect|good|lovely|beautiful|wow|love it|i (?:like|love) (?:it|this|that)|yes|yep|looks good|well done|hello|hi|hey|good (?:morning|evening)|no)[ ,.!]*)+`)
-	question = regexp.MustCompile(`(?i)^(?:what|why|how|which|who|when|where|is|are|does|do|did|was|were|explain|tell me|define)\b`)
-	whatIs   = regexp.MustCompile(`(?i)^(?:what(?:'s| is| are| does)|explain|define|tell me (?:about|what))(?: an?| the)? (.+?)(?: is| are| mean| means)?\??$`)
-	request  = regexp.MustCompile(`(?i)^(?:how about|what about|what if)\b`)
+	question = lazy(`(?i)^(?:what|why|how|which|who|when|where|is|are|does|do|did|was|were|explain|tell me|define)\b`)
+	whatIs   = lazy(`(?i)^(?:what(?:'s| is| are| does)|explain|define|tell me (?:about|what))(?: an?| the)? (.+?)(?: is| are| mean| means)?\??$`)
+	request  = lazy(`(?i)^(?:how about|what about|what if)\b`)
 )
 
 // smallTalk answers what asks for no change: a question, a greeting, thanks.
 func (c *Composer) smallTalk(msg string, current prompt.Prompt) (string, bool) {
 	msg = strings.TrimSpace(msg)
-	if thanks.MatchString(msg) {
+	if thanks().MatchString(msg) {
 		if current.Empty() {
 			return "Describe a picture in your own words.", true
 		}
 		return "Say what to change, or make the picture with ctrl+g.", true
 	}
-	asks := strings.HasSuffix(msg, "?") && question.MatchString(msg) || askingFor.MatchString(msg)
-	if !asks || request.MatchString(msg) {
+	asks := strings.HasSuffix(msg, "?") && question().MatchString(msg) || askingFor().MatchString(msg)
+	if !asks || request().MatchString(msg) {
 		return "", false
 	}
 	low := strings.TrimRight(lower(msg), "?!. ")
-	if m := whatIs.FindStringSubmatch(low); m != nil {
+	if m := whatIs().FindStringSubmatch(low); m != nil {
 		if a, ok := c.book.answers[bare(m[1])]; ok {
 			return a, true
 		}
@@ -211,5 +210,5 @@ func example(axis prompt.Axis) string {
 }
 
 var (
-	askingFor = regexp.MustCompile(`(?i)^(?:what(?:'s| is| are| does)|why|explain|define|which|who|help$|help me$)\b`)
+	askingFor = lazy(`(?i)^(?:what(?:'s| is| are| does)|why|explain|define|which|who|help$|help me$)\b`)
 )

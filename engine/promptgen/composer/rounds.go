@@ -1,10 +1,10 @@
 package composer
 
 import (
-	"easel/engine/prompt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // What a message says about the session itself: other rounds, going back, and
@@ -36,7 +36,7 @@ func axesIn(text string) ([]prompt.Axis, bool) {
 // anotherRound keeps the prompt and asks for variations of it.
 func (w *work) anotherRound(m []string) bool {
 	axes, only := axesIn(m[1])
-	if hasAnyPrefix(lower(m[0]), "more ", "vary ") && m[1] != "" && !namesRound.MatchString(m[0]) {
+	if hasAnyPrefix(lower(m[0]), "more ", "vary ") && m[1] != "" && !namesRound().MatchString(m[0]) {
 		return false
 	}
 	if !only || slices.Contains([]string{"more", "next", "vary"}, lower(m[0])) && len(w.notes) > 0 {
@@ -171,7 +171,7 @@ func (w *work) longer([]string) bool {
 	})
 }
 
-var formatSentence = regexp.MustCompile(` ?The format is [^.]*\.`)
+var formatSentence = lazy(` ?The format is [^.]*\.`)
 
 // format notes the shape of the picture; its size is a setting of its own.
 func (w *work) format(m []string) bool {
@@ -194,7 +194,7 @@ func (w *work) format(m []string) bool {
 		return false
 	}
 	return w.try("Format "+strings.TrimRight(firstWord(shape), ",")+"; the size itself is under settings", capital(strings.TrimRight(firstWord(shape), ","))+" format", func() bool {
-		if at := formatSentence.FindStringIndex(w.d.p.Text); at != nil {
+		if at := formatSentence().FindStringIndex(w.d.p.Text); at != nil {
 			w.d.p.Text = cutAt(w.d.p.Text, at[0], at[1])
 		}
 		w.d.append("The format is " + shape + ".")
@@ -206,12 +206,12 @@ var undoPattern = pattern(`(?:please )?(?:undo(?: (?:that|this|it|the last (?:ch
 
 // undo goes back to the prompt before the last change that still stands.
 func (w *work) undo(msg string) bool {
-	if !undoPattern.MatchString(strings.TrimSpace(msg)) {
+	if !undoPattern().MatchString(strings.TrimSpace(msg)) {
 		return false
 	}
 	var stack []prompt.Prompt
 	for _, t := range w.r.Conversation {
-		if undoPattern.MatchString(strings.TrimSpace(t.Message)) {
+		if undoPattern().MatchString(strings.TrimSpace(t.Message)) {
 			if len(stack) > 0 {
 				stack = stack[:len(stack)-1]
 			}
@@ -235,5 +235,5 @@ func (w *work) undo(msg string) bool {
 }
 
 var (
-	namesRound = regexp.MustCompile(`(?i)round|variation|version|option|alternative|like th`)
+	namesRound = lazy(`(?i)round|variation|version|option|alternative|like th`)
 )

@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -198,7 +197,7 @@ func appendNew(all []string, s string) []string {
 func chunks(text string) []string {
 	var out []string
 	start := 0
-	for _, m := range wordPattern.FindAllStringIndex(text, -1) {
+	for _, m := range wordPattern().FindAllStringIndex(text, -1) {
 		w := lower(text[m[0]:m[1]])
 		cut := isPreposition(w) || m[0] > 0 && strings.ContainsAny(text[start:m[0]], ",;:") || strings.HasSuffix(w, "ing") && isParticiple(w) && m[0] > start+2
 		if cut && strings.TrimSpace(text[start:m[0]]) != "" {
@@ -229,13 +228,13 @@ func (b *wordBook) sceneOf(p prompt.Prompt) scene {
 	if s.stuff == "" {
 		s.stuff = "plainstuff"
 	}
-	if aerial.MatchString(p.Axes[prompt.Camera]) {
+	if aerial().MatchString(p.Axes[prompt.Camera]) {
 		s.topics = appendNew(s.topics, "aerial")
 	}
 	return s
 }
 
-var aerial = regexp.MustCompile(`(?i)from the air|drone|aerial|bird|overhead|straight down|top[- ]down`)
+var aerial = lazy(`(?i)from the air|drone|aerial|bird|overhead|straight down|top[- ]down`)
 
 // withoutWeather is a setting without the weather clause at its end.
 func (b *wordBook) withoutWeather(setting string) string {
@@ -311,10 +310,10 @@ func glance(text string) string {
 
 // unquoted blanks what stands in quotes, which is lettering and no description.
 func unquoted(text string) string {
-	return quotes.ReplaceAllStringFunc(glance(text), func(s string) string { return strings.Repeat("_", len(s)) })
+	return quotes().ReplaceAllStringFunc(glance(text), func(s string) string { return strings.Repeat("_", len(s)) })
 }
 
-var quotes = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]`)
+var quotes = lazy(`"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]`)
 
 // timeIn finds the first hour that a text names; longer names win.
 func (b *wordBook) timeIn(text string) (entry, bool) {
@@ -334,13 +333,13 @@ func (b *wordBook) timeSpan(text string) (entry, span, bool) {
 			}
 		}
 	}
-	if m := clock.FindStringSubmatchIndex(text); m != nil && at.start < 0 {
+	if m := clock().FindStringSubmatchIndex(text); m != nil && at.start < 0 {
 		best, at = b.hour(text[m[2]:m[3]], lower(text[m[4]:m[5]])), span{m[0], m[1]}
 	}
 	return best, at, at.start >= 0
 }
 
-var clock = regexp.MustCompile(`(?i)\b(\d{1,2})(?:[:.]\d\d)? ?(am|pm|a\.m\.|p\.m\.|o'clock(?: at night)?)`)
+var clock = lazy(`(?i)\b(\d{1,2})(?:[:.]\d\d)? ?(am|pm|a\.m\.|p\.m\.|o'clock(?: at night)?)`)
 
 // hour is the choice that goes with a clock time.
 func (b *wordBook) hour(digits, half string) entry {

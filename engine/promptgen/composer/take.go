@@ -1,19 +1,19 @@
 package composer
 
 import (
-	"easel/engine/prompt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Taking away, keeping, and putting one thing in the place of another.
 
 // remove is "no X", "remove X and Y".
 func (w *work) remove(m []string) bool {
-	object := politeEnd.ReplaceAllString(strings.Trim(m[1], " .!"), "")
-	object = everythingThat.ReplaceAllString(object, "")
-	object = fromWhere.ReplaceAllString(object, "")
+	object := politeEnd().ReplaceAllString(strings.Trim(m[1], " .!"), "")
+	object = everythingThat().ReplaceAllString(object, "")
+	object = fromWhere().ReplaceAllString(object, "")
 	n := 0
 	for _, thing := range negated(object) {
 		if w.removeOne(thing) {
@@ -107,7 +107,7 @@ func (w *work) keep(m []string) bool {
 
 // insteadOf is "a dog instead of the fox", "noon instead of sunset".
 func (w *work) insteadOf(m []string) bool {
-	if noObject.MatchString(m[1]) || isConjunction(lower(lastWord(m[1]))) {
+	if noObject().MatchString(m[1]) || isConjunction(lower(lastWord(m[1]))) {
 		return false
 	}
 	return w.replace(m[2], m[1])
@@ -181,7 +181,7 @@ func (w *work) replace(old, with string) bool {
 
 // change is "change X to Y" and "turn X into Y".
 func (w *work) change(old, with string) bool {
-	if wholeScene.MatchString(old) {
+	if wholeScene().MatchString(old) {
 		return w.makeIt([]string{"", with})
 	}
 	if axis, ok := prompt.ParseAxis(lower(bare(old))); ok && w.axisTo(axis, lower(with)) {
@@ -195,7 +195,7 @@ func (w *work) change(old, with string) bool {
 			return w.makeThing([]string{"", bare(old) + " " + with})
 		}
 	}
-	if _, ok := w.d.find(bare(old)); !ok && startsVerb.MatchString(old) {
+	if _, ok := w.d.find(bare(old)); !ok && startsVerb().MatchString(old) {
 		return false
 	}
 	if low := lower(with); w.c.book.isColour(low) || slices.Contains(plainAdjectives, low) {
@@ -232,9 +232,9 @@ func (w *work) onlyThing(low string) bool {
 }
 
 var (
-	everythingThat = regexp.MustCompile(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`)
-	fromWhere      = regexp.MustCompile(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`)
-	noObject       = regexp.MustCompile(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`)
-	wholeScene     = regexp.MustCompile(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole thing))(?: all)?$`)
-	startsVerb     = regexp.MustCompile(`(?i)^(?:make|turn|change|set|have|want|like)\b`)
+	everythingThat = lazy(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`)
+	fromWhere      = lazy(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`)
+	noObject       = lazy(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`)
+	wholeScene     = lazy(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole thing))(?: all)?$`)
+	startsVerb     = lazy(`(?i)^(?:make|turn|change|set|have|want|like)\b`)
 )

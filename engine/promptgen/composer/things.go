@@ -1,10 +1,10 @@
 package composer
 
 import (
-	"easel/engine/prompt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Things are what stands in a text as nouns. Here they are found, added,
@@ -72,7 +72,7 @@ func (d *draft) add(thing string) {
 		return
 	}
 	first := d.p.Text[s[0].start:s[0].end]
-	if m := alsoSentence.FindStringIndex(d.p.Text); m != nil {
+	if m := alsoSentence().FindStringIndex(d.p.Text); m != nil {
 		body := strings.TrimSuffix(d.p.Text[m[0]:m[1]], ".")
 		if i := strings.LastIndex(body, " and "); i >= 0 {
 			body = body[:i] + ", " + body[i+5:]
@@ -151,7 +151,7 @@ func adjectives(before string) string {
 
 // withoutArticle widens a noun over the a or an before it.
 func withoutArticle(text string, at span) span {
-	if m := articleBefore.FindStringSubmatchIndex(text[:at.start]); m != nil {
+	if m := articleBefore().FindStringSubmatchIndex(text[:at.start]); m != nil {
 		return span{m[2], at.end}
 	}
 	return at
@@ -307,5 +307,5 @@ func (c *Composer) refreshSubject(d *draft) {
 }
 
 var (
-	alsoSentence = regexp.MustCompile(`There (?:is|are) also [^.]*\.`)
+	alsoSentence = lazy(`There (?:is|are) also [^.]*\.`)
 )

@@ -1,9 +1,10 @@
 package composer
 
 import (
-	"easel/engine/prompt"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Weather and season: what they say in the text and what follows from them.
