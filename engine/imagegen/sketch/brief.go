@@ -80,3 +80,6 @@ func (b *brief) scheme(name string) bool { return slices.Contains(b.schemes, nam
 func (b *brief) mood(name string) bool   { return slices.Contains(b.moods, name) }
 func (b *brief) sky(name string) bool    { return slices.Contains(b.weather, name) }
 func (b *brief) bans(name string) bool   { return slices.Contains(b.banned, name) }
+
+// warm is true at the hours when a low sun colours everything.
+func (b *brief) warm() bool { return slices.Contains([]string{"sunset", "golden", "dawn"}, b.time) }

@@ -25,9 +25,9 @@ func finishWatercolour(s *scene) {
 		for k := range 3 {
 			p[k] = nudged(p[k], settle)
 		}
-		set(p, paper, 54+int32(bleed[t])/6)
+		set(p, paper, max(24+int32(bleed[t])/6, 0))
 	})
-	c.border(0.035, 0.022, hex(0xf8f4ea), uint32(s.src.seed))
+	c.border(0.028, 0.02, hex(0xf8f4ea), uint32(s.src.seed))
 	grain(c, 1.3)
 }
 
@@ -43,8 +43,14 @@ func finishOil(s *scene) {
 	smooth := blurredImage(src, max(int(c.px*0.012), 1))
 	strokes(s, r, smooth, smooth, 0.034, 0.1, 0.034, 0)
 	strokes(s, r, src, smooth, 0.02, 0.058, 0.017, 16)
-	strokes(s, r, src, smooth, 0.0115, 0.028, 0.008, 46)
+	strokes(s, r, src, smooth, 0.0115, 0.026, 0.007, 38)
 	c.grade = grade
+	// The last touches bring small forms back.
+	w := c.img.Rect.Dx()
+	c.each(func(x, y int, p []uint8) {
+		q := src.Pix[4*(y*w+x):][:3]
+		set(p, [3]int32{int32(q[0]), int32(q[1]), int32(q[2])}, 84)
+	})
 	grain(c, 0.8)
 }
 

@@ -12,9 +12,13 @@ func grader(b *brief) func(rgb) rgb {
 	var rules []func(rgb) rgb
 	hues := b.hues
 	if len(hues) > 0 && !b.only {
-		strength := 0.3
+		strength := 0.36
 		if len(hues) >= 2 {
-			strength = 0.5
+			strength = 0.56
+		}
+		if b.warm() {
+			// A low sun stays warm, whatever else is named.
+			strength *= 0.45
 		}
 		rules = append(rules, func(c rgb) rgb { return leaning(c, hues, strength) })
 	}
@@ -23,7 +27,11 @@ func grader(b *brief) func(rgb) rgb {
 		case "pastel":
 			rules = append(rules, pastel)
 		case "muted":
-			rules = append(rules, func(c rgb) rgb { return mix(c.saturate(0.5), hex(0xa39a8c), 0.08) })
+			keep := 0.5
+			if b.warm() {
+				keep = 0.8
+			}
+			rules = append(rules, func(c rgb) rgb { return mix(c.saturate(keep), hex(0xa39a8c), 0.08) })
 		case "vivid":
 			rules = append(rules, func(c rgb) rgb { return c.saturate(1.4) })
 		case "tealorange":
@@ -35,7 +43,7 @@ func grader(b *brief) func(rgb) rgb {
 	if b.mood("joyful") {
 		rules = append(rules, func(c rgb) rgb { return c.saturate(1.22) })
 	}
-	if b.mood("sad") || b.mood("eerie") {
+	if (b.mood("sad") || b.mood("eerie")) && !b.warm() {
 		rules = append(rules, func(c rgb) rgb { return c.saturate(0.75) })
 	}
 	if len(b.notHues) > 0 {
@@ -60,23 +68,35 @@ func pastel(c rgb) rgb {
 }
 
 // leaning pulls a colour to whichever of the hues is nearest to it, in hue and
-// in lightness, and leaves its lightness be.
+// in lightness. Lightness hardly moves, and two colours that face each other on
+// the wheel meet without turning to mud.
 func leaning(c rgb, hues []hue, strength float64) rgb {
 	o := c.lch()
 	best, gap := lch{}, math.Inf(1)
 	for _, h := range hues {
 		x := h.colour.lch()
-		g := hueGap(x.h, o.h)/math.Pi*min(x.c*10, 1) + math.Abs(x.l-o.l)*1.1
+		g := hueGap(x.h, o.h)/math.Pi*min(x.c*10, 1)*min(o.c*14, 1) + math.Abs(x.l-o.l)*1.1
 		if g < gap {
 			best, gap = x, g
 		}
 	}
-	to := best
-	to.l = o.l + (best.l-o.l)*0.2
-	if o.l > 0.85 || o.l < 0.25 {
-		to.c *= 0.6
+	const grey = 0.035
+	alike := 1.0
+	if best.c > grey && o.c > grey {
+		alike = 1 - clamp01((hueGap(best.h, o.h)-0.6)/1.8)
 	}
-	return mix(c, to.rgb(), strength)
+	t := strength * (0.5 + 0.5*alike)
+	least := (o.c*(1-t) + best.c*t) * 0.85
+	if best.c <= grey {
+		least = o.c * 0.6
+	}
+	a := o.c*math.Cos(o.h)*(1-t) + best.c*math.Cos(best.h)*t
+	b := o.c*math.Sin(o.h)*(1-t) + best.c*math.Sin(best.h)*t
+	out := lch{o.l + (best.l-o.l)*0.12*t, max(math.Hypot(a, b), least), math.Atan2(b, a)}
+	if o.l > 0.9 || o.l < 0.2 {
+		out.c = min(out.c, max(o.c, 0.05))
+	}
+	return out.rgb()
 }
 
 // avoiding turns colours away from hues that must not be there.

@@ -51,7 +51,11 @@ func paletteFor(b *brief) palette {
 		p.fog += 0.15
 	}
 	if b.mood("sad") {
-		p = p.filtered(hex(0xc3ccd8), 0.4).greyed(0.6)
+		keep := 0.6
+		if b.warm() {
+			keep = 0.85
+		}
+		p = p.filtered(hex(0xc3ccd8), 0.4*keep).greyed(keep)
 	}
 	if b.mood("cosy") || b.scheme("warm") {
 		p = p.filtered(hex(0xffe0b8), 0.5)
@@ -126,9 +130,9 @@ func weathered(p palette, b *brief) palette {
 		p.dark = max(p.dark, 0.4)
 	}
 	if b.sky("fog") {
-		p.fog = min(p.fog+0.4, 1)
+		p.fog = min(p.fog+0.3, 1)
 		for i := range p.sky {
-			p.sky[i] = mix(p.sky[i], p.haze.lighter(0.3*(1-p.dark)), 0.55)
+			p.sky[i] = mix(p.sky[i], p.haze.lighter(0.3*(1-p.dark)), 0.45)
 		}
 		p.haze = mix(p.haze, p.sky[4], 0.4)
 	}

@@ -243,7 +243,7 @@ func (s *scene) stage() stage {
 		return deep
 	case s.near == "abstract":
 		return abstract
-	case b.frame("aerial") && slices.Contains(waters, s.near) && len(b.in("build", "vehicle", "land", "bridge", "animal", "plant")) == 0:
+	case b.frame("aerial") && b.time != "sunset" && b.time != "dawn" && slices.Contains(waters, s.near) && len(b.in("build", "vehicle", "land", "bridge", "animal", "plant")) == 0:
 		return aerial
 	case s.near == "street":
 		return street

@@ -42,7 +42,7 @@ func (s *scene) paintHeavens() {
 	if b.has("aurora") {
 		s.paintAurora()
 	}
-	dim := b.sky("storm") || b.sky("overcast") || b.sky("rain") || b.sky("fog") || b.sky("snow")
+	dim := b.sky("storm") || b.sky("overcast") || b.sky("rain") || b.sky("fog") && !b.warm() || b.sky("snow")
 	switch {
 	case s.pal.dark > 0.75 || b.has("moon") && !b.has("sun"):
 		if s.near == "moonscape" {

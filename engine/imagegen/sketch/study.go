@@ -43,6 +43,7 @@ func paint(ctx context.Context, text, negative string, width, height int, seed u
 	if err := ctx.Err(); err != nil {
 		return Study{}, err
 	}
+	expose(s)
 	finish(s)
 	img := reduced(s.img, times)
 	return Study{Image: img, Chips: chips(img), NotDrawn: s.notDrawn()}, nil
