@@ -1,0 +1,143 @@
+package wire
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"iter"
+	"strings"
+)
+
+// PictureEvent is one event of a call that makes pictures, or its whole answer
+// when the server does not stream.
+type PictureEvent struct {
+	// Type is what the event is: "image_generation.partial_image",
+	// "image_generation.completed", "image_edit....", or "" for a whole answer.
+	Type string
+	// Fields is the JSON with each picture's data replaced by a reference,
+	// to be decoded into a struct and given to Picture.
+	Fields json.RawMessage
+	// Pictures is what arrived, in order, as files. They belong to the
+	// receiver, who keeps them (Rename) or removes them.
+	Pictures []*Spooled
+}
+
+// Picture is the file that a field of Fields stands for; nil when the field is
+// no reference.
+func (e PictureEvent) Picture(field string) *Spooled {
+	for _, s := range e.Pictures {
+		if s.reference == field {
+			return s
+		}
+	}
+	return nil
+}
+
+// Pictures makes a call that answers with pictures: a stream of events, or one
+// JSON document, whatever Call.Stream asked for. Base64 goes to files of
+// Limits.Picture at most while it arrives, never to memory. The sequence ends
+// after the last event, or with a *problem.Problem; events before it stay
+// good. A stream that ends without a "completed" event was cut.
+func (c *Client) Pictures(ctx context.Context, call Call) iter.Seq2[PictureEvent, error] {
+	return func(yield func(PictureEvent, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		l := c.options.Limits
+		resp, err := c.do(ctx, call, plan{idle: l.PictureIdle, whole: l.Pictures, raw: true})
+		if err != nil {
+			yield(PictureEvent{}, err)
+			return
+		}
+		defer resp.Body.Close()
+		source := newBufioReader(resp.Body)
+		first, err := source.first()
+		if err != nil {
+			yield(PictureEvent{}, c.Problem(cutOr(err)))
+			return
+		}
+		if first == '{' || first == '[' {
+			event, err := c.wholeAnswer(source)
+			if err != nil {
+				event, err = PictureEvent{}, c.Problem(err)
+			}
+			yield(event, err)
+			return
+		}
+		c.stream(source, yield)
+	}
+}
+
+// wholeAnswer reads one document.
+func (c *Client) wholeAnswer(r io.Reader) (PictureEvent, error) {
+	x := c.newExtractor()
+	_, err := io.Copy(x, r)
+	if err == nil && !x.whole() {
+		err = ErrCut
+	}
+	event, err := c.event("", x, cutOr(err))
+	if err != nil {
+		x.drop()
+	}
+	return event, err
+}
+
+// stream reads events until the stream ends.
+func (c *Client) stream(source *bufioReader, yield func(PictureEvent, error) bool) {
+	events := &eventReader{r: source.Reader}
+	completed := false
+	for {
+		x := c.newExtractor()
+		ev, err := events.next(x)
+		text := strings.TrimSpace(x.out.String())
+		if done := text == "[DONE]"; err == nil && done || errors.Is(err, io.EOF) && completed {
+			x.drop()
+			if !completed {
+				yield(PictureEvent{}, c.Problem(ErrCut))
+			}
+			return
+		}
+		if err == nil && text == "" {
+			continue
+		}
+		if err == nil && !x.whole() {
+			err = ErrCut
+		}
+		event, err := c.event(ev.name, x, cutOr(err))
+		if err != nil {
+			x.drop()
+			yield(PictureEvent{}, c.Problem(err))
+			return
+		}
+		completed = completed || strings.HasSuffix(event.Type, "completed")
+		if !yield(event, nil) {
+			return
+		}
+	}
+}
+
+// event makes an event of what the extractor read, or the error that it is.
+func (c *Client) event(name string, x *extractor, err error) (PictureEvent, error) {
+	if err != nil {
+		return PictureEvent{}, err
+	}
+	raw := c.withoutKey(bytes.TrimSpace(x.out.Bytes()))
+	var head struct {
+		Type  string          `json:"type"`
+		Error json.RawMessage `json:"error"`
+	}
+	if err := json.Unmarshal(raw, &head); err != nil {
+		return PictureEvent{}, malformed("an event that is not JSON", nil)
+	}
+	if head.Type == "" {
+		head.Type = name
+	}
+	if !isNull(head.Error) || head.Type == "error" {
+		e := parseError(raw)
+		e.Status = 200
+		t := transport{words: c.words}
+		return PictureEvent{}, t.redacted(e)
+	}
+	return PictureEvent{Type: head.Type, Fields: raw, Pictures: x.pictures}, nil
+}
