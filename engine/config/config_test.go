@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,14 +52,14 @@ func usage(t *testing.T, err error, words ...string) {
 }
 
 func TestFlagsGoOverEnvironmentOverFileOverDefaults(t *testing.T) {
-	paths := home(t, "theme = 'night'\ncount = 2\nchat = \"openai:gpt-5\"\nmouse = false\nconfirm_over = 1\n")
-	env := environment("EASEL_THEME", "dawn", "EASEL_COUNT", "3", "EASEL_REDUCE_MOTION", "yes", "EASEL_IMAGE", " ")
+	paths := home(t, "theme = 'night'\ncount = 2\nchat = \"openai:gpt-5\"\nmouse = false\nconfirm_over = 1\nbudget.day = 3\n")
+	env := environment("EASEL_THEME", "dawn", "EASEL_COUNT", "3", "EASEL_REDUCE_MOTION", "yes", "EASEL_IMAGE", " ", "EASEL_BUDGET_DAY", "2.5")
 	l, err := Load(paths, env, Overrides{"theme": "plain"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := Settings{Chat: "openai:gpt-5", Image: "sketch", Size: "1024x1024", Count: 3, Variations: 4, Theme: "plain", Pictures: "auto",
-		PicturesDir: paths.PicturesDir, Mouse: false, ReduceMotion: true, ConfirmOver: 1}
+		PicturesDir: paths.PicturesDir, Mouse: false, ReduceMotion: true, ConfirmOver: 1, BudgetSession: math.Inf(1), BudgetDay: 2.5}
 	if l.Settings != want {
 		t.Errorf("settings are %+v", l.Settings)
 	}

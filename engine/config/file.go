@@ -59,9 +59,22 @@ func readFile(path string) ([]byte, error) {
 	return data, nil
 }
 
-// parse reads the entries of a file in their order. It takes only what is a
-// setting, once, with a value of its type.
-func parse(path string, data []byte) ([]entry, error) {
+// document is a config file as it was read.
+type document struct {
+	entries  []entry
+	profiles []Profile
+	headings []heading
+}
+
+// heading is where a table begins.
+type heading struct {
+	key string // "budget", "profile"
+	at  int    // byte offset of its line
+}
+
+// parse reads a file in its order. It takes only what is a setting, once, with
+// a value of its type, and profiles.
+func parse(path string, data []byte) (document, error) {
 	skipped := 0
 	if rest, ok := bytes.CutPrefix(data, []byte(utf8BOM)); ok {
 		data, skipped = rest, len(utf8BOM)
@@ -69,29 +82,72 @@ func parse(path string, data []byte) ([]entry, error) {
 	// The reader proper finds every mistake of form; the parser below it knows
 	// where things stand.
 	if err := toml.Unmarshal(data, &map[string]any{}); err != nil {
-		return nil, malformed(path, err)
+		return document{}, malformed(path, err)
 	}
+	r := reading{path: path, data: data, skipped: skipped}
 	p := unstable.Parser{}
 	p.Reset(data)
-	var entries []entry
 	for p.NextExpression() {
-		key, at := keyOf(p.Expression())
-		line := 1 + bytes.Count(data[:at], []byte{'\n'})
-		s, ok := find(key)
-		if !ok || p.Expression().Kind != unstable.KeyValue {
-			return nil, unknown(path, line, key)
+		if err := r.expression(p.Expression()); err != nil {
+			return document{}, err
 		}
-		value := p.Expression().Value()
-		if !s.kind.accepts(value.Kind) {
-			return nil, inFile(path, line, fmt.Sprintf("%s must be %s", key, s.kind))
-		}
-		from := int(value.Raw.Offset) + skipped
-		entries = append(entries, entry{s, string(value.Data), from, from + int(value.Raw.Length), line})
 	}
 	if err := p.Error(); err != nil {
-		return nil, malformed(path, err)
+		return document{}, malformed(path, err)
 	}
-	return entries, nil
+	return r.document, r.unnamed()
+}
+
+// reading is a file on its way.
+type reading struct {
+	document
+	path    string
+	data    []byte
+	skipped int    // bytes before data
+	inside  string // the table that was opened last; empty at the top
+	line    int    // where that is
+}
+
+func (r *reading) expression(e *unstable.Node) error {
+	key, at := keyOf(e)
+	line := 1 + bytes.Count(r.data[:at], []byte{'\n'})
+	switch {
+	case e.Kind == unstable.KeyValue && r.inside == profileTable:
+		return r.profileField(key, line, e.Value())
+	case e.Kind == unstable.KeyValue:
+		return r.setting(key, line, e.Value())
+	case e.Kind == unstable.ArrayTable && key == profileTable:
+		if err := r.unnamed(); err != nil {
+			return err
+		}
+		r.profiles = append(r.profiles, Profile{})
+	case e.Kind != unstable.Table || !hasTable(key):
+		return unknown(r.path, line, key)
+	}
+	r.inside, r.line = key, line
+	r.headings = append(r.headings, heading{key, r.skipped + 1 + bytes.LastIndexByte(r.data[:at], '\n')})
+	return nil
+}
+
+func (r *reading) setting(key string, line int, value *unstable.Node) error {
+	if r.inside != "" {
+		key = r.inside + "." + key
+	}
+	s, ok := find(key)
+	if !ok {
+		return unknown(r.path, line, key)
+	}
+	if !s.kind.accepts(value.Kind) {
+		return inFile(r.path, line, fmt.Sprintf("%s must be %s", key, s.kind))
+	}
+	from := int(value.Raw.Offset) + r.skipped
+	r.entries = append(r.entries, entry{s, string(value.Data), from, from + int(value.Raw.Length), line})
+	return nil
+}
+
+// hasTable says whether there are settings in a table.
+func hasTable(name string) bool {
+	return slices.ContainsFunc(table(), func(s setting) bool { return strings.HasPrefix(s.Name, name+".") })
 }
 
 // keyOf is the whole key of an expression and where it begins.

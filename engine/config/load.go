@@ -14,7 +14,8 @@ type Overrides map[string]string
 // Loaded is the settings and where each comes from.
 type Loaded struct {
 	Settings
-	Source map[string]string // by key: "default", "config file", "environment EASEL_THEME", "--theme"
+	Source   map[string]string // by key: "default", "config file", "environment EASEL_THEME", "--theme"
+	Profiles []Profile         // of the config file, in its order
 }
 
 // Load reads the settings: defaults, then the config file, then the
@@ -24,7 +25,7 @@ type Loaded struct {
 // other to the working folder. What cannot be understood is a problem of kind
 // usage that names the place.
 func Load(paths Paths, env func(string) string, flags Overrides) (Loaded, error) {
-	l := loading{Loaded{Settings: Defaults(), Source: map[string]string{}}, homeFrom(env)}
+	l := loading{Loaded{Settings: Defaults(), Source: map[string]string{}, Profiles: []Profile{}}, homeFrom(env)}
 	for _, s := range table() {
 		l.Source[s.Name] = "default"
 	}
@@ -54,11 +55,12 @@ func (l *loading) fromFile(path string) error {
 	if err != nil || data == nil {
 		return err
 	}
-	entries, err := parse(path, data)
+	d, err := parse(path, data)
 	if err != nil {
 		return err
 	}
-	for _, e := range entries {
+	l.Profiles = append(l.Profiles, d.profiles...)
+	for _, e := range d.entries {
 		if err := l.put(e.setting, e.value, "config file", filepath.Dir(path)); err != nil {
 			return inFile(path, e.line, fmt.Sprintf("%s must be %v, not %s", e.setting.Name, err, quote(e.value)))
 		}
@@ -95,7 +97,7 @@ func (l *loading) fromFlags(flags Overrides) error {
 
 func (k Key) flagName() string {
 	if k.Flag == "" {
-		return "--" + strings.ReplaceAll(k.Name, "_", "-")
+		return "--" + strings.ReplaceAll(plain(k.Name), "_", "-")
 	}
 	return k.Flag
 }

@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +24,9 @@ type Settings struct {
 	Mouse        bool    // clicks and the wheel are Easel's, not the terminal's
 	ReduceMotion bool    // nothing moves for decoration
 	ConfirmOver  float64 // USD; a generation that costs more is asked about first
+
+	BudgetSession float64 // USD that one session may spend; infinity is no limit
+	BudgetDay     float64 // USD that one day may spend; infinity is no limit
 }
 
 // Key is one setting as people name it.
@@ -86,12 +90,19 @@ func table() []setting {
 			func(s *Settings) *bool { return &s.ReduceMotion }),
 		number("confirm_over", "0", "Ask before a generation that costs more than this, in US dollars", "", 1e6,
 			func(s *Settings) *float64 { return &s.ConfirmOver }),
+		limit("budget.session", "Most US dollars that one session may spend, inf is no limit",
+			func(s *Settings) *float64 { return &s.BudgetSession }),
+		limit("budget.day", "Most US dollars that one day may spend, inf is no limit",
+			func(s *Settings) *float64 { return &s.BudgetDay }),
 	}
 }
 
 func newKey(name, otherwise, help, flag string) Key {
-	return Key{Name: name, Default: otherwise, Help: help, Env: "EASEL_" + strings.ToUpper(name), Flag: flag}
+	return Key{Name: name, Default: otherwise, Help: help, Env: "EASEL_" + strings.ToUpper(plain(name)), Flag: flag}
 }
+
+// plain is a name without the dots that stand for tables.
+func plain(name string) string { return strings.ReplaceAll(name, ".", "_") }
 
 func text(name, otherwise, help, flag string, at func(*Settings) *string, check func(string) error) setting {
 	return setting{newKey(name, otherwise, help, flag), aText,
@@ -100,12 +111,19 @@ func text(name, otherwise, help, flag string, at func(*Settings) *string, check 
 			if err := check(v); err != nil {
 				return err
 			}
-			if !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
-				return errors.New("a text without control characters")
+			if err := oneLine(v); err != nil {
+				return err
 			}
 			*at(s) = v
 			return nil
 		}}
+}
+
+func oneLine(v string) error {
+	if !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
+		return errors.New("a text without control characters")
+	}
+	return nil
 }
 
 func folder(name, otherwise, help, flag string, at func(*Settings) *string) setting {
@@ -134,6 +152,26 @@ func number(name, otherwise, help, flag string, most float64, at func(*Settings)
 			f, err := strconv.ParseFloat(v, 64)
 			if err != nil || !(f >= 0 && f <= most) { // so that NaN is refused too
 				return fmt.Errorf("a number from 0 to %.0f, such as 0.25", most)
+			}
+			*at(s) = f
+			return nil
+		}}
+}
+
+// limit is an amount of US dollars that may be infinite. It is never none by
+// default of being 0: who sets 0 wants nothing to be paid.
+func limit(name, help string, at func(*Settings) *float64) setting {
+	return setting{newKey(name, "inf", help, ""), aNumber,
+		func(s Settings) string {
+			if math.IsInf(*at(&s), 1) {
+				return "inf"
+			}
+			return strconv.FormatFloat(*at(&s), 'f', -1, 64)
+		},
+		func(s *Settings, v string) error {
+			f, err := strconv.ParseFloat(strings.TrimPrefix(v, "+"), 64)
+			if err != nil || !(f >= 0) {
+				return errors.New("an amount from 0 in US dollars such as 2.50, or inf for no limit")
 			}
 			*at(s) = f
 			return nil

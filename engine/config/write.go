@@ -60,11 +60,11 @@ func Set(path, key, value string) error {
 
 // edited is a file with one setting changed.
 func edited(path string, data []byte, s setting, literal string) ([]byte, error) {
-	entries, err := parse(path, data)
+	d, err := parse(path, data)
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range entries {
+	for _, e := range d.entries {
 		if e.setting.Name == s.Name {
 			return splice(data, e.from, e.to, literal), nil
 		}
@@ -77,14 +77,43 @@ func edited(path string, data []byte, s setting, literal string) ([]byte, error)
 	if at := afterComment(data, s.Name); at > 0 {
 		// A line that only looks like a comment may stand inside a text of
 		// several lines; then the setting would not be read back.
-		if after := splice(data, at, at, line); reads(path, after, s.Name, len(entries)+1) {
+		if after := splice(data, at, at, line); reads(path, after, s.Name, len(d.entries)+1) {
 			return after, nil
 		}
 	}
-	if len(data) > 0 && data[len(data)-1] != '\n' {
+	at, within := d.place(data, s.Name)
+	line = strings.TrimPrefix(line, within)
+	if at == len(data) && at > 0 && data[at-1] != '\n' {
 		line = end + line
 	}
-	return splice(data, len(data), len(data), line), nil
+	return splice(data, at, at, line), nil
+}
+
+// place is where a new setting goes, and what of its name its table says
+// already: into its own table if there is one, else before the first table and
+// the comment above it, else to the end.
+func (d document) place(data []byte, name string) (at int, within string) {
+	for _, h := range d.headings {
+		if !strings.HasPrefix(name, h.key+".") {
+			continue
+		}
+		if n := bytes.IndexByte(data[h.at:], '\n'); n >= 0 {
+			return h.at + n + 1, h.key + "."
+		}
+		return len(data), h.key + "."
+	}
+	if len(d.headings) == 0 {
+		return len(data), ""
+	}
+	at = d.headings[0].at
+	for at > 0 {
+		before := 1 + bytes.LastIndexByte(data[:at-1], '\n')
+		if !bytes.HasPrefix(data[before:at], []byte("#")) {
+			break
+		}
+		at = before
+	}
+	return at, ""
 }
 
 func splice(data []byte, from, to int, with string) []byte {
@@ -105,9 +134,9 @@ func afterComment(data []byte, name string) int {
 }
 
 func reads(path string, data []byte, name string, count int) bool {
-	entries, err := parse(path, data)
-	return err == nil && len(entries) == count &&
-		slices.ContainsFunc(entries, func(e entry) bool { return e.setting.Name == name })
+	d, err := parse(path, data)
+	return err == nil && len(d.entries) == count &&
+		slices.ContainsFunc(d.entries, func(e entry) bool { return e.setting.Name == name })
 }
 
 // literal is a value as TOML.
@@ -127,6 +156,7 @@ func commented() []byte {
 	for _, s := range table() {
 		fmt.Fprintf(&b, "\n# %s.\n# %s = %s\n", s.Help, s.Name, s.literal(s.Default))
 	}
+	b.WriteString(profileExample)
 	return b.Bytes()
 }
 

@@ -193,7 +193,7 @@ func FuzzConfigFile(f *testing.F) {
 		if s.put(&wanted, value) != nil || wanted.Theme != value {
 			return
 		}
-		entries, err := parse("file", []byte(text))
+		before, err := parse("file", []byte(text))
 		if err != nil {
 			return
 		}
@@ -206,14 +206,14 @@ func FuzzConfigFile(f *testing.F) {
 			t.Fatalf("%q became %q: %v", text, after, err)
 		}
 		others := 0
-		for _, e := range changed {
+		for _, e := range changed.entries {
 			if e.setting.Name != "theme" {
 				others++
 			} else if e.value != value {
 				t.Fatalf("%q became %q, which reads %q", text, after, e.value)
 			}
 		}
-		for _, e := range entries {
+		for _, e := range before.entries {
 			if e.setting.Name != "theme" {
 				others--
 			}
