@@ -1,6 +1,8 @@
 package prompt_test
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -11,25 +13,77 @@ import (
 )
 
 func TestDiffIsExact(t *testing.T) {
-	text := rapid.StringMatching(`([a-c]{1,2}|[ ,.\n]|日|é|👩‍🚀|-|'){0,40}`)
+	text := rapid.StringMatching(`([a-c]{1,2}|[ ,.\n]|日|é|👩‍🚀|-|'|\x00){0,40}`)
+	rapid.Check(t, func(t *rapid.T) { checkDiff(t, text.Draw(t, "from"), text.Draw(t, "to")) })
+}
+
+// checkDiff fails unless the hunks give both texts back and no two of a kind
+// come one after the other.
+func checkDiff(t *rapid.T, from, to string) {
+	var a, b strings.Builder
+	var before prompt.Op
+	for _, h := range prompt.Diff(from, to) {
+		if h.Text == "" || h.Op == before || before == prompt.Insert && h.Op == prompt.Delete {
+			t.Fatalf("a hunk %v after a hunk %q", h, before)
+		}
+		before = h.Op
+		if h.Op != prompt.Insert {
+			a.WriteString(h.Text)
+		}
+		if h.Op != prompt.Delete {
+			b.WriteString(h.Text)
+		}
+	}
+	if a.String() != from || b.String() != to {
+		t.Fatalf("hunks give %q and %q, want %q and %q", a.String(), b.String(), from, to)
+	}
+}
+
+// Long texts are matched another way.
+func TestDiffOfLongTextsIsExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		from, to := text.Draw(t, "from"), text.Draw(t, "to")
-		var a, b strings.Builder
-		for _, h := range prompt.Diff(from, to) {
-			if h.Text == "" {
-				t.Fatal("an empty hunk")
-			}
-			if h.Op != prompt.Insert {
-				a.WriteString(h.Text)
-			}
-			if h.Op != prompt.Delete {
-				b.WriteString(h.Text)
+		size := rapid.SampledFrom([]int{3, 500, 5000}).Draw(t, "different words")
+		dice := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		list := make([]string, rapid.IntRange(0, 3000).Draw(t, "words"))
+		for i := range list {
+			list[i] = fmt.Sprint("w", dice.IntN(size))
+		}
+		other := slices.Clone(list)
+		for range rapid.IntRange(0, 1000).Draw(t, "changes") {
+			i := dice.IntN(len(other) + 1)
+			switch dice.IntN(3) {
+			case 0:
+				other = slices.Insert(other, i, fmt.Sprint("w", dice.IntN(size)))
+			case 1:
+				other = append(other[i:len(other):len(other)], other[:i]...)
+			default:
+				other = slices.Delete(other, max(i-1, 0), i)
 			}
 		}
-		if a.String() != from || b.String() != to {
-			t.Fatalf("hunks give %q and %q, want %q and %q", a.String(), b.String(), from, to)
-		}
+		checkDiff(t, strings.Join(list, " "), strings.Join(other, " "))
 	})
+}
+
+func TestDiffOfLongTextsFindsWhatIsTheSame(t *testing.T) {
+	same := words(3000, func(i int) string { return fmt.Sprint("w", i) })
+	for _, c := range []struct{ name, from, to string }{
+		{"a word in the middle", same, strings.Replace(same, " w1500 ", " other ", 1)},
+		{"a word at each end", "a " + same + "b", "c " + same + "d"},
+		{"pages before and after", words(900, func(int) string { return "x" }) + same + words(900, func(int) string { return "y" }), same},
+		{"two chapters in each other's place", same, same[len(same)/2:] + same[:len(same)/2]},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			kept := 0
+			for _, h := range prompt.Diff(c.from, c.to) {
+				if h.Op == prompt.Equal {
+					kept += len(h.Text)
+				}
+			}
+			if kept < len(same)*49/100 {
+				t.Errorf("of %d letters it finds %d again", len(same), kept)
+			}
+		})
+	}
 }
 
 func FuzzTokens(f *testing.F) {
