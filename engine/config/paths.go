@@ -18,6 +18,10 @@ type Paths struct {
 	LogFile     string
 }
 
+// KeysFile is the private file of keys, beside the config file. It need not
+// exist.
+func (p Paths) KeysFile() string { return filepath.Join(filepath.Dir(p.ConfigFile), "keys.toml") }
+
 // FindPaths finds the places for the person whose home folder is home.
 // EASEL_HOME puts all of them under one folder. Otherwise they are where the
 // XDG base directory specification says, with the system's own folders in the
