@@ -353,7 +353,7 @@ func TestClosingWaitsForWhatRuns(t *testing.T) {
 		if _, err := d.studio.Resume(t.Context(), id); err == nil {
 			t.Error("the session was let go while a reply was coming")
 		}
-		_, _, err := o.Undo(t.Context())
+		_, err := o.Retitle(t.Context(), "too late")
 		fails(t, err, problem.Failed, "closed")
 	})...))))
 	again := d.resume(id)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -198,9 +199,18 @@ func (o *OpenSession) Edit(ctx context.Context, from, text, negative string) (se
 		return o.state, nil
 	}
 	edited := old.Clone()
-	edited.ID, edited.Text, edited.Negative = o.studio.newID(), text, negative
+	edited.ID, edited.Title, edited.Text, edited.Negative = o.studio.newID(), editedTitle(old.Title), text, negative
 	edited.Locks = slices.DeleteFunc(edited.Locks, func(l prompt.Lock) bool { return !strings.Contains(text, l.Text) })
 	return o.happen(ctx, session.Edited{From: from, Prompt: edited})
+}
+
+// editedTitle says that a prompt is no longer as its generator wrote it.
+func editedTitle(title string) string {
+	const edited = "edited"
+	if title == "" || title == edited || strings.HasSuffix(title, ", "+edited) {
+		return cmp.Or(title, edited)
+	}
+	return title + ", " + edited
 }
 
 // Use makes a text the current prompt, unaltered.
@@ -233,7 +243,10 @@ func (o *OpenSession) Retitle(ctx context.Context, title string) (session.Sessio
 // that was dropped by the step comes back, as the library follows the head.
 // moved is false when there is nothing before.
 func (o *OpenSession) Undo(ctx context.Context) (s session.Session, moved bool, err error) {
-	return o.move(ctx, session.Session.Undo)
+	return o.move(ctx, func(s session.Session) (to string, ok bool) {
+		to, ok = s.Undo()
+		return to, ok && to != "" // before the first prompt there is nothing to look at
+	})
 }
 
 // Redo goes forward to what undo left. moved is false when there is nothing.

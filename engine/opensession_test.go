@@ -48,8 +48,13 @@ func TestEditing(t *testing.T) {
 	s, err = o.Edit(ctx, from.ID, "by hand\xff", "fog\xff")
 	ok(t, err)
 	now, _ := s.Current()
-	if now.ID == from.ID || now.Text != "by hand\uFFFD" || now.Negative != "fog\uFFFD" || now.Title != from.Title || !reflect.DeepEqual(now.Axes, from.Axes) {
+	if now.ID == from.ID || now.Text != "by hand\uFFFD" || now.Negative != "fog\uFFFD" || now.Title != "Varied, edited" || !reflect.DeepEqual(now.Axes, from.Axes) {
 		t.Errorf("got %+v", now)
+	}
+	s, err = o.Edit(ctx, now.ID, "by hand again", "")
+	ok(t, err)
+	if again, _ := s.Current(); again.Title != "Varied, edited" {
+		t.Errorf("edited twice it is called %q", again.Title)
 	}
 	d.isKept(o)
 }
@@ -109,9 +114,14 @@ func TestAFavouriteComesAndGoes(t *testing.T) {
 	}
 }
 
-func TestThereIsNothingToUndoAtTheRoot(t *testing.T) {
+func TestThereIsNothingBeforeTheFirstPrompt(t *testing.T) {
 	d := newDesk(t)
-	o := d.open()
+	o := d.begun()
+	if _, moved, err := o.Undo(t.Context()); moved || err != nil || currentText(o) != "Rewrite 1" {
+		t.Error(moved, err, currentText(o))
+	}
+	d.isKept(o)
+	o = d.open()
 	if _, moved, err := o.Undo(t.Context()); moved || err != nil {
 		t.Error(moved, err)
 	}
@@ -128,6 +138,8 @@ func TestNothingIsDoneInAClosedSession(t *testing.T) {
 	o := d.begun()
 	r := lastRound(t, o)
 	ctx := t.Context()
+	_, err := o.Pick(ctx, r.Variations[1].ID)
+	ok(t, err)
 	before := o.State()
 	o.Close()
 	o.Close()

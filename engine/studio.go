@@ -149,6 +149,10 @@ func (s *Studio) Generations(ctx context.Context, limit int) ([]library.Generati
 	return s.lib.Generations(ctx, limit)
 }
 
+// Ready says whether pictures can be saved, before anything is painted: a
+// problem names the folder and what to do.
+func (s *Studio) Ready() error { return s.pictures.Ready() }
+
 // NewSession opens a session in which nothing has happened; it is written to
 // the library with the first thing that does. A nil seed draws one.
 func (s *Studio) NewSession(seed *uint64) (*OpenSession, error) {
