@@ -188,7 +188,7 @@ func (a *App) redraw() tea.Cmd {
 	if n := len(a.state.Painting); n > 0 {
 		a.view.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, int(100*max(a.state.Painting[n-1].Fraction, 0)))
 	}
-	return a.art.draw(a.ctx)
+	return tea.Batch(a.art.draw(a.ctx), a.findDifference())
 }
 
 // draw draws the screen on top.
@@ -246,7 +246,7 @@ func (a *App) restyle() {
 	a.art.setMode(mode)
 }
 
-// notice tells one thing in a line over the footer until the next key.
+// notice tells one thing in the place of the footer until the next key.
 func (a *App) notice(text string) { a.state.Notice = studio.Notice{Text: term.SafeLine(text)} }
 
 // fail tells what went wrong in that line.

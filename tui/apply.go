@@ -106,6 +106,9 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 	case intent.CopyPrompt:
 		return a.copyPrompt(), true
 	case intent.Generate:
+		if _, _, editing := a.screen.Editing(); editing { // what is on the screen is what is painted
+			return tea.Sequence(a.acceptEdit(), ask(intent.Generate{})), true
+		}
 		return a.generate(), true
 	case intent.OpenPicture:
 		return a.openPicture(), true
@@ -120,7 +123,7 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 	case intent.SetQuality:
 		a.state.Settings.Quality = in.Quality
 	case intent.SetNegative:
-		return a.setNegative(in.Text), true
+		return a.setNegative(in), true
 	default:
 		return nil, false
 	}
@@ -131,8 +134,7 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case intent.OpenSettings:
-		shown, _ := a.shown()
-		a.dialogs.Push(dialog.NewSettings(a.state.Settings, shown.Prompt.Negative, a.o.Image.Info().Can, parseSize))
+		a.openSettings()
 	case intent.ChooseGenerators:
 		a.dialogs.Push(a.generatorsDialog())
 	case intent.UseChat:
@@ -148,6 +150,10 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 		a.dialogs.Push(dialog.NewPalette(keymap.Table(), a.usable))
 	case intent.OpenHelp:
 		a.dialogs.Push(dialog.NewHelp(a.here(), keymap.Active(a.scopes()), keymap.Table()))
+	case intent.OpenSessions:
+		return a.listSessions()
+	case intent.OpenSession:
+		return a.openSession(in.ID)
 	case intent.NewSession:
 		return a.newSession()
 	case intent.Retitle:
@@ -160,6 +166,12 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 		return tea.Quit
 	}
 	return nil
+}
+
+// openSettings shows the settings of the next generation.
+func (a *App) openSettings() {
+	shown, _ := a.shown()
+	a.dialogs.Push(dialog.NewSettings(a.state.Settings, shown.Prompt.Negative, a.o.Image.Info().Can, parseSize))
 }
 
 // here names the place whose keys the help tells first.
@@ -194,7 +206,7 @@ func (a *App) sendInput() tea.Cmd {
 	}
 	switch {
 	case text == "":
-		a.notice("Say what you want to see, for example: a beach sunset")
+		a.notice(a.whatToSay())
 		return nil
 	case strings.HasPrefix(text, "/"):
 		return a.command(text)
@@ -206,6 +218,14 @@ func (a *App) sendInput() tea.Cmd {
 		return nil
 	}
 	return a.send(text)
+}
+
+// whatToSay is for an empty message.
+func (a *App) whatToSay() string {
+	if _, current := a.state.Session.Current(); current {
+		return "Say what to change, for example: make it night"
+	}
+	return "Say what you want to see, for example: a beach sunset"
 }
 
 // command does a slash command.
@@ -395,6 +415,10 @@ func (a *App) edit() {
 
 // setSize sets the size of the next pictures.
 func (a *App) setSize(text string) {
+	if text == "" {
+		a.openSettings()
+		return
+	}
 	w, h, err := parseSize(text)
 	if err == nil && !a.o.Image.Info().Can.Allows(catalog.Size{Width: w, Height: h}) {
 		can := a.o.Image.Info().Can
@@ -416,6 +440,10 @@ func parseSize(text string) (width, height int, err error) {
 
 // setCount sets how many pictures one generation makes.
 func (a *App) setCount(text string) {
+	if text == "" {
+		a.openSettings()
+		return
+	}
 	most := a.o.Image.Info().Can.MaxCount
 	n, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || n < 1 || n > most {

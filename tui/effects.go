@@ -14,6 +14,8 @@ import (
 	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/session"
+	"easel/tui/dialog"
+	"easel/tui/intent"
 	"easel/tui/screen/studio"
 )
 
@@ -47,6 +49,18 @@ type editedMsg struct {
 	from, text, negative string
 	err                  error
 }
+
+// sessionsMsg is the earlier sessions.
+type sessionsMsg struct {
+	rows []dialog.SessionRow
+	err  error
+}
+
+// askMsg is an intent that follows on what came before it.
+type askMsg struct{ intent intent.Intent }
+
+// ask asks for something once what comes before it in a sequence is done.
+func ask(in intent.Intent) tea.Cmd { return func() tea.Msg { return askMsg{in} } }
 
 type (
 	draftDueMsg struct{} // it is time to keep what was typed
@@ -287,13 +301,21 @@ func (a *App) toggleFavourite() tea.Cmd {
 }
 
 // setNegative says what must not be in the picture: an edit of the prompt.
-func (a *App) setNegative(text string) tea.Cmd {
+func (a *App) setNegative(in intent.SetNegative) tea.Cmd {
 	shown, ok := a.shown()
 	if !ok {
 		a.notice("Say first what you want to see")
 		return nil
 	}
-	return a.editPrompt(shown.Prompt.ID, shown.Prompt.Text, strings.TrimSpace(text))
+	text := strings.TrimSpace(in.Text)
+	if in.Besides {
+		if text == "" {
+			a.openSettings()
+			return nil
+		}
+		text = strings.TrimPrefix(shown.Prompt.Negative+", "+text, ", ")
+	}
+	return a.editPrompt(shown.Prompt.ID, shown.Prompt.Text, text)
 }
 
 // acceptEdit makes the edited text current.
@@ -321,15 +343,54 @@ func (a *App) editPrompt(from, text, negative string) tea.Cmd {
 	})
 }
 
-// newSession opens a new session; what runs in the old one goes on.
+// mostSessions is how many earlier sessions are listed.
+const mostSessions = 500
+
+// listSessions shows the earlier sessions to go on with.
+func (a *App) listSessions() tea.Cmd {
+	maker, ctx, here := a.o.Studio, a.ctx, a.state.Session.ID
+	return func() tea.Msg {
+		all, err := maker.Sessions(ctx, mostSessions)
+		var rows []dialog.SessionRow
+		for _, s := range all {
+			if s.ID != here {
+				rows = append(rows, dialog.SessionRow{ID: s.ID, Title: s.Title, Updated: s.Updated.Local(), Rounds: s.Rounds, Pictures: s.Pictures})
+			}
+		}
+		return sessionsMsg{rows, err}
+	}
+}
+
+func (a *App) sessionsListed(msg sessionsMsg) {
+	if msg.err != nil {
+		a.problem(msg.err)
+		return
+	}
+	a.dialogs.Push(dialog.NewSessions(msg.rows, a.o.Now()))
+}
+
+// newSession opens a new session.
 func (a *App) newSession() tea.Cmd {
-	maker, ctx, old, draft := a.o.Studio, a.ctx, a.open, a.draft()
+	maker := a.o.Studio
+	return a.change(func(context.Context) (*engine.OpenSession, error) { return maker.NewSession(nil) })
+}
+
+// openSession goes on with an earlier session.
+func (a *App) openSession(id string) tea.Cmd {
+	maker := a.o.Studio
+	return a.change(func(ctx context.Context) (*engine.OpenSession, error) { return maker.Resume(ctx, id) })
+}
+
+// change opens another session and lets go of this one; what runs in it goes
+// on.
+func (a *App) change(to func(context.Context) (*engine.OpenSession, error)) tea.Cmd {
+	ctx, old, draft := a.ctx, a.open, a.draft()
 	busy := a.streams.of(a.state.Session.ID)
 	return func() tea.Msg {
 		if err := old.SaveDraft(ctx, draft); err != nil {
 			return noticeMsg{err: err}
 		}
-		open, err := maker.NewSession(nil)
+		open, err := to(ctx)
 		if err == nil && !busy {
 			old.Close()
 		}

@@ -32,12 +32,18 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		a.screen.ShiftEnter = msg.SupportsKeyDisambiguation()
 	case sessionMsg:
 		return a.sessionChanged(msg)
+	case sessionsMsg:
+		a.sessionsListed(msg)
+	case askMsg:
+		return a.apply(msg.intent)
 	case openedMsg:
 		return a.sessionOpened(msg)
 	case batchMsg:
 		return a.streamed(msg)
 	case drawnMsg:
 		a.art.drawn(msg)
+	case foundMsg:
+		a.differenceFound(msg)
 	case editedMsg:
 		return a.editedOutside(msg)
 	case noticeMsg:
@@ -148,7 +154,7 @@ func (a *App) compareMouse(m tea.Mouse) tea.Cmd {
 	case tea.MouseWheelDown:
 		a.compare.Scroll(1)
 	case tea.MouseLeft:
-		if a.compare.Click(m.X) {
+		if a.compare.Click(m.X, m.Y) {
 			return a.apply(intent.Pick{})
 		}
 	}

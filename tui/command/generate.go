@@ -130,6 +130,9 @@ func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, 
 	if err != nil {
 		return err
 	}
+	if err := studio.Ready(); err != nil {
+		return err // before a session is made for nothing
+	}
 	s, err := studio.NewSession(o.seed.wide())
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -45,6 +46,10 @@ func (a *app) manyTexts(ctx context.Context, args []string, what, example string
 		if err != nil {
 			return nil, err
 		}
+		if json.Valid([]byte(input)) && strings.ContainsAny(strings.TrimSpace(input)[:1], "[{") {
+			return nil, usage("Standard input is JSON, and its lines are no "+withoutArticle(what)+"s",
+				"Give the text alone, for example through: jq -r .prompt.text")
+		}
 		args = withLines(args, input)
 	}
 	texts := make([]string, 0, len(args))
@@ -61,11 +66,15 @@ func (a *app) manyTexts(ctx context.Context, args []string, what, example string
 	return texts, nil
 }
 
-// withLines puts the lines that are not blank in the place of the first "-".
+// withLines puts the lines that are not blank in the place of the first "-". A
+// line as vary prints it, TITLE<TAB>PROMPT, stands for its prompt.
 func withLines(args []string, input string) []string {
 	var lines []string
 	for line := range strings.Lines(input) {
 		if line = strings.TrimSpace(line); line != "" {
+			if _, text, titled := strings.Cut(line, "\t"); titled {
+				line = text
+			}
 			lines = append(lines, line)
 		}
 	}

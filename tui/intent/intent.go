@@ -128,8 +128,12 @@ type (
 	SetQuality struct{ Quality string }
 	// SetSeed pins the seed; empty or "new" draws a new one each time.
 	SetSeed struct{ Seed string }
-	// SetNegative says what must not be in the picture.
-	SetNegative struct{ Text string }
+	// SetNegative says what must not be in the picture: instead of what was said
+	// before, or besides it.
+	SetNegative struct {
+		Text    string
+		Besides bool
+	}
 )
 
 // What is done with the studio itself.
@@ -150,6 +154,10 @@ type (
 	OpenPalette struct{}
 	// OpenHelp tells the keys that work where one is.
 	OpenHelp struct{}
+	// OpenSessions lists the earlier sessions.
+	OpenSessions struct{}
+	// OpenSession goes on with an earlier session.
+	OpenSession struct{ ID string }
 	// NewSession starts a new session.
 	NewSession struct{}
 	// Retitle names the session.
@@ -211,6 +219,8 @@ func (PreviewTheme) intent()     {}
 func (UseTheme) intent()         {}
 func (OpenPalette) intent()      {}
 func (OpenHelp) intent()         {}
+func (OpenSessions) intent()     {}
+func (OpenSession) intent()      {}
 func (NewSession) intent()       {}
 func (Retitle) intent()          {}
 func (Stop) intent()             {}

@@ -63,7 +63,7 @@ var table = []Binding{
 	{Scopes: []Scope{Everywhere}, Intent: intent.SetSeed{}, Name: "Pin the seed, or draw new ones", Slash: "seed", Arg: "N or new",
 		With: func(arg string) intent.Intent { return intent.SetSeed{Seed: arg} }},
 	{Scopes: []Scope{Everywhere}, Intent: intent.SetNegative{}, Name: "Say what must not be in the picture", Slash: "negative", Arg: "TEXT",
-		With: func(arg string) intent.Intent { return intent.SetNegative{Text: arg} }},
+		With: func(arg string) intent.Intent { return intent.SetNegative{Text: arg, Besides: true} }},
 	{Keys: []string{"o", "enter"}, Scopes: []Scope{Pictures}, Intent: intent.OpenPicture{}, Name: "Open the picture in the system's viewer", Short: "open", Slash: "open"},
 	{Keys: []string{"p", "y"}, Scopes: []Scope{Pictures}, Intent: intent.CopyPath{}, Name: "Copy the picture's path", Short: "copy path", Slash: "path"},
 
@@ -74,6 +74,7 @@ var table = []Binding{
 	{Keys: []string{":"}, Scopes: []Scope{Outside}, Intent: intent.OpenPalette{}, Name: "Palette: every action", Short: "actions"},
 	{Keys: []string{"?"}, Scopes: []Scope{Outside}, Intent: intent.OpenHelp{}, Name: "Help for where you are", Short: "help"},
 	{Keys: []string{"f1"}, Scopes: []Scope{Everywhere}, Intent: intent.OpenHelp{}, Name: "Help for where you are", Short: "help", Slash: "help"},
+	{Keys: []string{"ctrl+r", "f3"}, Scopes: []Scope{Everywhere}, Intent: intent.OpenSessions{}, Name: "Earlier sessions", Short: "sessions", Slash: "sessions"},
 	{Keys: []string{"ctrl+n"}, Scopes: []Scope{Everywhere}, Intent: intent.NewSession{}, Name: "New session", Short: "new session", Slash: "new"},
 	{Scopes: []Scope{Everywhere}, Intent: intent.Retitle{}, Name: "Name the session", Slash: "title", Arg: "TEXT",
 		With: func(arg string) intent.Intent { return intent.Retitle{Title: arg} }},

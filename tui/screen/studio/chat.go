@@ -27,20 +27,28 @@ type chatKey struct {
 	nodes   int
 	head    string
 	width   int
+	changes int
 	style   *style.Style
 	title   string
 }
 
 func newChat(s *style.Style) *chat { return &chat{scroll: widget.NewScroll(s)} }
 
-// lay wraps everything to a width and returns how many lines there are.
-func (c *chat) lay(st *State, width int) int {
-	inner := widget.ScrollInner(width)
-	key := chatKey{st.Session.ID, len(st.Session.Nodes()), st.Session.Head(), inner, st.Style, st.Chat.Title}
-	if key != c.key {
-		c.key, c.lines = key, committedLines(st, inner)
+// lay wraps everything to a width and returns how many lines there are. In a
+// low window the changes are left out, for the reply must stay in sight.
+func (c *chat) lay(st *State, width int, low bool) int {
+	p := page{st: st, s: st.Style, width: widget.ScrollInner(width), changes: 3}
+	switch {
+	case low:
+		p.changes = 0
+	case p.column() > 2:
+		p.changes = 1
 	}
-	lines := append(c.lines[:len(c.lines):len(c.lines)], comingLines(st, inner)...)
+	key := chatKey{st.Session.ID, len(st.Session.Nodes()), st.Session.Head(), p.width, p.changes, st.Style, st.Chat.Title}
+	if key != c.key {
+		c.key, c.lines = key, p.committed()
+	}
+	lines := append(c.lines[:len(c.lines):len(c.lines)], p.coming()...)
 	c.scroll.Style = st.Style
 	c.scroll.SetLines(lines)
 	return len(lines)
@@ -48,122 +56,144 @@ func (c *chat) lay(st *State, width int) int {
 
 func (c *chat) view(width, height int) string { return c.scroll.View(width, height) }
 
-// labelColumn is how wide the column of speakers is; in a narrow chat there is
-// none and the text follows the name.
-func labelColumn(width int) int {
-	if width >= 60 {
+// page is what the chat is set on.
+type page struct {
+	st      *State
+	s       *style.Style
+	width   int
+	changes int // lines that tell what a rewrite changed, at most
+}
+
+// column is how wide the column of speakers is; in a narrow chat there is none
+// and the text follows the name.
+func (p page) column() int {
+	if p.width >= 60 {
 		return 10
 	}
 	return 2
 }
 
-func committedLines(st *State, width int) []string {
+// committed are the lines of everything that happened.
+func (p page) committed() []string {
 	var lines []string
-	rounds := st.Session.Rounds()
-	for _, n := range st.Session.Nodes() {
-		s := st.Style
-		quiet := !st.Session.OnBranch(n)
-		lines = append(lines, nodeLines(st, n, rounds, width, quiet, s)...)
+	rounds := p.st.Session.Rounds()
+	for _, n := range p.st.Session.Nodes() {
+		lines = append(lines, p.node(n, rounds)...)
 	}
 	return lines
 }
 
-func nodeLines(st *State, n session.Node, rounds []session.Round, width int, quiet bool, s *style.Style) []string {
+func (p page) node(n session.Node, rounds []session.Round) []string {
+	quiet := !p.st.Session.OnBranch(n)
 	switch b := n.Body.(type) {
 	case session.Said:
-		return spoken("You", s.You, b.Text, width, quiet, s)
+		return p.spoken("You", p.s.You, b.Text, quiet)
 	case session.Answered:
-		return cutMark(spoken(st.Chat.Title, s.Generator, b.Reply, width, quiet, s), b.Cut, width, s)
+		return p.cut(p.spoken(p.st.Chat.Title, p.s.Generator, b.Reply, quiet), b.Cut)
 	case session.Rounded:
-		lines := cutMark(spoken(st.Chat.Title, s.Generator, b.Reply, width, quiet, s), b.Cut, width, s)
-		return append(lines, changeLine(st, n.Event.Parent, b.Rewrite, width, s)...)
+		lines := p.cut(p.spoken(p.st.Chat.Title, p.s.Generator, b.Reply, quiet), b.Cut)
+		return append(lines, p.change(n.Event.Parent, b.Rewrite)...)
 	case session.Edited:
-		return append(note("Edited by hand", width, s), changeLine(st, n.Event.Parent, b.Prompt, width, s)...)
+		return append(p.note("Edited by hand"), p.change(n.Event.Parent, b.Prompt)...)
 	case session.Used:
-		return note("Used as it is: "+term.SafeLine(b.Prompt.Text), width, s)
+		return p.note("Used as it is: " + term.SafeLine(b.Prompt.Text))
 	case session.Picked:
-		return note("Picked "+pickedName(b.PromptID, rounds), width, s)
+		return p.note("Picked " + pickedName(b.PromptID, rounds))
 	case session.Generated:
-		return note(generatedNote(b), width, s)
+		return p.note(generatedNote(b))
 	case session.Kept:
-		return note(style.StarMark+" Kept "+term.SafeLine(b.Prompt.Title), width, s)
+		return p.note(style.StarMark + " Kept " + term.SafeLine(b.Prompt.Title))
 	case session.Dropped:
-		return note("No longer a favourite: "+term.SafeLine(b.Prompt.Title)+" (u brings it back)", width, s)
+		return p.note("No longer a favourite: " + term.SafeLine(b.Prompt.Title) + " (u brings it back)")
 	}
 	return nil
 }
 
 // spoken is a message or a reply with who says it.
-func spoken(who string, name styler, text string, width int, quiet bool, s *style.Style) []string {
+func (p page) spoken(who string, name styler, text string, quiet bool) []string {
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
-	textStyle := s.Text
+	words := p.s.Text
 	if quiet {
-		textStyle, name = s.Faint, s.Faint
+		words, name = p.s.Faint, p.s.Faint
 	}
-	indent := labelColumn(width)
+	indent := p.column()
 	if indent > 2 {
-		return hanging(name.Render(who), indent, styled(term.Safe(text), width-indent, textStyle))
+		return hanging(name.Render(who), indent, styled(term.Safe(text), p.width-indent, words))
 	}
 	lead := who + "  "
-	wrapped := term.Wrap(term.Safe(lead+text), max(width-indent, 1))
+	wrapped := term.Wrap(term.Safe(lead+text), max(p.width-indent, 1))
 	for i, line := range wrapped {
 		if i == 0 {
-			wrapped[i] = name.Render(who) + "  " + textStyle.Render(strings.TrimPrefix(line, lead))
+			wrapped[i] = name.Render(who) + "  " + words.Render(strings.TrimPrefix(line, lead))
 			continue
 		}
-		wrapped[i] = term.Spaces(indent) + textStyle.Render(line)
+		wrapped[i] = term.Spaces(indent) + words.Render(line)
 	}
 	return wrapped
 }
 
 type styler interface{ Render(...string) string }
 
-func cutMark(lines []string, cut bool, width int, s *style.Style) []string {
+func (p page) cut(lines []string, cut bool) []string {
 	if !cut {
 		return lines
 	}
-	return append(lines, term.Spaces(labelColumn(width))+s.Warn.Render("stopped here; what came is kept"))
+	return append(lines, term.Spaces(p.column())+p.s.Warn.Render("stopped here; what came is kept"))
 }
 
-// changeLine tells what a prompt changed of the one before it, computed from
-// the texts.
-func changeLine(st *State, before string, after prompt.Prompt, width int, s *style.Style) []string {
-	old, had := st.Session.PromptAt(before)
-	if !had { // the first prompt is told against the idea that it came from
-		n, _ := st.Session.Node(before)
+// change tells what a prompt changed of the one before it, computed from the
+// texts. The first prompt is told against the idea that it came from.
+func (p page) change(before string, after prompt.Prompt) []string {
+	old, had := p.st.Session.PromptAt(before)
+	if !had {
+		n, _ := p.st.Session.Node(before)
 		said, _ := n.Body.(session.Said)
 		old.Text = said.Text
 	}
-	return changesOf(old, after, width, s)
+	return p.changesOf(old, after)
 }
 
-// changeLines is how many lines of a chat of some width tell what a rewrite
-// changed: a narrow one is high.
-func changeLines(width int) int {
-	if labelColumn(width) > 2 {
-		return 1
-	}
-	return 3
-}
-
-func changesOf(before, after prompt.Prompt, width int, s *style.Style) []string {
+func (p page) changesOf(before, after prompt.Prompt) []string {
 	c := prompt.ChangesBetween(before, after)
-	if c.None() {
+	if c.None() || p.changes == 0 {
 		return nil
 	}
-	indent := labelColumn(width)
-	lines := signed(c, max(width-indent, 1), changeLines(width), s)
+	indent := p.column()
+	lines := signed(c, max(p.width-indent, 1), p.changes, p.s)
 	for i := range lines {
 		lines[i] = term.Spaces(indent) + lines[i]
 	}
 	return lines
 }
 
-func note(text string, width int, s *style.Style) []string {
-	indent := labelColumn(width)
-	return []string{term.Spaces(indent) + s.Quiet.Render(term.Truncate(text, max(width-indent, 1)))}
+func (p page) note(text string) []string {
+	indent := p.column()
+	return []string{term.Spaces(indent) + p.s.Quiet.Render(term.Truncate(text, max(p.width-indent, 1)))}
+}
+
+// coming are the lines of the reply that streams and the message that waits.
+func (p page) coming() []string {
+	var lines []string
+	if r := p.st.Reply; r != nil {
+		text := r.Text
+		if text == "" {
+			text = style.MoreMark
+		}
+		lines = append(lines, p.spoken(p.st.Chat.Title, p.s.Generator, text, false)...)
+		if r.Rewritten != nil {
+			old, had := p.st.Session.Current()
+			if !had {
+				old.Text = r.Message
+			}
+			lines = append(lines, p.changesOf(old, *r.Rewritten)...)
+		}
+	}
+	if p.st.Next != "" {
+		lines = append(lines, p.note("next: "+term.SafeLine(p.st.Next)+"  (up takes it back)")...)
+	}
+	return lines
 }
 
 func pickedName(id string, rounds []session.Round) string {
@@ -189,30 +219,6 @@ func generatedNote(g session.Generated) string {
 		return plural(len(g.Images), "picture", "pictures") + " by " + g.Generator + ", then: " + term.SafeLine(g.Problem)
 	}
 	return plural(len(g.Images), "picture", "pictures") + " by " + g.Generator
-}
-
-// comingLines are the reply that streams and the message that waits.
-func comingLines(st *State, width int) []string {
-	var lines []string
-	s := st.Style
-	if r := st.Reply; r != nil {
-		text := r.Text
-		if text == "" {
-			text = "…"
-		}
-		lines = append(lines, spoken(st.Chat.Title, s.Generator, text, width, false, s)...)
-		if r.Rewritten != nil {
-			old, had := st.Session.Current()
-			if !had {
-				old.Text = r.Message
-			}
-			lines = append(lines, changesOf(old, *r.Rewritten, width, s)...)
-		}
-	}
-	if st.Next != "" {
-		lines = append(lines, note("next: "+term.SafeLine(st.Next)+"  (up takes it back)", width, s)...)
-	}
-	return lines
 }
 
 // messages counts what was sent, for the title.

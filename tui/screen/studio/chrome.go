@@ -22,6 +22,9 @@ func header(st *State, width int) string {
 	if st.Settings.Count > 1 {
 		size = plural(st.Settings.Count, "picture", "pictures") + " " + size
 	}
+	if st.Settings.Seed != nil {
+		size += " seed " + itoa(int(*st.Settings.Seed))
+	}
 	price := s.Quiet.Render(st.Image.Price)
 	if st.Image.Paid {
 		price = s.Price.Render(st.Image.Price)

@@ -7,6 +7,7 @@ import (
 
 	"easel/tui/intent"
 	"easel/tui/keymap"
+	"easel/tui/style"
 	"easel/tui/term"
 	"easel/tui/widget"
 )
@@ -18,12 +19,12 @@ func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
 	}
 	sc.Input.Style, sc.Input.Placeholder = st.Style, hint(st)
 	if !st.Started() {
-		body, cursor := sc.start.view(st, sc, width, height-2-noticeRows(st))
+		body, cursor := sc.start.view(st, sc, width, height-2)
 		if cursor != nil {
 			cursor.Y++
 		}
 		sc.last = Layout{Header: Rect{0, 0, width, 1}, Footer: Rect{0, height - 1, width, 1}}
-		lines := blockLines(body, width, height-2-noticeRows(st))
+		lines := blockLines(body, width, height-2)
 		return sc.frame(st, width, lines), cursor
 	}
 	sc.last = layout(width, height, sc.needs(st, width, height))
@@ -35,17 +36,18 @@ func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
 }
 
 // mostSuggested is how many slash commands are suggested at a time.
-const mostSuggested = 6
+const mostSuggested = 8
 
 // suggest lays the slash commands that begin as typed over the frame, above
 // the input.
 func (sc *Screen) suggest(st *State, frame string, width, height int) string {
 	name, _, _ := strings.Cut(sc.Input.Value(), " ")
 	found := keymap.Commands(name)
-	found = found[:min(len(found), mostSuggested)]
 	if len(found) == 0 {
 		return frame
 	}
+	more := len(found) - mostSuggested
+	found = found[:min(len(found), mostSuggested)]
 	room := min(width-sc.last.Input.X-2, 72)
 	column := 0
 	for _, b := range found {
@@ -56,6 +58,10 @@ func (sc *Screen) suggest(st *State, frame string, width, height int) string {
 		name := st.Style.KeyName.Render(term.Pad(commandName(b), column))
 		lines[i] = widget.Fill(" "+name+"  "+st.Style.KeyHelp.Render(b.Name), room, st.Style.Dialog)
 	}
+	if more > 0 {
+		rest := " " + style.MoreMark + " and " + itoa(more) + " more; all are in the palette, ctrl+p"
+		lines = append(lines, widget.Fill(st.Style.Quiet.Render(rest), room, st.Style.Dialog))
+	}
 	y := max(sc.last.Input.Y-len(lines), 1)
 	return widget.Overlay(frame, strings.Join(lines, "\n"), sc.last.Input.X, y, width, height)
 }
@@ -64,25 +70,23 @@ func commandName(b keymap.Binding) string {
 	return strings.TrimSpace("/" + b.Slash + " " + b.Arg)
 }
 
-func noticeRows(st *State) int {
-	if st.Notice.Text != "" {
-		return 1
-	}
-	return 0
-}
-
-// frame puts header, notice and footer around the body.
+// frame puts the header over the body, and under it the footer, or what there
+// is to tell for a moment: nothing moves for a notice.
 func (sc *Screen) frame(st *State, width int, body []string) string {
 	lines := append([]string{header(st, width)}, body...)
-	if n := st.Notice; n.Text != "" {
-		text := term.Truncate(" "+n.Text, width)
-		if n.Bad {
-			lines = append(lines, st.Style.Error.Render(text))
-		} else {
-			lines = append(lines, st.Style.Text.Render(text))
-		}
+	last := footer(st, sc, width)
+	if st.Notice.Text != "" {
+		last = noticeLine(st, width)
 	}
-	return strings.Join(append(lines, footer(st, sc, width)), "\n")
+	return strings.Join(append(lines, last), "\n")
+}
+
+func noticeLine(st *State, width int) string {
+	words := st.Style.Strong
+	if st.Notice.Bad {
+		words = st.Style.Error
+	}
+	return widget.Fill(" "+words.Render(term.Truncate(st.Notice.Text, max(width-2, 0))), width, st.Style.Footer)
 }
 
 func tooSmall(width, height int) string {
@@ -97,13 +101,17 @@ func tooSmall(width, height int) string {
 // prompt fits, and the next one will not move the panes.
 const promptRows = 7
 
+// low says whether a window has so few rows that a chat of three lines is all
+// there is room for.
+func low(height int) bool { return height < 20 }
+
 // needs measures the contents for the layout.
 func (sc *Screen) needs(st *State, width, height int) needs {
 	shape := layout(width, height, needs{input: 1}) // where the panes would lie, for their widths
 	v := sc.seen(st)
-	n := needs{focus: sc.focus, zoom: sc.zoom, notice: st.Notice.Text != "", slack: intent.Pictures}
+	n := needs{focus: sc.focus, zoom: sc.zoom, slack: intent.Pictures}
 	n.input = sc.Input.Rows(max(shape.Input.Width, 1))
-	chat := sc.chat.lay(st, max(sc.inner(shape, intent.Chat).Width, 1))
+	chat := sc.chat.lay(st, max(sc.inner(shape, intent.Chat).Width, 1), low(height))
 	n.panes[intent.Chat] = need{min: 2, want: chat}
 	if sc.focus == intent.Chat {
 		n.panes[intent.Chat].want = height // all the slack, so that nothing moves while a reply streams
@@ -146,7 +154,7 @@ func (sc *Screen) inner(l Layout, p intent.Pane) Rect {
 
 // body draws the panes and joins them.
 func (sc *Screen) body(st *State, width, height int) []string {
-	rows := height - 2 - noticeRows(st)
+	rows := height - 2
 	if sc.zoom || sc.last.Shape == Stacked {
 		lines := []string{}
 		for _, p := range intent.Panes() {
@@ -201,7 +209,7 @@ func (sc *Screen) content(st *State, p intent.Pane, in Rect) (title, note, body 
 	case intent.Pictures:
 		return sc.pictures.title(st), "", sc.pictures.view(st, v, in.Width, in.Height)
 	}
-	sc.chat.lay(st, in.Width)
+	sc.chat.lay(st, in.Width, low(sc.last.Footer.Y+1))
 	body = sc.chat.view(in.Width, in.Height)
 	if sc.last.Shape != Stacked {
 		line := st.Style.Border.Render(strings.Repeat("─", max(in.Width, 0)))

@@ -33,7 +33,6 @@ type Layout struct {
 	Shape  Shape
 	Header Rect
 	Footer Rect
-	Notice Rect
 	Input  Rect // the chat's input; in the chat's box, or over the footer
 	Panes  [4]Rect
 }
@@ -46,12 +45,11 @@ type need struct {
 
 // needs is what layout has to know about the contents.
 type needs struct {
-	panes  [4]need
-	input  int         // rows of the input
-	notice bool        // there is a notice to show
-	focus  intent.Pane // the focused one takes the slack
-	slack  intent.Pane // what the focused one does not need goes here
-	zoom   bool
+	panes [4]need
+	input int         // rows of the input
+	focus intent.Pane // the focused one takes the slack
+	slack intent.Pane // what the focused one does not need goes here
+	zoom  bool
 }
 
 // layout places everything in a window. It is pure: the same window and needs
@@ -59,10 +57,6 @@ type needs struct {
 func layout(width, height int, n needs) Layout {
 	l := Layout{Header: Rect{0, 0, width, 1}, Footer: Rect{0, height - 1, width, 1}}
 	body := Rect{0, 1, width, height - 2}
-	if n.notice {
-		body.Height--
-		l.Notice = Rect{0, height - 2, width, 1}
-	}
 	switch {
 	case width >= threeFrom && height >= columnsFrom:
 		l.Shape = Three

@@ -185,15 +185,20 @@ func (p *pictures) sketch(st *State, v seen, width, height int) []string {
 
 func lookedAt(v seen) string {
 	switch v.letter {
-	case "", ".":
+	case "", ownRow:
 		return "the current prompt"
+	case ".":
+		return "the rewrite"
 	}
 	return v.letter
 }
 
 func sketchName(v seen) string {
-	if v.letter == "" || v.letter == "." {
+	switch v.letter {
+	case "", ownRow:
 		return "The current prompt, sketched"
+	case ".":
+		return "The rewrite, sketched"
 	}
 	return v.letter + ", sketched"
 }

@@ -24,7 +24,7 @@ type State struct {
 	Reply    *Reply          // the reply that streams; nil when none does
 	Next     string          // the message that waits for it
 	Painting []*Painting     // generations that run, oldest first
-	Notice   Notice          // one line over the footer
+	Notice   Notice          // one line in the place of the footer
 	Asked    Asked           // what the person has done, for the hints
 	Art      Art             // pictures as cells
 	Now      time.Time       // for elapsed times; moves only while something runs

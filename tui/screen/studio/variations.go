@@ -37,6 +37,10 @@ type row struct {
 	marked  bool
 }
 
+// ownRow is the letter of the row for a current prompt that no generator wrote:
+// one edited by hand, or used as it was.
+const ownRow = "*"
+
 // view of a round: what is shown of it now.
 type roundView struct {
 	node   string // empty while it is coming
@@ -59,9 +63,16 @@ func (v *variations) round(st *State) roundView {
 		}
 	}
 	if i < 0 {
-		return roundView{of: len(rounds)}
+		view := roundView{of: len(rounds)}
+		if current, ok := st.Session.Current(); ok {
+			view.rows = []row{{letter: ownRow, prompt: current, there: true}}
+		}
+		return view
 	}
 	view := roundView{node: rounds[i].Node, number: i + 1, of: len(rounds)}
+	if current, ok := st.Session.Current(); ok && i == st.Session.RoundOf() && rounds[i].Letter(current.ID) == "" {
+		view.rows = append(view.rows, row{letter: ownRow, prompt: current, there: true})
+	}
 	view.rows = append(view.rows, row{letter: ".", prompt: rounds[i].Rewrite, there: true})
 	for j, one := range rounds[i].Variations {
 		view.rows = append(view.rows, row{letter: prompt.Letter(j), prompt: one.Prompt, differs: one.Differs, there: true})
@@ -233,7 +244,9 @@ func (v *variations) row(st *State, r row, width int, widest widths, selected, f
 	state := rowState(st, r)
 	lead := mark + s.Quiet.Render(r.letter) + "  " + st.Art.Chips(r.prompt) + "  "
 	room := width - term.Width(lead) - widest.state
-	return ends(lead+columns(name.Render(title), s.Quiet.Render(differs(r)), widest.title, room), state, width)
+	column := max(min(widest.title, room-columnGap-leastDiffers), room/3)
+	room += widest.state - term.Width(state) // a row without a state has its room
+	return ends(lead+columns(name.Render(title), s.Quiet.Render(differs(r)), column, room), state, width)
 }
 
 // tallRow is a row of several lines with a thumbnail.
@@ -266,20 +279,23 @@ func (v *variations) tallRow(st *State, r row, mark, title string, width int) st
 // blankRows are the lines that a row will have more than its first.
 func blankRows(tall int) string { return strings.Repeat("\n", max(tall-1, 0)) }
 
-// columns lays title and differences side by side; the title has the room it
-// needs, but for what a short list of differences takes.
-func columns(title, differs string, widest, width int) string {
-	const gap, least = 3, 16
-	column := max(min(widest, width-gap-least), width/3)
-	if rest := width - column - gap; rest >= least {
-		return term.Pad(term.Truncate(title, column), column+gap) + term.Truncate(differs, rest)
+// Between title and differences, and the least that differences are told in.
+const columnGap, leastDiffers = 3, 8
+
+// columns lays title and differences side by side.
+func columns(title, differs string, column, width int) string {
+	if rest := width - column - columnGap; rest >= leastDiffers {
+		return term.Pad(term.Truncate(title, column), column+columnGap) + term.Truncate(differs, rest)
 	}
 	return term.Truncate(title, width)
 }
 
 func differs(r row) string {
-	if r.letter == "." {
+	switch r.letter {
+	case ".":
 		return "as you said"
+	case ownRow:
+		return "as you wrote it"
 	}
 	names := make([]string, len(r.differs))
 	for i, a := range r.differs {
