@@ -182,7 +182,7 @@ func TestCommand(t *testing.T) {
 		"/use a fox /in/ snow":     intent.UseText{Text: "a fox /in/ snow"},
 		"/use\na fox\nin snow":     intent.UseText{Text: "a fox\nin snow"},
 		"/use\ta fox":              intent.UseText{Text: "a fox"},
-		"/negative people, text":   intent.SetNegative{Text: "people, text"},
+		"/negative people, text":   intent.SetNegative{Text: "people, text", Besides: true},
 		"/generate":                intent.Generate{},
 		"/generate now, would you": intent.Generate{},
 		"/quit":                    intent.Quit{},

@@ -62,7 +62,7 @@ var table = []Binding{
 		With: func(arg string) intent.Intent { return intent.SetCount{Count: arg} }},
 	{Scopes: []Scope{Everywhere}, Intent: intent.SetSeed{}, Name: "Pin the seed, or draw new ones", Slash: "seed", Arg: "N or new",
 		With: func(arg string) intent.Intent { return intent.SetSeed{Seed: arg} }},
-	{Scopes: []Scope{Everywhere}, Intent: intent.SetNegative{}, Name: "Say what must not be in the picture", Slash: "negative", Arg: "TEXT",
+	{Scopes: []Scope{Everywhere}, Intent: intent.SetNegative{Besides: true}, Name: "Say what must not be in the picture", Slash: "negative", Arg: "TEXT",
 		With: func(arg string) intent.Intent { return intent.SetNegative{Text: arg, Besides: true} }},
 	{Keys: []string{"o", "enter"}, Scopes: []Scope{Pictures}, Intent: intent.OpenPicture{}, Name: "Open the picture in the system's viewer", Short: "open", Slash: "open"},
 	{Keys: []string{"p", "y"}, Scopes: []Scope{Pictures}, Intent: intent.CopyPath{}, Name: "Copy the picture's path", Short: "copy path", Slash: "path"},
