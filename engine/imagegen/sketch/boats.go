@@ -7,7 +7,7 @@ import (
 
 // boats sets what floats on the water, or on the ground where there is none.
 func (s *scene) boats(r *rand.Rand) []standing {
-	list := s.b.in("water")
+	list := s.b.earthbound().in("water")
 	if s.near == "harbour" && len(list) == 0 && !s.b.bans("boat") {
 		list = []subject{{meaning: meaning{name: "boat", place: "water", shape: "fishingboat", size: 0.24}, count: 4}}
 	}
@@ -114,7 +114,7 @@ func (s *scene) rowers(r *rand.Rand, x, y, length, depth float64, flip bool) {
 		}
 		for range k {
 			p := s.someone(r, f)
-			p.height, p.sitting, p.arm, p.holds = length*0.62*p.height/0.3, true, false, ""
+			p.height, p.riding, p.arm, p.holds = length*0.62*p.height/0.3, "row", false, ""
 			at := x + length*(float64(i)-float64(n-1)/2)*0.26
 			s.figure(at, y-length*0.1, p, flip != (i%2 == 1), depth)
 			i++

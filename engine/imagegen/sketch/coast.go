@@ -95,7 +95,7 @@ func (s *scene) paintNear() {
 	standing := len(s.b.in("figure", "animal", "vehicle", "near", "furniture", "bloom", "plant")) > 0
 	switch s.near {
 	case "sea":
-		if standing {
+		if standing && !s.b.trait("surfing") {
 			s.bank(r, mix(rockGrey, hex(0x8f7560), 0.3), 0.14)
 		}
 	case "lake", "swamp":
@@ -110,6 +110,9 @@ func (s *scene) paintNear() {
 		if standing {
 			s.bank(r, hex(0xa09488), 0.12)
 		}
+	}
+	if s.near == "branch" {
+		s.paintBranch()
 	}
 	s.paintWay()
 	if s.b.has("pier") {

@@ -1,12 +1,18 @@
 package sketch
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // notDrawn lists what the text names and the picture does not show: things
 // that are not in the repertoire, and things that have no place in this kind
 // of picture. At most six.
 func (s *scene) notDrawn() []string {
-	out := slices.Clone(s.b.missing)
+	dressed := len(s.b.in("figure")) > 0 && s.stage() != portrait
+	out := slices.DeleteFunc(slices.Clone(s.b.missing), func(m string) bool {
+		return dressed && in(m, outfit) && (s.b.role().names != "" || slices.ContainsFunc(slices.Collect(maps.Values(tools)), func(words string) bool { return in(m, words) }))
+	})
 	for _, sub := range s.b.subjects {
 		if !s.shows(sub) {
 			out = appendNew(out, sub.phrase)
@@ -24,6 +30,9 @@ func (s *scene) shows(sub subject) bool {
 		return true // it is there as light
 	}
 	shaped := sub.shape != ""
+	if up, ok := s.b.flier(); ok && up.name == sub.name {
+		return slices.Contains([]stage{landscape, street}, s.stage())
+	}
 	switch s.stage() {
 	case portrait:
 		return sub.place == "figure" || sub.name == "hat"

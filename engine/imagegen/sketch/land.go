@@ -160,6 +160,8 @@ func (s *scene) paintGround() {
 			t := float64(i) / 3
 			s.dune(r, s.hor+0.04+(s.h-s.hor)*t*0.8, 0.05+0.1*t, 0.4*(1-t))
 		}
+	case "rooftop":
+		s.paintRooftop()
 	case "snowfield":
 		s.meadow(r, snowWhite)
 	case "moonscape":

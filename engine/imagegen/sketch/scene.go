@@ -53,6 +53,7 @@ var waters = []string{"sea", "beach", "lake", "harbour", "river", "swamp"}
 
 // ground decides what the picture stands on.
 func ground(b *brief) string {
+	b = b.earthbound()
 	grounds := b.in("ground")
 	name := ""
 	if len(grounds) > 0 {
@@ -117,12 +118,16 @@ func impliedGround(b *brief) string {
 		return "tabletop"
 	case first.place == "table" && len(b.in("figure", "animal", "build", "land", "vehicle")) == 0:
 		return "tabletop"
-	case b.has("bridge"):
+	case b.has("bridge") && !b.has("train"):
 		return "river"
 	case b.trait("water"):
 		return "lake"
 	case b.has("waterfall"):
 		return "lake"
+	case b.trait("window") && len(b.in("build", "land", "plant", "vehicle")) == 0:
+		return "room"
+	case b.role().where != "" && len(b.in("build", "land", "vehicle", "plant")) == 0:
+		return b.role().where
 	case b.sky("snow"):
 		return "snowfield"
 	case b.has("camel", "pyramid", "cactus", "canyon", "dune"):
@@ -180,8 +185,16 @@ func (s *scene) compose() {
 	if s.near == "sea" && len(s.b.in("build")) > 0 && !s.b.frame("high") {
 		h = max(h, between(r, 0.54, 0.62))
 	}
-	if s.near == "street" {
+	switch s.near {
+	case "street":
 		h = between(r, 0.58, 0.66)
+	case "rooftop":
+		h = between(r, 0.5, 0.56)
+	case "branch":
+		h = between(r, 0.62, 0.72)
+	}
+	if _, ok := s.b.flier(); ok && s.near != "street" {
+		h = max(h, between(r, 0.64, 0.7))
 	}
 	s.hor = h * s.h
 	s.sun = pt{s.w * (0.5 - s.side*between(r, 0.08, 0.24)), s.sunHeight(r)}
@@ -270,11 +283,11 @@ func (s *scene) layers() []layer {
 		return []layer{(*scene).paintAerial}
 	case street:
 		return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintRainbow, (*scene).paintStreet, (*scene).paintFog,
-			(*scene).paintSubjects, (*scene).paintAir, (*scene).paintWeather}
+			(*scene).paintSubjects, (*scene).paintAloft, (*scene).paintAir, (*scene).paintWeather}
 	}
 	return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintRainbow, (*scene).paintFar, (*scene).paintGround, (*scene).paintBuildings,
 		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintCave, (*scene).paintSubjects,
-		(*scene).paintAir, (*scene).paintWeather}
+		(*scene).paintAloft, (*scene).paintAir, (*scene).paintWeather}
 }
 
 // spotlit paints the main subject: in a dark picture it gets a little more

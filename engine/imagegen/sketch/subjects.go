@@ -20,12 +20,13 @@ func (s *scene) paintSubjects() {
 	var all []standing
 	all = append(all, s.boats(r)...)
 	slot := 0
+	_, rides := s.mount()
 	places := []string{"vehicle", "near", "animal", "figure", "furniture", "table", "deep"}
 	if len(s.b.in("figure")) == 0 {
 		places = append(places, "hold")
 	}
-	for _, sub := range s.b.in(places...) {
-		if s.skipped(sub) || sub.place == "figure" && s.aboard() > 0 {
+	for _, sub := range s.b.earthbound().in(places...) {
+		if s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides) {
 			continue
 		}
 		all = append(all, s.group(s.dice(sub.name), sub, slot)...)
@@ -82,6 +83,19 @@ func (s *scene) spot(r *rand.Rand, slot, i, n int) (x, y, f float64) {
 		depth += 0.25
 	}
 	top := s.top
+	if s.near == "rooftop" || s.near == "branch" {
+		f = 1.15
+		if s.near == "branch" {
+			f = 1.6
+		}
+		if n == 1 && slot == 0 {
+			x = s.w * (0.5 + 0.08*s.side)
+		}
+		return x, s.perch() + 0.012, f
+	}
+	if s.b.trait("surfing") && s.near == "sea" {
+		return x, s.hor + (s.h-s.hor)*0.5, 1.3
+	}
 	if slices.Contains(waters, s.near) && s.near != "river" && s.near != "beach" {
 		return x, s.h - (s.h-top)*0.42*(1-depth*0.5), 1.05 - 0.35*depth
 	}
@@ -128,8 +142,13 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 			f *= 1.35
 		}
 		flip := s.side > 0 != (i%3 == 2 || n == 2 && i == 1 && r.Float64() < 0.6)
-		if n > 1 && sub.name == "couple" {
-			x = s.w*(0.5+0.1*s.side) + (float64(i)-0.5)*0.1*f
+		if n > 1 && (sub.name == "couple" || n == 2 && s.b.trait("hugging")) {
+			gap := 0.1
+			if flip = i == 1 != (s.side > 0 && n != 2); s.b.trait("hugging") {
+				flip, gap = i == 1, 0.078
+				f *= 1.35
+			}
+			x = s.w*(0.5+0.1*s.side) + (float64(i)-0.5)*gap*f
 			y = s.h*0.93 - (s.h*0.93-s.top)*0.3
 		}
 		dice := rand.New(rand.NewPCG(r.Uint64(), uint64(i)))
@@ -150,6 +169,10 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 		p := s.someone(r, sub)
 		p.height *= f
 		s.castShadow(x, y, p.height*0.45)
+		if s.b.trait("surfing") && p.role.pose == "surf" {
+			s.board(x, y, p.height, flip, p.role.where == "snowfield")
+			y -= 0.012
+		}
 		hand := s.figure(x, y, p, flip, depth)
 		s.held(r, sub, hand, f)
 	case sub.name == "rock":
@@ -181,6 +204,9 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 			own = s.kindred(r, sub)
 		}
 		s.stamp(sub.shape, x, y, w, flip, depth, own)
+		if m, ok := s.mount(); ok && m.name == sub.name {
+			s.rider(s.someone(r, s.b.in("figure")[0]), sub.shape, x, y, w, flip, depth)
+		}
 	}
 }
 
