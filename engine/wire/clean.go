@@ -62,7 +62,7 @@ func (c *cleaned) fill() error {
 	case err != nil:
 		return cutOr(err)
 	}
-	return c.take(ev.name, bytes.TrimSpace(c.data.Bytes()))
+	return c.take(ev, bytes.TrimSpace(c.data.Bytes()))
 }
 
 // cutOr is ErrCut for an end that came too early, however it shows.
@@ -74,7 +74,7 @@ func cutOr(err error) error {
 }
 
 // take handles the data of one event.
-func (c *cleaned) take(name string, data []byte) error {
+func (c *cleaned) take(ev event, data []byte) error {
 	switch {
 	case len(data) == 0:
 		return nil
@@ -88,12 +88,15 @@ func (c *cleaned) take(name string, data []byte) error {
 	}
 	var chunk chunk
 	if err := json.Unmarshal(data, &chunk); err != nil {
-		if name == "error" {
+		switch {
+		case ev.name == "error":
 			return c.failed(data)
+		case ev.cut:
+			return ErrCut
 		}
 		return malformed("an event that is not JSON", nil)
 	}
-	if name == "error" || !isNull(chunk.Error) || chunk.Type == "error" {
+	if ev.name == "error" || !isNull(chunk.Error) || chunk.Type == "error" {
 		return c.failed(data)
 	}
 	return c.emit(data, &chunk)

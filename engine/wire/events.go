@@ -11,6 +11,7 @@ import (
 type event struct {
 	name string // of its event: line; empty for none
 	data bool   // whether there was a data line
+	cut  bool   // the stream ended in it
 }
 
 // eventReader splits a stream of server-sent events, as
@@ -37,7 +38,8 @@ func (e *eventReader) next(w io.Writer) (event, error) {
 		switch {
 		case err != nil && (!errors.Is(err, io.EOF) || !ev.data):
 			return ev, err
-		case err != nil: // the stream ended in an event
+		case err != nil:
+			ev.cut = true
 			return ev, nil
 		case line == lineEmpty && ev.data:
 			return ev, nil

@@ -24,7 +24,7 @@ func TestStreamsThatGoOpenAIMisreads(t *testing.T) {
 		is      error
 	}{
 		"closed without an end":      {handler: stream(said), text: "Hello", kind: problem.Failed, says: "cut off", is: wire.ErrCut},
-		"closed in a line":           {handler: stream(said + `data: {"choi`), text: "Hello", kind: problem.Failed, says: "", is: nil},
+		"closed in a line":           {handler: stream(said + `data: {"choi`), text: "Hello", kind: problem.Failed, says: "cut off", is: wire.ErrCut},
 		"done without a reason":      {handler: stream(said + done), text: "Hello", kind: problem.Failed, says: "cut off", is: wire.ErrCut},
 		"last line without its end":  {handler: stream(said + strings.TrimSpace(stop)), text: "Hello"},
 		"error with a space":         {handler: stream(said + `data: { "error" : {"message":"overloaded","code":502}}` + "\n\n"), text: "Hello", kind: problem.Failed, says: "overloaded"},
