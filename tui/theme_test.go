@@ -33,6 +33,7 @@ func TestTheGroundOfTheTerminalChoosesTheTheme(t *testing.T) {
 		"contrast-dark":   {Light: true, Env: []string{"EASEL_THEME=contrast-dark"}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			tuitest.Run(t, func(t *testing.T) {
 				o.Width, o.Height = 120, 36
 				s, reply := startGated(t, o)

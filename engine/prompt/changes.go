@@ -18,24 +18,34 @@ func (c Changes) None() bool { return len(c.Added) == 0 && len(c.Removed) == 0 }
 // ChangesBetween computes the changes from the two texts and negatives, never
 // from what a generator claims. A phrase counts only if it brings a content
 // word that the other text does not have, so that words that moved or were
-// bent differently are no change. What went into the negative is told as
-// "no X".
+// bent differently are no change. Words that say little by themselves
+// ("colours", "side") are told when there is nothing else to tell. What went
+// into the negative is told as "no X".
 func ChangesBetween(before, after Prompt) Changes {
-	c := Changes{
-		Added:   newPhrases(before.Text, after.Text),
-		Removed: newPhrases(after.Text, before.Text),
-	}
-	for _, n := range negatives(after.Negative) {
-		if !slices.Contains(negatives(before.Negative), n) {
-			c.Added = append(c.Added, "no "+n)
+	hunks := Diff(before.Text, after.Text)
+	old, fresh := stems(before.Text), stems(after.Text)
+	var c Changes
+	for _, telling := range []bool{true, false} {
+		if c.None() {
+			c.Added = newPhrases(hunks, Insert, old, telling)
+			c.Removed = newPhrases(hunks, Delete, fresh, telling)
 		}
 	}
-	for _, n := range negatives(before.Negative) {
-		if !slices.Contains(negatives(after.Negative), n) {
-			c.Removed = append(c.Removed, "no "+n)
-		}
-	}
+	c.Added = append(c.Added, newNegatives(before, after)...)
+	c.Removed = append(c.Removed, newNegatives(after, before)...)
 	return c
+}
+
+// newNegatives are what the second prompt rules out and the first does not.
+func newNegatives(from, to Prompt) []string {
+	known := negatives(from.Negative)
+	var list []string
+	for _, n := range negatives(to.Negative) {
+		if !slices.Contains(known, n) {
+			list = append(list, "no "+n)
+		}
+	}
+	return list
 }
 
 func negatives(list string) []string {
@@ -48,33 +58,27 @@ func negatives(list string) []string {
 	return out
 }
 
-// newPhrases are the phrases of the second text that bring something the first
-// does not have.
-func newPhrases(from, to string) []string {
-	known := make(map[string]bool)
-	for _, w := range Tokens(strings.ToLower(from)) {
-		known[stem(w)] = true
+// newPhrases are the phrases on one side of a difference that bring something
+// the other text does not have. Each begins with what is new and goes on to the
+// end of the phrase, so that an adjective keeps its noun: "silver light", where
+// there was "amber light".
+func newPhrases(hunks []Hunk, side Op, known map[string]bool, telling bool) []string {
+	brings := func(w word) bool {
+		low := strings.ToLower(w.text)
+		return w.changed && !known[stem(low)] && !(telling && saysLittle[low])
 	}
 	var phrases []string
 	seen := make(map[string]bool)
-	for _, h := range Diff(from, to) {
-		if h.Op != Insert {
-			continue
-		}
-		for _, p := range contentPhrases(h.Text) {
-			fresh := slices.ContainsFunc(p, func(w string) bool { return !known[stem(strings.ToLower(w))] })
-			text := strings.Join(p, " ")
-			if fresh && !seen[strings.ToLower(text)] {
-				seen[strings.ToLower(text)] = true
-				phrases = append(phrases, text)
-			}
+	for _, p := range phrasesOf(hunks, side) {
+		p = p.fromChange()
+		text := p.String()
+		if slices.ContainsFunc(p, brings) && !seen[strings.ToLower(text)] {
+			seen[strings.ToLower(text)] = true
+			phrases = append(phrases, text)
 		}
 	}
 	return phrases
 }
-
-// longestPhrase is how many words of a phrase are told.
-const longestPhrase = 4
 
 // Ordered lists the changes as they are told where there is little room: what
 // was added and what was removed in turns, two of each, so that neither hides
@@ -93,29 +97,13 @@ func (c Changes) Ordered() []string {
 	return out
 }
 
-// contentPhrases cuts a stretch of text at punctuation and at words that carry
-// no picture ("with", "the", "of").
-func contentPhrases(text string) [][]string {
-	var phrases [][]string
-	var phrase []string
-	end := func() {
-		if len(phrase) > 0 {
-			phrases = append(phrases, phrase[:min(len(phrase), longestPhrase)])
-		}
-		phrase = nil
+// stems are the words of a text as they are compared.
+func stems(text string) map[string]bool {
+	known := make(map[string]bool)
+	for _, w := range Tokens(strings.ToLower(text)) {
+		known[stem(w)] = true
 	}
-	for _, token := range Tokens(text) {
-		first := []rune(token)[0]
-		switch {
-		case strings.TrimSpace(token) == "":
-		case !wordRune(first), emptyWords[strings.ToLower(token)]:
-			end()
-		default:
-			phrase = append(phrase, token)
-		}
-	}
-	end()
-	return phrases
+	return known
 }
 
 // stem is enough of a word to see through a plural.
@@ -125,18 +113,3 @@ func stem(w string) string {
 	}
 	return w
 }
-
-// emptyWords part phrases and are never told as changes.
-var emptyWords = func() map[string]bool {
-	set := make(map[string]bool)
-	for w := range strings.FieldsSeq(`a an the and or but nor of in on at by to from with without within into onto
-		over under above below behind beside between through across along around against near toward towards upon
-		as is are was were be been being it its it's this that these those there here their his her our your my they
-		them he she we you i for so than then too very quite rather just only not no some any each every all both
-		while where when which who whose what how if has have had do does did will would can could may might
-		seen set kept held made given left shown like one ones up down out off about more most much less least few
-		everything something anything nothing lit front scene view picture image finished whole part kind main subject`) {
-		set[w] = true
-	}
-	return set
-}()
