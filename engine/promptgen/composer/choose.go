@@ -38,6 +38,8 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		return !slices.Contains(taken, v) && !d.banned(c.book, v) &&
 			!slices.ContainsFunc(trigrams(v), func(t string) bool { return used[t] })
 	}
+	fresh := newStems(rest)
+	unlike := func(e entry) bool { return !e.asked && s.fits(e) && free(e) && !fresh.share(c.worded(e, s), c.book) }
 	fitting := func(e entry) bool { return !e.asked && s.fits(e) && free(e) }
 	nearly := func(e entry) bool { return !e.asked && c.nearly(e, s) && free(e) }
 	if axis == prompt.Lighting {
@@ -50,7 +52,7 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 			anything = func(entry) bool { return false }
 		}
 	}
-	for _, good := range []func(entry) bool{fitting, nearly, anything} {
+	for _, good := range []func(entry) bool{unlike, fitting, nearly, anything} {
 		var fit []entry
 		var weights []int
 		sum := 0
@@ -77,6 +79,29 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		}
 	}
 	return entry{}, false
+}
+
+// saidStems are the beginnings of the longer words of a text: "moonl" for
+// moonlight and moonlit, so that no choice says again what is said.
+type saidStems map[string]bool
+
+const stemLetters = 4
+
+func newStems(text string) saidStems {
+	out := saidStems{}
+	for _, w := range wordsOf(text) {
+		if len(w) > stemLetters && !hasAnyPrefix(w, "light") {
+			out[w[:stemLetters]] = true
+		}
+	}
+	return out
+}
+
+// share says whether a value has such a word; colours may come again.
+func (st saidStems) share(value string, b *wordBook) bool {
+	return slices.ContainsFunc(wordsOf(value), func(w string) bool {
+		return len(w) > stemLetters && st[w[:stemLetters]] && !b.isColour(w) && !isPreposition(w)
+	})
 }
 
 // shareColour says whether a palette has a colour that the subject names.

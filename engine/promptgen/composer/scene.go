@@ -109,21 +109,24 @@ func (s scene) weight(e entry) int {
 // group is the subject; the places are read from all of it.
 func (b *wordBook) look(subject, setting string) scene {
 	var s scene
+	if signs := b.glossed(subject); signs != "" {
+		subject += ", " + signs
+	}
 	var head noun
-	likeness := false // "portrait of" says nothing yet
+	outer := false // "portrait of" and "bowl of" say nothing yet
 	for _, chunk := range chunks(subject) {
 		words := wordsOf(chunk)
+		if head.kind != "" && !(outer && len(words) > 0 && words[0] == "of") {
+			break
+		}
 		for i := 0; i < len(words); i++ {
 			n, used, ok := b.nounAt(words, i)
 			if !ok {
 				continue
 			}
 			head = n
-			likeness = words[i] == "portrait" || words[i] == "face" || words[i] == "selfie"
+			outer = n.kind == "abstract" || slices.Contains(outerWords, words[i])
 			i += used - 1
-		}
-		if head.kind != "" && !likeness {
-			break
 		}
 	}
 	s.kind, s.place, s.known = head.kind, head.place, head.kind != ""
@@ -144,18 +147,24 @@ func (b *wordBook) look(subject, setting string) scene {
 	return s
 }
 
+// outerWords are nouns that leave the say to what follows their "of".
+var outerWords = []string{
+	"portrait", "face", "selfie", "bowl", "cup", "mug", "glass", "jug", "vase", "bottle", "jar", "box", "basket", "plate", "pot", "hand", "hands", "map", "statue",
+}
+
 // addPlaces lets a named place decide where the scene is.
 func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 	words := wordsOf(text)
 	after := false // a preposition of place was seen
+	last := ""     // the one before this word
 	for i := 0; i < len(words); i++ {
 		if slices.Contains([]string{"in", "on", "at", "over", "under", "by", "near", "inside", "through", "across", "along", "above", "beside", "beneath", "into", "behind", "among", "between", "around", "towards", "against", "crossing", "below", "outside", "from", "past", "overlooking"}, words[i]) {
-			after = true
+			after, last = true, words[i]
 			continue
 		}
 		n, used, ok := b.nounAt(words, i)
-		if !ok {
-			continue
+		if !ok || n.topic == "cosmos" && slices.Contains([]string{"at", "under", "by", "beneath", "below", "towards", "against"}, last) {
+			continue // under the moon one is on earth
 		}
 		if n.topic == "deep" {
 			s.place, s.topics = "underwater", []string{"deep"}
@@ -256,6 +265,7 @@ func (b *wordBook) readHour(s *scene, p prompt.Prompt) {
 	if len(p.Axes) > 0 {
 		own = p.Axes[prompt.Subject] + ". " + p.Axes[prompt.Setting] + ". " + firstSentence(p.Text)
 	}
+	own += ". " + b.glossed(own)
 	if s.phase == "" {
 		if e, ok := b.timeIn(own); ok {
 			s.phase = e.needs[0]

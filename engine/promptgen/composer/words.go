@@ -49,6 +49,8 @@ type wordBook struct {
 	weather []entry
 	season  []entry
 	nouns   map[string]noun
+	foreign map[string]bool   // the nouns that are not English
+	gloss   map[string]string // sign: the English word for it
 	cues    map[string]string // word: hour or weather it implies
 	colours []colour
 	degrees map[string]degree
@@ -69,6 +71,7 @@ var (
 func readWords() *wordBook {
 	b := &wordBook{
 		axes: map[prompt.Axis][]entry{}, nouns: map[string]noun{}, cues: map[string]string{},
+		foreign: map[string]bool{}, gloss: map[string]string{},
 		degrees: map[string]degree{}, answers: map[string]string{}, moods: map[string]entry{},
 	}
 	for axis, file := range map[prompt.Axis]string{
@@ -80,14 +83,23 @@ func readWords() *wordBook {
 	}
 	b.weather = readEntries(prompt.Setting, "weather")
 	b.season = readEntries(prompt.Time, "season")
-	for _, line := range lines("nouns") {
-		words, says := cutLast(line, ":")
-		f := strings.Fields(says)
-		for _, w := range list(words) {
-			if _, known := b.nouns[w]; !known {
-				b.nouns[w] = noun{f[0], strings.Trim(f[1], "-"), f[2]}
+	for _, file := range []string{"nouns", "foreign"} {
+		for _, line := range lines(file) {
+			words, says := cutLast(line, ":")
+			f := strings.Fields(says)
+			for _, w := range list(words) {
+				if _, known := b.nouns[w]; !known {
+					b.nouns[w] = noun{f[0], strings.Trim(f[1], "-"), f[2]}
+					b.foreign[w] = file == "foreign"
+				}
+				b.longest = max(b.longest, len(strings.Fields(w)))
 			}
-			b.longest = max(b.longest, len(strings.Fields(w)))
+		}
+	}
+	for _, line := range lines("gloss") {
+		word, signs, _ := strings.Cut(line, ":")
+		for _, sign := range strings.Fields(signs) {
+			b.gloss[sign] = word
 		}
 	}
 	for _, line := range lines("cues") {
@@ -257,5 +269,34 @@ func (b *wordBook) nounAt(words []string, i int) (noun, int, bool) {
 			}
 		}
 	}
+	return b.compound(words[i])
+}
+
+// compound finds the noun that a German compound ends in: the forest in
+// "Zauberwald".
+func (b *wordBook) compound(word string) (noun, int, bool) {
+	const shortest, before = 4, 3
+	for i := range word {
+		if end := word[i:]; i >= before && len(end) >= shortest && b.foreign[end] {
+			return b.nouns[end], 1, true
+		}
+	}
 	return noun{}, 0, false
+}
+
+// glossed is what the signs of a text say in English, in their order: those of
+// a script without spaces, and pictures.
+func (b *wordBook) glossed(text string) string {
+	var out []string
+	for i := range text {
+		if text[i] < 0x80 {
+			continue
+		}
+		for n := 2; n <= min(24, len(text)-i); n++ {
+			if word, ok := b.gloss[text[i:i+n]]; ok {
+				out = append(out, word)
+			}
+		}
+	}
+	return strings.Join(out, ", ")
 }
