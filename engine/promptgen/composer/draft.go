@@ -73,9 +73,9 @@ var frames = []struct {
 	text string // $name stands for the words of an axis
 }{
 	{[]prompt.Axis{prompt.Camera, prompt.Composition}, "The view is $camera, $composition."},
-	{[]prompt.Axis{prompt.Camera, prompt.Composition}, "We see it all $camera, $composition."},
+	{[]prompt.Axis{prompt.Camera, prompt.Composition}, "The scene is seen $camera, $composition."},
 	{[]prompt.Axis{prompt.Camera}, "The view is $camera."},
-	{[]prompt.Axis{prompt.Camera}, "We see it all $camera."},
+	{[]prompt.Axis{prompt.Camera}, "The scene is seen $camera."},
 	{[]prompt.Axis{prompt.Composition}, "The frame is built $composition."},
 	{[]prompt.Axis{prompt.Time, prompt.Lighting}, "$time, everything is lit by $lighting."},
 	{[]prompt.Axis{prompt.Lighting}, "Everything is lit by $lighting."},
@@ -97,7 +97,7 @@ var frames = []struct {
 func (d *draft) framed(choice int, axes ...prompt.Axis) string {
 	var ways []string
 	for _, f := range frames {
-		if slices.Equal(f.axes, axes) {
+		if slices.Equal(f.axes, axes) && !(strings.HasPrefix(f.text, "The view") && hasWord(d.p.Axes[prompt.Camera], "view")) {
 			ways = append(ways, f.text)
 		}
 	}
@@ -240,6 +240,23 @@ func (d *draft) addToFirst(clause string) {
 	}
 	body := strings.TrimRight(first, ".")
 	d.p.Text = d.p.Text[:s[0].start] + body + ", " + clause + "." + d.p.Text[s[0].end:]
+}
+
+// directly are the words a place can begin with right after its subject: "a red
+// fox on open ground".
+var directly = []string{"in", "on", "at", "among", "beside", "beneath", "near", "under", "inside", "against", "between", "along"}
+
+// addPlace puts a place after a short subject without a comma.
+func (d *draft) addPlace(place string, s scene) {
+	body := strings.TrimRight(d.p.Text, ".")
+	words := wordsOf(body)
+	short := len(words) > 0 && len(words) <= 7 && s.kind != "place" && slices.Contains(directly, firstWord(place)) && len(sentences(d.p.Text)) == 1 &&
+		!strings.ContainsAny(body, `,;:!?"“`) && !slices.ContainsFunc(words, func(w string) bool { return isPreposition(w) && w != "of" || isConjunction(w) })
+	if !short || body+"." != d.p.Text || body[len(body)-1] >= 0x80 {
+		d.addToFirst(place)
+		return
+	}
+	d.p.Text = body + " " + place + "."
 }
 
 func (d *draft) insertAfterFirst(first span, sentence string) {

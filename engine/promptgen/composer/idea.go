@@ -22,6 +22,9 @@ type idea struct {
 	inText   map[prompt.Axis]string // decided by words in text
 	given    map[prompt.Axis]string // decided by words that go into sentences of their own
 	negative []string
+	notes    []string // on quality and machines
+	format   string   // "16:9"
+	dropped  []string // flags that a prompt cannot hold
 	words    int
 }
 
@@ -63,12 +66,33 @@ func (c *Composer) parseIdea(msg string) idea {
 	id.words = len(strings.Fields(msg))
 	text, id.negative = takeNegations(text)
 	parts := splitParts(text)
-	var kept []string
+	id.text = c.takeTail(&id, c.keptParts(&id, parts))
+	if id.words <= shortIdea {
+		id.text = c.withLeadArticle(id.text)
+	}
+	c.findInText(&id)
+	return id
+}
+
+// keptParts takes out the parts that only decide something and joins the rest.
+func (c *Composer) keptParts(id *idea, parts []string) string {
+	var plain []string
+	tags := isTagList(parts)
 	for i, part := range parts {
-		if i > 0 && c.takePart(&id, part) {
+		if len(parts) > 1 && c.takeNote(id, part) || i > 0 && !tags && (c.takePart(id, part) || c.takeStyle(id, part)) {
 			continue
 		}
-		if i > 0 {
+		plain = append(plain, part)
+	}
+	if len(plain) == 0 {
+		plain, id.notes = parts, nil
+	}
+	if all, ok := c.asList(plain); ok {
+		return all
+	}
+	var kept []string
+	for i, part := range plain {
+		if i > 0 && !tags {
 			part = c.withPart(c.timePart(part), kept)
 		}
 		kept = append(kept, part)
@@ -76,10 +100,21 @@ func (c *Composer) parseIdea(msg string) idea {
 	if len(kept) == 1 && len(parts) > 1 {
 		kept[0] = strings.TrimRight(kept[0], ".")
 	}
-	id.text = joinParts(kept)
-	id.text = c.takeTail(&id, id.text)
-	c.findInText(&id)
-	return id
+	return joinParts(lastWithAnd(kept))
+}
+
+// lastWithAnd joins a list that begins with "with" as one: "with heat haze and
+// one suitcase".
+func lastWithAnd(kept []string) []string {
+	n := len(kept) - 1
+	if n < 2 || strings.ContainsAny(kept[n], ".\"“") || !slices.ContainsFunc(kept[1:n], func(k string) bool { return strings.HasPrefix(k, "with ") }) {
+		return kept
+	}
+	words := wordsOf(kept[n])
+	if len(words) == 0 || len(words) > 4 || slices.ContainsFunc(words, func(w string) bool { return isPreposition(w) || isParticiple(w) || isConjunction(w) }) || strings.Contains(kept[n-1], " and ") {
+		return kept
+	}
+	return append(kept[:n-1:n-1], kept[n-1]+" and "+withArticle(kept[n]))
 }
 
 // splitParts cuts at commas, semicolons and ends of sentences that are not
@@ -356,8 +391,11 @@ func (c *Composer) firstIdea(r promptgen.Request, raw string) answer {
 		id = idea{text: raw, words: len(strings.Fields(r.Message)), given: map[prompt.Axis]string{}, inText: map[prompt.Axis]string{}}
 		c.findInText(&id)
 	} else {
-		id = c.parseIdea(r.Message)
-		if lost := lostWords(r.Message, id); len(lost) > 0 {
+		text, format, negative, dropped := takeFlags(r.Message)
+		id = c.parseIdea(text)
+		id.format, id.dropped = format, dropped
+		id.negative = append(id.negative, negative...)
+		if lost := lostWords(text, id); len(lost) > 0 {
 			id.text += ", " + strings.Join(lost, " ")
 		}
 	}
@@ -369,7 +407,7 @@ func (c *Composer) firstIdea(r promptgen.Request, raw string) answer {
 // lostWords are content words of the idea that taking it apart would lose.
 func lostWords(msg string, id idea) []string {
 	has := map[string]bool{}
-	texts := []string{id.text, strings.Join(id.negative, " ")}
+	texts := []string{id.text, strings.Join(id.negative, " "), strings.Join(id.notes, " ")}
 	for _, v := range id.given {
 		texts = append(texts, v)
 	}

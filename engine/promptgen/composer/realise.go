@@ -54,6 +54,12 @@ func (c *Composer) compose(d *draft, id idea) scene {
 		}
 	}
 	c.write(d, id, ours)
+	if notes := notesSentence(id.notes); notes != "" {
+		d.append(notes)
+	}
+	if id.format != "" {
+		d.append("The format is " + id.format + ".")
+	}
 	d.p.Title = c.title(d.p, firstTitleAxes)
 	return s
 }
@@ -159,7 +165,7 @@ func (c *Composer) write(d *draft, id idea, ours map[prompt.Axis]bool) {
 
 func (c *Composer) writeAll(d *draft, ours map[prompt.Axis]bool, choice int, order [][]prompt.Axis) {
 	if ours[prompt.Setting] {
-		d.addToFirst(d.p.Axes[prompt.Setting])
+		d.addPlace(d.p.Axes[prompt.Setting], c.book.sceneOf(d.p))
 	}
 	for _, pair := range order {
 		say := slices.DeleteFunc(slices.Clone(pair), func(a prompt.Axis) bool { return !ours[a] })

@@ -100,6 +100,9 @@ func (c *Composer) firstReply(d *draft, s scene, id idea) string {
 	if len(said) > 0 {
 		reply = strings.Join(said, ", ")
 	}
+	if len(id.dropped) > 0 {
+		return reply + ". Left out, as a prompt cannot hold it: " + strings.Join(id.dropped, " ") + "."
+	}
 	switch {
 	case !s.known:
 		return reply + ". What kind of place is it in?"

@@ -56,6 +56,8 @@ type wordBook struct {
 	degrees map[string]degree
 	answers map[string]string
 	moods   map[string]entry // word: the mood it asks for
+	styles  map[string]bool  // people whose manner may be asked for by name
+	notes   map[string]bool  // what a pasted prompt says of quality and machines
 	longest int              // words in the longest noun or cue
 }
 
@@ -71,7 +73,7 @@ var (
 func readWords() *wordBook {
 	b := &wordBook{
 		axes: map[prompt.Axis][]entry{}, nouns: map[string]noun{}, cues: map[string]string{},
-		foreign: map[string]bool{}, gloss: map[string]string{},
+		foreign: map[string]bool{}, gloss: map[string]string{}, styles: set("styles"), notes: set("notes"),
 		degrees: map[string]degree{}, answers: map[string]string{}, moods: map[string]entry{},
 	}
 	for axis, file := range map[prompt.Axis]string{
@@ -169,6 +171,17 @@ func readEntries(axis prompt.Axis, file string) []entry {
 			}
 		}
 		out = append(out, e)
+	}
+	return out
+}
+
+// set is a word list of names alone.
+func set(file string) map[string]bool {
+	out := map[string]bool{}
+	for _, line := range lines(file) {
+		for _, name := range list(line) {
+			out[name] = true
+		}
 	}
 	return out
 }
