@@ -55,7 +55,7 @@ func wears(t *testing.T, s *tuitest.Studio, c themes.Colours) {
 		text       string
 		foreground color.RGBA
 	}{
-		{"Easel", c.Title}, {"moonlit sky", c.Added}, {"Prompt ━", c.Title}, {"Chat", c.Quiet}, {"Composer", c.Changed},
+		{"Easel", c.Title}, {"moonlit sky,", c.Added}, {"Prompt ━", c.Title}, {"Chat", c.Quiet}, {"Composer", c.Changed},
 	} {
 		cell := s.Cell(findLast(s, want.text))
 		if !same(cell.Style.Fg, want.foreground) {
@@ -65,7 +65,7 @@ func wears(t *testing.T, s *tuitest.Studio, c themes.Colours) {
 			t.Errorf("%q is drawn on %v and should be on %v", want.text, cell.Style.Bg, c.Ground)
 		}
 	}
-	if !underlined(s.Cell(findLast(s, "moonlit sky"))) || underlined(s.Cell(findLast(s, "painting of"))) {
+	if !underlined(s.Cell(findLast(s, "moonlit sky,"))) || underlined(s.Cell(findLast(s, "painting of"))) {
 		t.Error("added words should be underlined, and no others")
 	}
 }
@@ -111,7 +111,7 @@ func TestWithoutColourNothingIsColoured(t *testing.T) {
 		if !strings.Contains(s.Screen(), "#") && !strings.Contains(s.Screen(), "=") {
 			t.Errorf("no picture shows:\n%s", s.Screen())
 		}
-		if !underlined(s.Cell(findLast(s, "moonlit sky"))) || !bold(s.CellOf("Easel")) {
+		if !underlined(s.Cell(findLast(s, "moonlit sky,"))) || !bold(s.CellOf("Easel")) {
 			t.Error("additions should be underlined and the title bold without colours too")
 		}
 	})
