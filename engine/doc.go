@@ -18,6 +18,9 @@
 // Send and Generate take time. They are sequences of [Update]: what was
 // committed, and what is still on its way (reply text, variations, progress).
 // What is on its way is for looking at only; what was committed is never lost.
+// Until a reply or a generation is an event, it is an arrival (arriving.go):
+// kept outside the tree as it comes, so that a crash or a full disk leaves it to
+// the next start or the next commit.
 //
 // # Where things are
 //

@@ -44,7 +44,7 @@ type Generation struct {
 }
 
 // Generate paints a prompt of the session: exactly that prompt, which becomes
-// current if it is not. Each picture is on the disk, with what made it, before
+// current unless it is painted beside it. Each picture is on the disk, with what made it, before
 // the next thing happens; the generation is committed at the end, also when it
 // broke off half way. The error comes after that; one that leaves saved pictures
 // out of the library names them, and the library gets them with the next thing

@@ -88,6 +88,20 @@ func TestAPictureSaysWhatMadeIt(t *testing.T) {
 	}
 }
 
+func TestAPictureBesideTheCurrentPromptPicksNothing(t *testing.T) {
+	d := newDesk(t)
+	o := d.begun()
+	head := o.State().Head()
+	g := generation(o, 1, paints(image1(0)))
+	g.PromptID, g.Beside = lastRound(t, o).Variations[0].ID, true
+	ok(t, ended(o.Generate(t.Context(), g)))
+	made := last(o.State()).Body.(session.Generated)
+	if o.State().Head() != head || currentText(o) != "Rewrite 1" || made.Prompt.ID != g.PromptID {
+		t.Error(told(o.State()))
+	}
+	d.isKept(o)
+}
+
 func TestSeeds(t *testing.T) {
 	d := newDesk(t)
 	o := d.begun()
