@@ -83,3 +83,18 @@ func (b *brief) bans(name string) bool   { return slices.Contains(b.banned, name
 
 // warm is true at the hours when a low sun colours everything.
 func (b *brief) warm() bool { return slices.Contains([]string{"sunset", "golden", "dawn"}, b.time) }
+
+// faces is true where a text speaks of nothing but somebody's face: then the
+// picture is a portrait, though nobody said so.
+func (b *brief) faces() bool {
+	if len(b.subjects) == 0 || b.subjects[0].place != "figure" || b.subjects[0].shape != "" || b.subjects[0].number(3) != 1 || len(b.in("figure")) != 1 || b.frame("wide") || b.frame("minimal") {
+		return false
+	}
+	for _, s := range b.subjects {
+		if s.place != "figure" && s.name != "hat" {
+			return false
+		}
+	}
+	_, hair := b.worn["hair"]
+	return hair || b.trait("bearded") || b.trait("glasses") || b.frame("close")
+}

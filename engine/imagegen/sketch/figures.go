@@ -67,7 +67,7 @@ func (s *scene) someone(r *rand.Rand, sub subject) person {
 	if s.b.trait("old") || sub.is("old") {
 		p.hair = hex(0xd6d3cd)
 	}
-	s.dress(&p, sub)
+	s.dress(r, &p, sub)
 	if s.b.has("umbrella") {
 		p.holds = "umbrella"
 	}
@@ -78,7 +78,7 @@ func (s *scene) someone(r *rand.Rand, sub subject) person {
 }
 
 // dress puts on what a calling and the text ask for.
-func (s *scene) dress(p *person, sub subject) {
+func (s *scene) dress(r *rand.Rand, p *person, sub subject) {
 	p.hat = p.hat || s.b.trait("hatted")
 	if sub.name == "crowd" {
 		p.role = role{}
@@ -101,6 +101,9 @@ func (s *scene) dress(p *person, sub subject) {
 	}
 	p.hat = p.role.hat != "" || s.b.trait("hatted")
 	p.holds = p.role.holds
+	if strings.HasSuffix(sub.phrase, "band") {
+		p.holds = oneOf(r, "trumpet", "guitar", "violin")
+	}
 	if p.role.pose == "dance" {
 		p.skirt, p.long = sub.name != "man", true
 	} else if p.role.long || sub.name == "person" {

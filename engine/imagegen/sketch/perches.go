@@ -133,7 +133,11 @@ func (s *scene) paintAloft() {
 				return
 			}
 			sh := silhouettes()[sub.shape]
-			s.glow(x, y, size*0.75, s.pal.sky[4].lighter(0.2), 0.4)
+			s.glow(x, y, size*0.75, s.pal.sky[4].lighter(0.25), 0.45)
+			if sub.colour == nil {
+				c := sh.tones["body"].lighter(0.3 * s.pal.dark)
+				sub.colour = &c
+			}
 			foot := y + size*sh.h/max(sh.w, sh.h)*0.5
 			s.stampTurned(sub.shape, x, foot, size, s.side > 0, 0.1, sub.colour, -0.08*s.side)
 		})

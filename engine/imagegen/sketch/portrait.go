@@ -1,6 +1,9 @@
 package sketch
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // sitter is whose head and shoulders a portrait shows.
 type sitter struct {
@@ -8,6 +11,7 @@ type sitter struct {
 	woman, old, child  bool
 	beard, hat, scarf  bool
 	glasses, long, cap bool
+	role               role
 }
 
 func (s *scene) sitter() sitter {
@@ -32,6 +36,16 @@ func (s *scene) sitter() sitter {
 	}
 	if c, ok := b.worn["hair"]; ok {
 		p.hair = c
+		if p.coat == c || hueGap(p.coat.lch().h, c.lch().h) < 0.5 {
+			p.coat = hex(0x2f5f6a)
+		}
+	}
+	if p.role = b.role(); p.role.coat != (rgb{}) && b.worn["coat"] == (rgb{}) {
+		p.coat = p.role.coat
+	}
+	if c, ok := b.find("child"); ok {
+		p.woman = strings.Contains(c.phrase, "girl")
+		p.long = p.woman
 	}
 	if b.has("person") && !b.has("woman") && !p.old {
 		p.woman = p.woman && r.Float64() < 0.5
@@ -62,7 +76,7 @@ func (s *scene) paintPortrait() {
 	hair, hairDark := s.pal.lit(p.hair, 0), s.pal.shadow(p.hair, 0)
 	coat, coatDark := s.pal.lit(p.coat, 0), s.pal.shadow(p.coat, 0)
 	if p.long {
-		s.fill(k(-19, 70, -21, 52, -20, 32, -10, 26, 12, 26, 21, 34, 21, 54, 18, 70, 0, 80), graded(hair, hairDark))
+		s.fill(k(-18, 70, -21, 52, -25, 34, -24, 16, -12, 12, 12, 12, 24, 15, 25, 35, 21, 54, 18, 70, 0, 80), graded(hairDark.lighter(0.04), hairDark))
 	}
 	// Shoulders and neck.
 	s.fill(k(-46, -6, -42, 16, -26, 25, -9, 29, 9, 29, 27, 25, 43, 15, 47, -6), graded(coat, mix(coat, coatDark, 0.4)))
@@ -124,11 +138,30 @@ func (s *scene) face(k func(...float64) path, at func(x, y float64) pt, f float6
 // crown is the hair, or the hat on it.
 func (s *scene) crown(k func(...float64) path, at func(x, y float64) pt, f float64, p sitter, hair, hairDark, coat, coatDark rgb) {
 	if p.long {
-		s.fill(k(-17, 66, -16, 74, -8, 81, 4, 81, 15, 75, 18, 62, 19, 46, 17, 40, 14, 52, 13, 62, 6, 69, -4, 68, -11, 62, -14, 52, -15, 40, -20, 46), graded(hair.lighter(0.1), hair))
-		s.fill(k(-17, 66, -16, 74, -8, 81, -6, 74, -10, 66, -14, 56, -15, 40, -20, 46), flat(hairDark).faint(0.6))
+		// Parted off the middle: two locks that frame the face.
+		s.fill(k(-2, 79, -10, 79.5, -17, 73, -19, 60, -18.5, 46, -21, 34, -15.5, 33, -14.5, 46, -14.5, 58, -11, 66, -5, 71), graded(hair.lighter(0.06), hairDark))
+		s.fill(k(-4, 80, 5, 80.5, 14, 76, 18.5, 65, 18.5, 50, 21.5, 35, 15, 34, 14.6, 48, 14.5, 59, 10, 66, 2, 70.5, -4, 72), graded(hair.lighter(0.16), hair))
+		for i := range 7 {
+			t := float64(i) / 6
+			s.fill(limb(joint{at(-2+t*10, 78).x, at(0, 78-t*2).y, 0.5 * f}, joint{at(12+t*5, 66-t*3).x, at(0, 66).y, 0.9 * f}, joint{at(16+t*3, 38).x, at(0, 40).y, 0.4 * f}), flat(oneOf(s.dice("strands"), hair.lighter(0.28), hairDark)).faint(0.5))
+		}
 	} else {
 		s.fill(k(-17, 56, -17, 68, -10, 79, 4, 80, 14, 75, 16.5, 64, 16, 56, 13, 64, 7, 70, -4, 69, -12, 66, -14, 58), graded(hair.lighter(0.1), hair))
 		s.fill(k(-17, 56, -17, 68, -10, 79, -6, 75, -11, 68, -14, 58), flat(hairDark).faint(0.6))
+	}
+	if p.role.hat != "" {
+		s.headgear(p.role.hat, func(x, y float64) pt { return at(x*17, 60+y*17) }, s.pal.lit(p.role.hatted, 0))
+		return
+	}
+	if p.hat && !p.cap {
+		c := hex(0x6a5844)
+		if own, ok := s.b.worn["hat"]; ok {
+			c = own
+		} else if hat, ok := s.b.find("hat"); ok && hat.colour != nil {
+			c = *hat.colour
+		}
+		s.headgear("brim", func(x, y float64) pt { return at(x*17, 60+y*17) }, s.pal.lit(c, 0))
+		return
 	}
 	if !p.hat && !(p.cap && p.old) {
 		return

@@ -88,6 +88,8 @@ func impliedGround(b *brief) string {
 		return impliedByLight(b)
 	}
 	switch first := b.subjects[0]; {
+	case len(b.in("bloom")) > 0 && b.has("vase") && len(b.in("figure", "animal", "build")) == 0:
+		return "tabletop"
 	case len(b.in("furniture")) > 0 && len(b.in("build", "land", "vehicle")) == 0:
 		if first.place == "table" && !b.has("window", "stove", "bed", "shelf") {
 			return "tabletop"
@@ -245,6 +247,8 @@ func (s *scene) stage() stage {
 	b := s.b
 	switch {
 	case b.has("portrait") && len(b.in("animal")) == 0 && (len(b.in("figure")) > 0 || b.subjects[0].name == "portrait"):
+		return portrait
+	case b.faces():
 		return portrait
 	case slices.Contains(interiors, s.near), s.near == "stage":
 		return room

@@ -90,16 +90,32 @@ func (s *scene) paintTableThings() {
 // flatLay lays the things out on the picture, as seen from above.
 func (s *scene) flatLay(things []subject) {
 	r := s.dice("flat lay")
-	i := 0
+	cloth := s.pal.lit(oneOf(r, hex(0xefe6d4), hex(0xd9c3a5), hex(0xc9d6d4), hex(0xe9cfc0)), 0)
+	s.fill(rect(-0.1, -0.1, s.w+0.2, s.h+0.2), graded(cloth.lighter(0.15), cloth.darker(0.06)).fine())
+	for range 26 {
+		s.fill(dab(r.Float64()*s.w, r.Float64()*s.h, between(r, 0.3, 0.9), 0.02), flat(oneOf(r, cloth.lighter(0.3), cloth.darker(0.1))).faint(0.4))
+	}
+	var all []subject
 	for _, t := range things {
-		for range min(t.number(3), 6) {
-			a := float64(i)*2.4 + r.Float64()
-			d := 0.3 * math.Sqrt(float64(i)/6)
-			x, y := s.w/2+d*math.Cos(a)*1.1, s.h/2+d*math.Sin(a)
-			size := t.size * 1.2
-			s.fill(ellipse(x+0.015, y+0.02, size*0.55, size*0.5), flat(hex(0x241e28)).faint(0.25))
-			s.stampTurned(t.shape, x, y+size/2, size, false, 0, t.colour, between(r, -0.3, 0.3))
-			i++
+		for range min(t.number(3), 4) {
+			all = append(all, t)
 		}
+	}
+	n := min(len(all), 9)
+	cols := max(int(math.Round(math.Sqrt(float64(n)*s.w/s.h))), 1)
+	rows := (n + cols - 1) / cols
+	cw, ch := s.w*0.92/float64(cols), s.h*0.92/float64(rows)
+	for i, t := range all[:n] {
+		in := min(cols, n-i/cols*cols)
+		x := s.w/2 + cw*(float64(i%cols)-float64(in-1)/2) + between(r, -0.03, 0.03)
+		y := s.h*0.04 + ch*(float64(i/cols)+0.5) + between(r, -0.03, 0.03)
+		size := min(t.size*1.7, min(cw, ch)*0.86)
+		if n < 3 {
+			size = min(cw, ch) * 0.66
+		}
+		sh := silhouettes()[t.shape]
+		half := size * sh.h / max(sh.w, sh.h) / 2
+		s.fill(ellipse(x+0.012, y+0.018, size*0.46, half*0.95), flat(hex(0x3a2c28)).faint(0.22))
+		s.stampTurned(t.shape, x, y+half, size, false, 0, t.colour, between(r, -0.25, 0.25))
 	}
 }

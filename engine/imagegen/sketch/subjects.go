@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // standing is one thing with its place on the ground, ready to be painted in
@@ -53,6 +54,9 @@ func (s *scene) paintSubjects() {
 func (s *scene) skipped(sub subject) bool {
 	if sub.place == "table" || sub.place == "furniture" {
 		lead := s.b.subjects[0].name == sub.name
+		if !lead && sub.place == "table" && slices.Contains([]string{"animal", "figure"}, s.b.subjects[0].place) {
+			return sub.shape == ""
+		}
 		return sub.shape == "" || !lead && !slices.Contains([]string{"guitar", "chair", "easel", "lamp", "books", "bottle"}, sub.shape)
 	}
 	return sub.place == "deep" && s.b.subjects[0].name != sub.name
@@ -111,6 +115,12 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 		if n = sub.count; n == 0 {
 			n = 9
 		}
+	case "person":
+		if strings.HasSuffix(sub.phrase, "band") {
+			n = 4
+		} else if strings.HasSuffix(sub.phrase, "match") {
+			n = 5
+		}
 	case "sheep", "raven", "penguin", "hen":
 		if sub.count == 0 && sub.plural {
 			n = 5
@@ -134,6 +144,11 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 			y = s.h*0.84 + 0.085 + 0.02*float64(i%2)
 			f = 1.5 / (1 + 0.14*float64(n-1))
 		}
+		if sub.place == "table" && !lead {
+			// Things lie at the feet of who they belong to.
+			x, f = s.w*(0.5+s.side*0.14)-s.side*(0.2+0.12*float64(slot-1)), 0.8
+			y += 0.03
+		}
 		f *= s.zoom
 		if sub.is("tiny") {
 			f *= 0.6
@@ -154,7 +169,11 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 		dice := rand.New(rand.NewPCG(r.Uint64(), uint64(i)))
 		draw := func() { s.put(dice, sub, x, y, f, flip) }
 		if lead && !s.b.frame("silhouette") {
-			draw = func() { s.spotlit(func() { s.put(dice, sub, x, y, f, flip) }) }
+			draw = func() {
+				// After dark the eye finds the main thing by the light behind it.
+				s.glow(x, y-0.13*f, 0.3*f, s.pal.sky[4].lighter(0.25), 0.34*s.pal.dark)
+				s.spotlit(func() { s.put(dice, sub, x, y, f, flip) })
+			}
 		}
 		out = append(out, standing{y, draw})
 	}
@@ -194,6 +213,8 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 			w *= 0.8
 		} else if s.b.subjects[0].name == sub.name && sub.number(3) < 3 && len(s.b.in("animal", "figure", "near", "vehicle", "hold", "table")) == 1 {
 			w = max(w, 0.27*min(f, 1))
+		} else if s.b.subjects[0].name == sub.name && sub.number(3) == 1 && sub.place == "animal" {
+			w = max(w, 0.24*min(f, 1.1))
 		}
 		n := sub.number(3)
 		w = min(w, s.w*0.92, y-0.03, max(1.25*s.w/float64(n), 0.12))

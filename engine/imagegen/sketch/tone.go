@@ -42,17 +42,17 @@ func lifting(mean, want float64) float64 {
 	return min(max((want-mean)/want, 0)*1.1, 0.9)
 }
 
-// fading is how much colour is added, in parts of 256, to a picture that has
+// fading is how much colour is added at most, in parts of 256, to a picture that has
 // less of it than its text wants.
 func fading(b *brief, chroma int32) int32 {
 	if b.scheme("muted") && !b.warm() || b.scheme("mono") || b.scheme("pastel") || b.medium == "blackwhite" || b.only {
-		return 256
+		return 0
 	}
 	want := int32(52)
 	if b.sky("fog") || b.sky("snow") || b.sky("rain") || b.sky("overcast") || b.mood("sad") || b.mood("eerie") {
 		want = 30
 	}
-	return 256 + min(max(want-chroma, 0)*256/max(chroma, 12), 120)
+	return min(max(want-chroma, 0)*256/max(chroma, 12), 120)
 }
 
 // meter measures a picture: the tones below and above which lies one pixel in
@@ -86,10 +86,11 @@ func applyExposure(img *image.RGBA, curve *[256]int32, colour int32) {
 		p := img.Pix[i : i+4 : i+4]
 		y := lumaOf(p)
 		to := curve[y]
-		// Colour grows with the light that falls on it.
-		k := colour
+		// What has colour enough gets none; colour grows with the light.
+		own := int32(max(p[0], p[1], p[2])) - int32(min(p[0], p[1], p[2]))
+		k := 256 + colour*max(128-own, 0)>>7
 		if to > y && y > 0 {
-			k = colour * min(to*256/y, 420) >> 8
+			k = k * min(to*256/y, 256+max(164-own, 0)) >> 8
 		}
 		for c := range 3 {
 			p[c] = uint8(min(max(to+(int32(p[c])-y)*k>>8, 0), 255))
