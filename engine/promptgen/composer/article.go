@@ -46,7 +46,7 @@ func (c *Composer) withLeadArticle(text string) string {
 		phrase := strings.Join(low[i:], " ")
 		_, exact := c.book.nouns[phrase]
 		food := n.kind == "food" && !slices.Contains(countableFood, phrase)
-		if !exact || food || n.kind == "abstract" && n.topic == "shapes" && !slices.Contains([]string{"logo", "icon", "emblem", "monogram"}, phrase) ||
+		if !exact || food || n.kind == "abstract" && n.topic == "shapes" ||
 			c.book.foreign[phrase] || isMass(low[len(low)-1]) || looksPlural(low[len(low)-1]) || slices.Contains(uncounted, phrase) || c.isCity(phrase) {
 			return text
 		}

@@ -20,8 +20,11 @@ func (w *work) degree(phrase string) bool {
 	if m := towardsWhat().FindStringSubmatch(phrase); m != nil {
 		try = append(try, m[1])
 	}
-	for _, p := range []string{"feel ", "look ", "looks ", "be ", "seem ", "a bit ", "a little ", "slightly ", "much ", "even ", "a lot ", "way ", "far ", "very ", "it ", "the camera ", "the view "} {
+	for _, p := range []string{"feel ", "look ", "looks ", "be ", "seem ", "a bit ", "a little ", "slightly ", "much ", "even ", "a lot ", "way ", "far ", "very ", "it ", "the camera ", "the view ", "something ", "something a bit ", "something more "} {
 		try = append(try, strings.TrimPrefix(phrase, p))
+	}
+	if m := howMuch().FindStringIndex(phrase); m != nil {
+		try = append(try, phrase[:m[0]])
 	}
 	for _, p := range try {
 		if axis, v, ok := w.c.degreeOf(p, s); ok {
@@ -130,6 +133,9 @@ func (w *work) lessOf(thing string) bool {
 	if c := w.c.book.colourWords(thing); c != nil {
 		return w.remove([]string{"", thing})
 	}
+	if words := wordsOf(thing); len(words) == 1 && !w.c.isNoun(words[0]) && !likeAdjective(words[0]) {
+		return w.removeOne(thing) // "less gore": what is not named can only be kept out
+	}
 	if words := wordsOf(thing); len(words) > 0 && w.c.isNoun(words[len(words)-1]) {
 		w.say("There is no mention of " + thing + " in the prompt")
 		w.kept = true
@@ -159,5 +165,6 @@ func (c *Composer) forgetWord(d *draft, axis prompt.Axis, word string) {
 }
 
 var (
+	howMuch     = lazy(` (?:a (?:little )?bit|a (?:little|touch|tad|smidge|lot)|slightly|some more|a bit more|a little more|even more|more|further|much|loads)(?: more)?$`)
 	towardsWhat = lazy(`^(.+?) (?:to|on|towards|at|from) (?:the |its |his |her )?\S.*$`)
 )

@@ -30,14 +30,18 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 	}
 	w := &work{c: c, r: r, d: newDraft(r.Current, dice(r))}
 	w.adopt()
-	if w.undo(r.Message) {
+	r.Message = plainSpeech(r.Message)
+	if unsure().MatchString(r.Message) {
+		return answer{reply: "It stays as it is until you say what to change."}
+	}
+	if w.first(r.Message) || w.undo(r.Message) {
 		if len(w.notes) == 0 {
 			return answer{reply: "There is nothing to go back to."}
 		}
 		p := w.d.settle()
 		return answer{reply: w.notes[0], rewritten: &p}
 	}
-	msg := w.letters(r.Message)
+	msg := w.letters(w.correction(r.Message))
 	clauses := c.clauses(msg)
 	slices.SortStableFunc(clauses, func(a, b string) int { // what is to stay is noted first
 		return boolOrder(!strings.HasPrefix(lower(a), "keep ")) - boolOrder(!strings.HasPrefix(lower(b), "keep "))
@@ -262,9 +266,9 @@ func (c *Composer) masked(msg string) string {
 	return string(out)
 }
 
-var polite = lazy(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if (?:it|we|you)(?: were| was| is| had| could)?|what if|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
+var polite = lazy(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|nah|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should(?: be| look| feel| become)?|they should(?: be| look)?|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if (?:it|we|you)(?: were| was| is| had| could)?|what if|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
 
-var politeEnd = lazy(`(?i)[ ,]+(?:any ?more|at all|whatsoever|any longer|please|pls|thanks|thank you|too|as well|now|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
+var politeEnd = lazy(`(?i)[ ,]+(?:any ?more|at all|whatsoever|any longer|please|pls|thanks|thank you|too|as well|now|then|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
 
 // trimmed is a clause without what is only polite.
 func trimmed(s string) string {
@@ -323,6 +327,17 @@ var rules = []rule{
 	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a (?:little )?bit |much |slightly |even |still )?(?:shorter|shorten(?: it| the prompt)?|more concise|briefer|cut it down|fewer words|less text|condense(?: it)?|tighten(?: it)?|trim it|too long|less wordy|more compact)`), (*work).shorter},
 	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a bit |much |slightly |even |still )?(?:longer|lengthen(?: it)?|more words|expand(?: it)?|elaborate|more elaborate|flesh it out|too short|richer|describe (?:it )?more|more descriptive)`), (*work).longer},
 	{pattern(`(?:make (?:it|this)|in|as|use|for|turn it|switch to|set it|to|crop it|crop to|change (?:it|the format) to|format)? ?(?:an? |into |to |in |as )*(portrait|landscape|square|vertical|horizontal|upright|tall|\d{1,2} ?[:x×/] ?\d{1,2})(?: (?:format|orientation|crop|picture|frame|aspect ratio|ratio|aspect|mode|image|layout|shape))?`), (*work).format},
+	{pattern(`(?:make |turn )(?:it|him|her|them|that one|that) (?:a (?:little |tiny )?(?:bit )?|much |slightly |really )*([\w-]+)`), (*work).makeAdded},
+	{pattern(`(?:put|place|move|position|shift|have|want|keep)? ?(it|him|her|them|the subject|the [\w-]+(?: [\w-]+)?) (?:more |further |over |should be |must be )*((?:to|on|in|at) the (?:far |very |lower |upper |bottom |top )?(?:left|right|middle|centre|center|foreground|background|distance|corner|top|bottom)(?: (?:side|corner|third|half))?)(?: (?:side )?(?:of|in) the (?:frame|picture|image|scene))?`), (*work).place},
+	{pattern(`(?:(?:make )?(?:it |everything |all )?)?(?:in )?(?:black and white|b&w|b/w|monochrome|greyscale|grayscale)(?:,? (?:but|everything))?(?: except| but| apart from| other than)(?: for)?(?: only)?(?: the)? ([\w -]+?)(?: in colou?r)?`), (*work).selective},
+	{pattern(`(?:there (?:is|should be) )?(?:nobody|no one|no-one|not a soul)(?: in it| there| around)?`), (*work).nobody},
+	{pattern(`(?:each|one|both|all|two|some|another)(?: one)?(?: of (?:them|these|the [\w-]+))? (?:in|with|wearing|holding|looking|facing|doing|having|carrying|sitting|standing|lying|reading|playing|running) .+`), (*work).eachOf},
+	{pattern(`(?:an? )?(?:extreme )?(?:close[- ]?up|zoom in|zoom|focus|detail shot|macro(?: shot)?) (?:of|on|to|onto|in on) ((?:the |his |her |their |its |my )?.+)`), (*work).closeOn},
+	{pattern(`((?:[a-z]+ )?[a-z]+ light (?:from|through|coming from|coming through|falling through) .+)`), (*work).lightFrom},
+	{pattern(`(?:set (?:it )?|make it |it's |place it |put it |move it |as if )?((?:in |to )?(?:the )?` + eraName + `)`), (*work).era},
+	{pattern(`(the [\w-]+(?: [\w-]+)?|he|she|they|him|her|them) to (?:be|become|look) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
+	{pattern(`(?:(?:make|have|let|show|get) )?(him|her|them|it|he|she|they|the [\w-]+(?: [\w-]+)?) (?:is |are |should be |to be |should )?([a-z]+)((?: .*)?)`), (*work).act},
+	{pattern(`put (an? .+|some .+|the .+) on (him|her|them|it|the [\w-]+)`), (*work).putOn},
 	{pattern(`keep (?:only )?(.+)`), (*work).keep},
 	{pattern(`(.+?) stays?(?: the same| as (?:it is|is)| put)?`), (*work).keep},
 	{pattern(`(?:make it |i'd like |use |a |put )?(.+?) (?:instead of|rather than|in place of|not) (.+)`), (*work).insteadOf},
@@ -335,7 +350,7 @@ var rules = []rule{
 	{pattern(`(?:put|place|set|move|have|show) (the .+?) ((?:in|on|at|under|behind|beside|near|next to|in front of|on top of|over|inside|above|below|to the) .+)`), (*work).putThing},
 	{pattern(`set (?:the )?([a-z]+) (?:to|as) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`(?:not|no) (?:so|too|as|that|quite so|quite as) (?:much |many )?(.+)`), func(w *work, m []string) bool { return w.degree("less "+lower(m[1])) || w.degree("fewer "+lower(m[1])) }},
-	{pattern(`(?:it's |it is |its |that's |this is |looks )?(?:too|way too|a bit too|much too) (.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},
+	{pattern(`(?:(?:it's|it is|its|that's|this is|(?:it|he|she|they|that|this|everything|the [\w-]+) (?:is|are|looks?|feels?|seems?|gets?)|looks) )?(?:way |a bit |much |a little |far |still )*too (.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},
 	{pattern(`(?:remove|delete|drop|lose|erase|leave out|leave away|omit|exclude|cut(?: out)?|kill|ditch|skip|hide|minus|scrap|eliminate|get rid of|take out|take away|clear away|clear|without(?: any)?|no more|no|not(?: any)?|never|avoid|don't (?:want|show|include|need|have)|do not (?:want|show|include|need)|i don't (?:want|like|need)|there (?:should|must) be no|there are no|there is no|stop with|lose all|free of|except(?: for)?|strip(?: out)?|forget(?: about)?)(?: any| all(?: of)?)? (.+)`), (*work).remove},
 	{pattern(`(?:take|cut|leave|throw|crop|get) (.+?) (?:out|away|off)(?: of .+)?`), (*work).remove},
 	{pattern(`(?:make (?:it|this|that|everything|the (?:whole )?(?:scene|picture|image|thing)|things) )?` + degreeWords + `(.+)`), func(w *work, m []string) bool { return w.degree(lower(m[1])) }},
@@ -345,6 +360,7 @@ var rules = []rule{
 	{pattern(`(?:turn|change|transform|convert|switch|set|move|put|place|render|paint|draw|do|shoot|show|view|see|use|go|take|frame) (?:it|this|that|them|her|him|everything|the (?:scene|picture|image|whole thing|shot|subject))? ?(?:all )?((?:to|into|as|in|on|at|with|from|like|under|by|during|inside) .+)`), (*work).makeIt},
 	{pattern(`make (?:the |that |those |its )?(.+)`), (*work).makeThing},
 	{pattern(`paint (?:the )?(.+)`), (*work).makeThing},
+	{pattern(`give (him|her|them|it) ((?:an?|some|two|three|his|her|their) .+)`), (*work).giveThing},
 	{pattern(`give (?:it|the (?:scene|picture|image)) (.+)`), (*work).giveIt},
 	{pattern(`give (?:the )?([\w-]+(?: [\w-]+)?) ((?:an?|some|the|two|three|its|more) .+)`), (*work).giveThing},
 	{pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen)(?: of (?:them|these|those))?((?: [^\d,]+)?)`), (*work).countOf},

@@ -105,7 +105,10 @@ func (w *work) makeThing(m []string) bool {
 	phrase := seemsLike().ReplaceAllString(m[1]+" ", " ")
 	words := strings.Fields(strings.TrimSpace(phrase))
 	if len(words) > 1 && slices.Contains([]string{"her", "him", "them", "it", "she", "he", "they"}, lower(words[0])) {
-		words[0] = w.c.head(w.d.p)
+		words = append(strings.Fields(w.antecedent()), words[1:]...)
+	}
+	if thing, than, ok := strings.Cut(strings.Join(words, " "), " than "); ok {
+		return w.moreThan(strings.Fields(thing), than)
 	}
 	for n := len(words) - 1; n > 0; n-- {
 		thing, how := strings.Join(words[:n], " "), lower(strings.Join(words[n:], " "))
@@ -150,12 +153,17 @@ func (w *work) giveThing(m []string) bool {
 	if axis, ok := prompt.ParseAxis(m[1]); ok && w.axisTo(axis, lower(m[2])) {
 		return true
 	}
-	at, ok := w.d.find(m[1])
+	thing := w.meantBy(m[1])
+	at, ok := w.d.find(thing)
 	if !ok {
 		return false
 	}
-	return w.try(capital(m[1])+" with "+m[2], "with "+bare(m[2]), func() bool {
-		w.d.p.Text = w.d.p.Text[:at.end] + " with " + m[2] + w.d.p.Text[at.end:]
+	with := "with"
+	if clothed().MatchString("wearing " + m[2]) {
+		with = "in"
+	}
+	return w.try(capital(thing)+" "+with+" "+m[2], with+" "+bare(m[2]), func() bool {
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + with + " " + m[2] + w.d.p.Text[at.end:]
 		w.things()
 		return true
 	})

@@ -177,11 +177,23 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 		}
 		return "in " + withArticle(phrase)
 	case prompt.Composition:
-		return phrase + ", " + v
+		return layoutPhrase(phrase) + ", " + strings.TrimPrefix(v, "with ")
 	case prompt.Time:
 		return withTimePreposition(phrase)
 	}
 	return phrase
+}
+
+// layoutPhrase says a word for the composition so that it can follow "the frame
+// is built".
+func layoutPhrase(phrase string) string {
+	switch {
+	case isPreposition(firstWord(phrase)):
+		return phrase
+	case hasAnySuffix(phrase, "al", "ed", "ist", "ic", "istic", "y", "er"):
+		return "with " + article(phrase) + " " + phrase + " layout"
+	}
+	return "with " + phrase
 }
 
 // nounless are names of media that need a noun after them.

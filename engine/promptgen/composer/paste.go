@@ -40,7 +40,7 @@ func takeFlags(msg string) (text, format string, negative, rest []string) {
 // takeNote recognises a part that is about quality or the machine.
 func (c *Composer) takeNote(id *idea, part string) bool {
 	phrase := lower(strings.Trim(part, " .!"))
-	if !c.book.notes[phrase] && !techNote().MatchString(phrase) {
+	if phrase == "35mm" || !c.book.notes[phrase] && !techNote().MatchString(phrase) {
 		return false
 	}
 	id.notes = append(id.notes, strings.Trim(part, " .!"))

@@ -32,7 +32,12 @@ func (c *Composer) compose(d *draft, id idea) scene {
 		prompt.Time, prompt.Medium, prompt.Setting, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Mood, prompt.Texture,
 	} {
 		if d.p.Axes[axis] != "" || axis == prompt.Time && s.timeless() || axis == prompt.Setting && (saysWhere(id.text) || !s.known) ||
-			axis == prompt.Texture && s.family == "" {
+			axis == prompt.Texture && s.family == "" || s.has("mark") && slices.Contains(notForMarks, axis) {
+			continue
+		}
+		if axis == prompt.Medium && s.has("mark") {
+			d.p.Axes[axis], ours[axis] = "a flat vector illustration", true
+			s = c.book.sceneOf(d.p)
 			continue
 		}
 		if axis == prompt.Palette && s.season != "" && !s.mono() {
@@ -64,7 +69,10 @@ func (c *Composer) compose(d *draft, id idea) scene {
 	return s
 }
 
-var whereWords = lazy(`(?i)[^ ] (?:in|on|at|under|inside|by|beside|near|among|between|behind|against|along|across|over|through|into|from|around|above|beneath|facing|overlooking) `)
+// notForMarks are what a logo or an icon has not.
+var notForMarks = []prompt.Axis{prompt.Setting, prompt.Lighting, prompt.Camera, prompt.Time}
+
+var whereWords = lazy(`(?i)[^ ] (?:in|on|at|under|inside|by|beside|near|among|between|behind|against|along|across|over|through|into|from|around|above|beneath|facing|overlooking|past|towards|out of|onto|beyond|amid|below|outside) `)
 
 // saysWhere says whether the person said where the subject is, known place or not.
 func saysWhere(text string) bool { return whereWords().MatchString(unquoted(text)) }
@@ -83,13 +91,24 @@ func (c *Composer) moodIn(text string) (entry, bool) {
 	if at <= len(text) {
 		return best, true
 	}
-	for _, w := range wordsOf(unquoted(text)) {
-		if e, ok := c.book.moods[w]; ok {
-			return e, true
+	found := false
+	words := wordsOf(unquoted(text))
+	for i := range words {
+		for n := min(3, len(words)-i); n > 0; n-- {
+			e, ok := c.book.moods[strings.Join(words[i:i+n], " ")]
+			if ok && slices.Contains(graveMoods, e.title) {
+				return e, true
+			}
+			if ok && !found {
+				best, found = e, true
+			}
 		}
 	}
-	return best, false
+	return best, found
 }
+
+// graveMoods win over the lighter ones that a text also hints at.
+var graveMoods = []string{"Dramatic", "Solemn", "Eerie", "Melancholy"}
 
 // notMoods are names of moods that mostly mean something else in a text.
 var notMoods = []string{

@@ -86,8 +86,8 @@ func quoted(all []string) string {
 // answer would help.
 func (c *Composer) firstReply(d *draft, s scene, id idea) string {
 	var said []string
-	for _, axis := range []prompt.Axis{prompt.Time, prompt.Camera, prompt.Setting, prompt.Medium} {
-		if _, ours := c.book.entryOf(axis, d.p.Axes[axis]); !ours || id.inText[axis] != "" || len(said) == 3 {
+	for i, axis := range []prompt.Axis{prompt.Time, prompt.Camera, prompt.Setting, prompt.Medium, prompt.Lighting, prompt.Palette} {
+		if _, ours := c.book.entryOf(axis, d.p.Axes[axis]); !ours || id.inText[axis] != "" || len(said) == 3 || i > 3 && len(said) > 1 {
 			continue
 		}
 		t := c.axisTitle(axis, d.p.Axes[axis])

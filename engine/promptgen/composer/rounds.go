@@ -204,6 +204,35 @@ func (w *work) format(m []string) bool {
 
 var undoPattern = pattern(`(?:please )?(?:undo(?: (?:that|this|it|the last (?:change|one|step)|last))?|go back(?: one| a step| to (?:the )?(?:previous|last|earlier|one before).*)?|(?:take|bring|put|turn) (?:it|that) back|revert(?: (?:that|it|to the previous.*|the last.*))?|back(?: to (?:the )?(?:previous|last|before).*)?|step back one|previous(?: (?:one|version))?|the (?:previous|last) (?:one|version)(?: was better)?|as (?:it was )?before|like before|restore(?: (?:it|that|the previous.*))?|never ?mind(?: that)?|scratch that|forget (?:that|it)|back)[.!]?`)
 
+var firstPattern = pattern(`(?:please )?(?:(?:can|could) (?:you|we) )?(?:(?:bring|get|give me|take me|go|going|return|revert|restore|roll|switch|start over|start again|start)(?: me)? ?(?:back|over)? ?(?:to|with|from)? |back to )(?:the |my )?(?:very )?(?:first|original)(?: (?:one|version|prompt|picture|idea|image|draft))?(?: back| again)?[.!]?`)
+
+// first goes back to the first prompt of the session.
+func (w *work) first(msg string) bool {
+	if !firstPattern().MatchString(strings.TrimSpace(msg)) {
+		return false
+	}
+	for _, t := range w.r.Conversation {
+		if t.Prompt.Empty() {
+			continue
+		}
+		w.goBack(t.Prompt)
+		w.say("Back to the first one.")
+		return true
+	}
+	return false
+}
+
+// goBack puts an earlier prompt in the place of this one; the locks of today
+// stay where they hold.
+func (w *work) goBack(p prompt.Prompt) {
+	back := newDraft(p, w.d.dice)
+	back.p.Locks = slices.Clone(w.r.Current.Locks)
+	if !back.locksHold(w.r.Current) {
+		back.p.Locks = slices.Clone(p.Locks)
+	}
+	w.d = back
+}
+
 // undo goes back to the prompt before the last change that still stands.
 func (w *work) undo(msg string) bool {
 	if !undoPattern().MatchString(strings.TrimSpace(msg)) {
@@ -221,12 +250,7 @@ func (w *work) undo(msg string) bool {
 	}
 	for i := len(stack) - 1; i >= 0; i-- {
 		if !stack[i].Empty() && (stack[i].Text != w.r.Current.Text || stack[i].Negative != w.r.Current.Negative) {
-			back := newDraft(stack[i], w.d.dice)
-			back.p.Locks = slices.Clone(w.r.Current.Locks)
-			if !back.locksHold(w.r.Current) {
-				back.p.Locks = slices.Clone(stack[i].Locks)
-			}
-			w.d = back
+			w.goBack(stack[i])
 			w.say("Back to the one before.")
 			return true
 		}

@@ -1,0 +1,118 @@
+package composer
+
+import (
+	"slices"
+	"strings"
+)
+
+// What somebody in the picture does or wears: "make him laugh", "she should be
+// holding a cup", "put a hat on the dog".
+
+// deeds are verbs that pictures show; their forms with -ing are made from them.
+var deeds = []string{
+	"laugh", "smile", "cry", "wave", "sleep", "run", "walk", "sit", "stand", "lie", "kneel", "jump", "dance", "sing", "read", "write", "look", "stare", "gaze", "hold", "carry",
+	"wear", "eat", "drink", "cook", "play", "fly", "swim", "climb", "ride", "drive", "fight", "kiss", "hug", "point", "talk", "whisper", "shout", "scream", "howl", "fish", "paint",
+	"draw", "watch", "wait", "work", "rest", "lean", "fall", "float", "hide", "peek", "turn", "face", "chase", "catch", "throw", "hunt", "build", "dig", "swing", "skate", "yawn", "wink",
+	"frown", "grin", "juggle", "pray", "meditate", "glow", "burn", "bloom", "sink", "sail", "land", "crash", "fade", "melt", "open", "bow", "salute", "knit", "sew", "feed", "pet",
+}
+
+// postures are deeds of which somebody does one at a time.
+var postures = []string{"sleeping", "running", "walking", "sitting", "standing", "lying", "kneeling", "jumping", "flying", "swimming", "smiling", "laughing", "crying", "frowning", "resting", "leaning"}
+
+// ing is the -ing form of a verb.
+func ing(verb string) string {
+	n := len(verb)
+	switch {
+	case verb == "lie":
+		return "lying"
+	case strings.HasSuffix(verb, "e") && !strings.HasSuffix(verb, "ee"):
+		return verb[:n-1] + "ing"
+	case slices.Contains([]string{"run", "sit", "swim", "hug", "dig", "grin", "pet"}, verb):
+		return verb + verb[n-1:] + "ing"
+	}
+	return verb + "ing"
+}
+
+// act is "make him laugh" and "the dog should be sleeping".
+func (w *work) act(m []string) bool {
+	verb, rest := lower(m[2]), strings.TrimSpace(m[3])
+	switch {
+	case slices.Contains(deeds, verb):
+		verb = ing(verb)
+	case !strings.HasSuffix(verb, "ing") || !isParticiple(verb) || w.c.isNoun(verb):
+		return false
+	}
+	doing := strings.TrimSpace(verb + " " + rest)
+	thing := w.meantBy(m[1])
+	at, ok := w.d.find(thing)
+	if !ok {
+		return false
+	}
+	return w.try(capital(doing), shortName(thing)+" "+shortName(doing), func() bool {
+		if before := w.d.p.Text; doing != verb || w.doingAt(at, verb, doing) != before[:at.end]+" "+doing+before[at.end:] {
+			w.d.p.Text = w.doingAt(at, verb, doing)
+		} else {
+			w.d.describe(w.c.book, thing, doing)
+		}
+		w.things()
+		return true
+	})
+}
+
+// doingAt says what a thing does, in place of what it did where it cannot do
+// both.
+func (w *work) doingAt(at span, verb, doing string) string {
+	text := w.d.p.Text
+	next := nextWord(text, at.end)
+	i := at.end + strings.IndexFunc(text[at.end:], func(r rune) bool { return r != ' ' })
+	switch {
+	case next != "" && slices.Contains(postures, next) && slices.Contains(postures, verb) && doing == verb:
+		return text[:i] + doing + text[i+len(next):]
+	case isParticiple(next) && strings.HasSuffix(next, "ing"):
+		return text[:i] + doing + " and " + text[i:]
+	case doing == verb && slices.Contains(postures, lastWord(strings.TrimRight(text[:at.start], " "))):
+		prev := lastWord(strings.TrimRight(text[:at.start], " "))
+		j := strings.LastIndex(lowerBytes(text[:at.start]), prev)
+		return replaceAt(text, j, j+len(prev), doing)
+	}
+	return text[:at.end] + " " + doing + text[at.end:]
+}
+
+// putOn is "put a hat on her".
+func (w *work) putOn(m []string) bool {
+	if !isPronoun(m[2]) && !clothed().MatchString("wearing "+m[1]) {
+		return false
+	}
+	thing := w.meantBy(m[2])
+	at, ok := w.d.find(thing)
+	if !ok {
+		return false
+	}
+	wearing := "wearing " + m[1]
+	if !clothed().MatchString(wearing) {
+		wearing = "with " + m[1]
+	}
+	return w.try(capital(thing)+" "+wearing, "with "+shortName(m[1]), func() bool {
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + wearing + w.d.p.Text[at.end:]
+		w.things()
+		return true
+	})
+}
+
+// moreThan is "make the dragon bigger than the knight".
+func (w *work) moreThan(words []string, than string) bool {
+	for n := len(words) - 1; n > 0; n-- {
+		thing, how := strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+		at, ok := w.d.find(thing)
+		if !ok {
+			continue
+		}
+		return w.try(capital(bare(thing))+" "+how+" than "+than, how+" "+bare(thing), func() bool {
+			w.d.p.Text = w.d.p.Text[:at.end] + ", " + how + " than " + than + "," + w.d.p.Text[at.end:]
+			w.d.p.Text = strings.NewReplacer(",.", ".", ",,", ",").Replace(w.d.p.Text)
+			w.things()
+			return true
+		})
+	}
+	return false
+}

@@ -1,0 +1,224 @@
+package composer
+
+import (
+	"slices"
+	"strings"
+
+	"easel/engine/prompt"
+)
+
+// How people talk: slang, second thoughts, corrections of what they said
+// before. Here a message is put into the words that the rules know.
+
+var spoken = []struct {
+	from expression
+	to   string
+}{
+	{lazy(`[’` + "`" + `]`), "'"},
+	{lazy(`(?i)\b(can|could|would|will) (?:u|ya)\b`), "$1 you"},
+	{lazy(`(?i)\b(?:pls+|plz+|plea+se+)\b`), "please"},
+	{lazy(`(?i)\bwanna\b`), "want to"},
+	{lazy(`(?i)\bgonna\b`), "going to"},
+	{lazy(`(?i)\blil\b`), "little"},
+	{lazy(`(?i)\b(?:its|it is|thats|that's|that is) ((?:way |a bit |much |a little |far |still )*too)\b`), "it's $1"},
+	{lazy(`(?i)^(?:ohne|sans|sin|senza) `), "without "},
+	{lazy(`(?i)^(?:avec|con|mit) `), "with "},
+	{lazy(`(?i)^(?:(?:nah|nope|ugh|meh|hm+|u[hm]+|err*|lol|haha|wow|whoa|yeah|yep|yup|oh|alright)\b[ ,.!:;…-]*)+`), ""},
+	{lazy(`(?i)^(?:(?:ok(?:ay)?|cool|nice|great|perfect|awesome|sweet|good|lovely|beautiful|love it|i (?:like|love) (?:it|this|that)|no|yes|sorry|wait|right|almost|getting there|that's (?:better|worse|nice|good|great)|better|worse|too much|not good|hmm, no|so)[,.!:;…]+ *(?:but |and |now )*)+`), ""},
+}
+
+// plainSpeech is a message without slang and without what is only said to us.
+func plainSpeech(msg string) string {
+	for _, s := range spoken {
+		if t := strings.TrimSpace(s.from().ReplaceAllString(msg, s.to)); t != "" {
+			msg = t
+		}
+	}
+	return msg
+}
+
+var (
+	unsure = pattern(`(?:(?:i'm|i am) )?(?:not (?:really |quite |so )?sure|undecided|unsure)(?: (?:about|if|whether) .+)?|i (?:don't|do not) know(?: .+)?|let me think.*`)
+	meant  = pattern(`(?:(?:no|nope|sorry|oops|wait|actually)\b[,.!]* *)*(?:i|we) (?:meant?|was talking about|was thinking of)(?: to say)? (.+)`)
+	notBut = pattern(`(?:no,? )?not (the [\w -]+?),? (?:but )?(the [\w -]+)`)
+
+	pronoun     = lazy(`(?i)\b(?:it|him|her|them)\b`)
+	theThing    = lazy(`(?i)\bthe [\w-]+`)
+	lastThing   = lazy(`(?i)\b(?:an?|some|one|two|three|four|five) [\w -]+$`)
+	lastOfWords = lazy(`[\p{L}\p{N}'-]+$`)
+	addedOne    = lazy(`(?i)(?:^|\b(?:and|then) )(?:please )?(?:add|put|include|draw|insert)(?: in)? (an? [\w -]+?)(?: (?:on|in|at|to|under|near|behind|beside|with|over|by|next)\b.*)?[.!]*$`)
+)
+
+// correction takes "no, I meant the boat" for what was said before with the
+// other thing in it, and goes back to the prompt that stood then.
+func (w *work) correction(msg string) string {
+	if len(w.r.Conversation) == 0 {
+		return msg
+	}
+	last := w.r.Conversation[len(w.r.Conversation)-1]
+	said := strings.TrimRight(last.Message, " .!?")
+	again := ""
+	if m := notBut().FindStringSubmatch(msg); m != nil && (hasWord(said, bare(m[1])) || pronoun().MatchString(said)) && !w.d.mentions(bare(m[2])+" ") {
+		if again = replaceFirst(said, bare(m[1]), bare(m[2])); again == said {
+			again = pronoun().ReplaceAllString(said, m[2])
+		}
+	} else if m := meant().FindStringSubmatch(msg); m != nil {
+		again = reworded(said, strings.TrimRight(m[1], " .!"))
+	}
+	if again == "" || again == said || last.Before.Empty() {
+		return msg
+	}
+	locks := w.d.p.Locks
+	w.d = newDraft(last.Before, w.d.dice)
+	w.d.p.Locks = slices.Clone(locks)
+	w.adopt()
+	return again
+}
+
+func replaceFirst(text, old, with string) string {
+	if i := wordIndex(text, old, 0); i >= 0 {
+		return text[:i] + with + text[i+len(old):]
+	}
+	return text
+}
+
+// reworded puts what was meant in the place of what was said.
+func reworded(said, meant string) string {
+	put := func(re expression) (string, bool) {
+		at := re().FindStringIndex(said)
+		if at == nil {
+			return "", false
+		}
+		return said[:at[0]] + meant + said[at[1]:], true
+	}
+	order := []expression{lastOfWords}
+	switch first := lower(firstWord(meant)); {
+	case slices.Contains([]string{"the", "his", "her", "my", "their"}, first):
+		order = []expression{pronoun, theThing}
+	case isDeterminer(first):
+		order = []expression{lastThing, lastOfWords}
+	}
+	for _, re := range order {
+		if s, ok := put(re); ok {
+			return s
+		}
+	}
+	return ""
+}
+
+// antecedent is what "it" means: the one thing that the message before this one
+// added, else what the picture is about.
+func (w *work) antecedent() string {
+	if thing := w.justAdded(); thing != "" {
+		return thing
+	}
+	return w.c.head(w.d.p)
+}
+
+func (w *work) justAdded() string {
+	if n := len(w.r.Conversation); n > 0 {
+		if m := addedOne().FindStringSubmatch(strings.TrimSpace(w.r.Conversation[n-1].Message)); m != nil {
+			words := strings.Fields(shortName(m[1]))
+			for i := range words {
+				if thing := strings.Join(words[i:], " "); w.d.mentions(thing) {
+					return thing
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func isPronoun(s string) bool {
+	return slices.Contains([]string{"it", "her", "him", "them", "she", "he", "they", "the subject", "this", "that"}, lower(strings.TrimSpace(s)))
+}
+
+// meantBy is a thing by its name, pronouns included.
+func (w *work) meantBy(name string) string {
+	if isPronoun(name) {
+		return w.antecedent()
+	}
+	return bare(name)
+}
+
+// makeAdded is "make it red" right after something was added.
+func (w *work) makeAdded(m []string) bool {
+	how := lower(m[1])
+	if w.justAdded() == "" || !w.c.book.isColour(how) && !slices.Contains(plainAdjectives, how) {
+		return false
+	}
+	return w.makeThing([]string{"", w.justAdded() + " " + how})
+}
+
+// place is "put her on the left": where in the frame something is.
+func (w *work) place(m []string) bool {
+	thing := w.meantBy(m[1])
+	at, ok := w.d.find(thing)
+	if !ok {
+		return false
+	}
+	where := lower(m[2])
+	if hasAnyPrefix(where, "to the ") {
+		where = "on the " + where[len("to the "):]
+	}
+	if where == "on the middle" || where == "on the centre" || where == "on the center" {
+		where = "in" + where[2:]
+	}
+	if lower(w.d.p.Text[at.start:at.end]) == w.c.head(w.d.p) {
+		return w.setAxis(prompt.Composition, "with the "+lower(w.d.p.Text[at.start:at.end])+" "+where, where)
+	}
+	return w.try(capital(thing)+" "+where, shortName(thing)+" "+where, func() bool {
+		end := at.end + len(whereInFrame().FindString(w.d.p.Text[at.end:]))
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + where + w.d.p.Text[end:]
+		w.things()
+		return true
+	})
+}
+
+// selective is "black and white except the dress".
+func (w *work) selective(m []string) bool {
+	return w.setAxis(prompt.Palette, "black and white, with only the "+bare(m[1])+" in colour", m[0])
+}
+
+// nobody is "nobody".
+func (w *work) nobody([]string) bool { return w.removeOne("people") }
+
+// eachOf is "each in a different colour" and "one of them in a red dress".
+func (w *work) eachOf(m []string) bool {
+	return w.try(capital(m[0]), "", func() bool {
+		w.d.addToFirst(small(m[0]))
+		w.things()
+		return true
+	})
+}
+
+// closeOn is "close-up of his hands".
+func (w *work) closeOn(m []string) bool {
+	return w.setAxis(prompt.Camera, "in close-up on "+lower(m[1]), m[0])
+}
+
+// lightFrom is "warmer light from the windows".
+func (w *work) lightFrom(m []string) bool {
+	return w.setAxis(prompt.Lighting, lower(m[1]), m[1])
+}
+
+// era is "in the 1920s".
+func (w *work) era(m []string) bool {
+	return w.try("In "+strings.TrimPrefix(lower(m[1]), "in "), capital(strings.TrimPrefix(lower(m[1]), "in the ")), func() bool {
+		clause := "in " + strings.TrimPrefix(small(m[1]), "in ")
+		if !hasWord(clause, "the") && !hasAnyPrefix(clause, "in 1", "in 2") {
+			clause = "in the " + clause[len("in "):]
+		}
+		if at := eraIn().FindStringIndex(w.d.p.Text); at != nil {
+			w.d.p.Text = replaceAt(w.d.p.Text, at[0], at[1], clause)
+		} else {
+			w.d.addToFirst(clause)
+		}
+		w.things()
+		return true
+	})
+}
+
+const eraName = `(?:early |late |mid-?)?(?:(?:1\d|20)?\d0'?s|1\d{3}|20\d\d|victorian (?:era|times|age)|edwardian era|middle ages|medieval times|renaissance|bronze age|stone age|roman times|ancient times|(?:distant |far |near )?future|\d{1,2}(?:th|st|nd|rd) century|wild west|(?:roaring )?twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)`
+
+var eraIn = lazy(`(?i)\bin (?:the )?` + eraName)
