@@ -89,20 +89,39 @@ func shortName(thing string) string {
 // putThing says where a thing is that is there already: "put the vase on a
 // wooden table".
 func (w *work) putThing(m []string) bool {
-	thing := bare(m[1])
+	thing := w.meantBy(m[1])
 	at, ok := w.d.find(thing)
 	if !ok {
 		return false
+	}
+	if first := firstWord(m[2]); slices.Contains([]string{"to", "into", "onto"}, first) {
+		with := map[string]string{"to": "at", "into": "in", "onto": "on"}[first]
+		if s := w.c.book.look(m[2], ""); first == "to" && s.known && s.kind != "place" && s.kind != "building" {
+			with = "on"
+		} else if first == "to" && s.place != "coast" {
+			with = "in"
+		}
+		m[2] = with + m[2][len(first):]
 	}
 	if lower(w.d.p.Text[at.start:at.end]) == w.c.head(w.d.p) && w.d.stands(prompt.Setting) {
 		return w.setPlace(m[2])
 	}
 	return w.try(capital(thing)+" "+m[2], shortName(thing)+" moved", func() bool {
-		w.d.p.Text = w.d.p.Text[:at.end] + " " + m[2] + w.d.p.Text[at.end:]
+		at = w.d.withOf(at)
+		w.d.p.Text = w.d.p.Text[:at.end] + " " + m[2] + w.d.p.Text[w.d.whereEnd(at.end):]
 		w.things()
 		return true
 	})
 }
+
+// withOf widens "bowl" to "bowl of lemons".
+func (d *draft) withOf(at span) span {
+	return span{at.start, at.end + len(ofWhat().FindString(d.p.Text[at.end:]))}
+}
+
+// whereEnd is where the words that say where something is end, if they start at
+// offset at: after " on a table".
+func (d *draft) whereEnd(at int) int { return at + len(whereOf().FindString(d.p.Text[at:])) }
 
 // saysMore takes "bicycle leaning against a tree" as more about a bicycle that
 // is there.
@@ -126,6 +145,8 @@ func (w *work) saysMore(phrase string) bool {
 var (
 	somewhere = lazy(`(?i)^(?:in|on|under|beside|near|behind|at|inside|against|next to|in front of|on top of|between|among) (?:an?|the|some|his|her|my|two) [\w-]+`)
 	clothed   = lazy(`(?i)^(?:in|wearing) (?:an? |the |his |her )?.*\b(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robe|robes|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)$`)
+	ofWhat    = lazy(`^ of [\w-]+`)
+	whereOf   = lazy(`(?i)^ (?:in|on|at|under|behind|beside|near|inside|against|next to|in front of|on top of) (?:an?|the|his|her|its|their) (?:[\w'-]+ ){0,3}?[\w'-]+\b`)
 	doing     = lazy(`(?i)^[a-z]+ing\b`)
 )
 
@@ -187,6 +208,9 @@ func (w *work) bareClause(m []string) bool {
 		return w.addOne(phrase)
 	case w.saysMore(phrase):
 		return true
+	case len(words) > 2 && len(words) <= 8 && (looksPlural(words[0]) || isMass(words[0]) || w.c.isNoun(words[0])) && !isDeterminer(words[0]) &&
+		(isPreposition(words[1]) || isParticiple(words[1])):
+		return w.addThing(phrase) // "sunbeams through the trees"
 	}
 	return false
 }

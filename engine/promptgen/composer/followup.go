@@ -290,6 +290,17 @@ func (w *work) clause(raw string) {
 	if text == "" || slices.Contains([]string{"nice", "good", "great", "thanks", "perfect", "ok", "i like it", "like it", "it", "this", "yes", "together", "the same", "same", "same again", "the same again", "otherwise the same"}, lower(text)) {
 		return
 	}
+	if w.follow(text) {
+		return
+	}
+	if spelt := w.c.spelt(text); spelt != text && w.follow(spelt) {
+		return
+	}
+	w.misses = append(w.misses, strings.TrimSpace(raw))
+}
+
+// follow tries the rules on a clause.
+func (w *work) follow(text string) bool {
 	for _, rule := range rules {
 		m := rule.pattern().FindStringSubmatch(text)
 		if m == nil {
@@ -299,10 +310,10 @@ func (w *work) clause(raw string) {
 			m[i] = strings.TrimSpace(m[i])
 		}
 		if rule.do(w, m) {
-			return
+			return true
 		}
 	}
-	w.misses = append(w.misses, strings.TrimSpace(raw))
+	return false
 }
 
 // rule is a pattern for a clause and what it does; it says no to let the next
@@ -347,7 +358,8 @@ var rules = []rule{
 	{pattern(`(.+?) (?:should be|should become|becomes|must be) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`([a-z][a-z ]*?) ?[:=] ?(.+)`), (*work).colon},
 	{pattern(`i (?:don't|do not|really don't) (?:like|love|want) (?:the |this |that |its )?([a-z]+)`), (*work).dislike},
-	{pattern(`(?:put|place|set|move|have|show) (the .+?) ((?:in|on|at|under|behind|beside|near|next to|in front of|on top of|over|inside|above|below|to the) .+)`), (*work).putThing},
+	{pattern(`(?:put|place|set|move|have|show) (the .+?) ((?:in|on|at|under|behind|beside|near|next to|in front of|on top of|over|inside|above|below|to|into|onto) .+)`), (*work).putThing},
+	{pattern(`(?:put|place|set|move|have|sit|lay|hang) (it|him|her|them) ((?:in|on|at|under|behind|beside|near|next to|in front of|on top of|over|inside|above|below|to|into|onto) .+)`), (*work).putThing},
 	{pattern(`set (?:the )?([a-z]+) (?:to|as) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`(?:not|no) (?:so|too|as|that|quite so|quite as) (?:much |many )?(.+)`), func(w *work, m []string) bool { return w.degree("less "+lower(m[1])) || w.degree("fewer "+lower(m[1])) }},
 	{pattern(`(?:(?:it's|it is|its|that's|this is|(?:it|he|she|they|that|this|everything|the [\w-]+) (?:is|are|looks?|feels?|seems?|gets?)|looks) )?(?:way |a bit |much |a little |far |still )*too (.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},

@@ -171,7 +171,7 @@ func forms(thing string) []string {
 var determiners = []string{
 	"a", "an", "the", "some", "any", "many", "few", "several", "his", "her", "their", "its", "this", "that", "these", "those",
 	"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "twenty", "hundred", "thousand",
-	"every", "each", "all", "both", "another", "lots", "my", "our", "no", "more", "other", "only", "just",
+	"every", "each", "all", "both", "another", "lots", "my", "our", "no", "more", "other", "only", "just", "half",
 }
 
 var prepositions = []string{

@@ -119,7 +119,10 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 			_ = e
 			return prompt.Medium, withArticle(strings.Join(bareWords, " ")), true
 		}
-		if slices.Contains([]string{"light", "lighting", "shadows", "backlight"}, last) && !slices.ContainsFunc(bareWords, isPreposition) {
+		if last == "shadows" && !slices.ContainsFunc(bareWords, isPreposition) {
+			return prompt.Lighting, "light that throws " + strings.Join(bareWords, " "), true
+		}
+		if slices.Contains([]string{"light", "lighting", "backlight"}, last) && !slices.ContainsFunc(bareWords, isPreposition) {
 			return prompt.Lighting, strings.Join(bareWords, " "), true
 		}
 		if slices.Contains([]string{"mood", "atmosphere", "feeling", "vibe"}, last) {
@@ -197,13 +200,15 @@ func layoutPhrase(phrase string) string {
 }
 
 // nounless are names of media that need a noun after them.
-var nounless = []string{"ukiyo-e", "ukiyo e", "sumi-e", "sumi e", "8-bit", "16-bit", "8 bit", "16 bit", "portra", "kodak", "ghibli", "studio ghibli", "35 mm", "bauhaus"}
+var nounless = []string{"ukiyo-e", "ukiyo e", "sumi-e", "sumi e", "8-bit", "16-bit", "8 bit", "16 bit", "portra", "kodak", "ghibli", "studio ghibli", "35 mm", "bauhaus", "lego"}
 
 func withTimePreposition(phrase string) string {
 	if hasAnyPrefix(phrase, "at ", "in ", "on ", "late ", "early ", "during ") {
 		return phrase
 	}
 	switch {
+	case strings.HasSuffix(phrase, "moon"):
+		return "under a " + phrase
 	case clock().MatchString(phrase):
 		return "at " + phrase
 	case hasAnySuffix(phrase, "morning", "evening", "afternoon", "day", "daytime", "hour", "hours"):

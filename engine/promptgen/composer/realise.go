@@ -80,10 +80,11 @@ func saysWhere(text string) bool { return whereWords().MatchString(unquoted(text
 // moodIn finds a mood in the person's own adjectives, so that ours agrees.
 func (c *Composer) moodIn(text string) (entry, bool) {
 	var best entry
+	text = unquoted(text)
 	at := len(text) + 1
 	for _, e := range c.book.axes[prompt.Mood] {
 		for _, n := range e.names {
-			if i := wordIndex(unquoted(text), n, 0); i >= 0 && i < at && !slices.Contains(notMoods, n) {
+			if i := wordIndex(text, n, 0); i >= 0 && i < at && !slices.Contains(notMoods, n) {
 				best, at = e, i
 			}
 		}
@@ -92,7 +93,7 @@ func (c *Composer) moodIn(text string) (entry, bool) {
 		return best, true
 	}
 	found := false
-	words := wordsOf(unquoted(text))
+	words := wordsOf(text)
 	for i := range words {
 		for n := min(3, len(words)-i); n > 0; n-- {
 			e, ok := c.book.moods[strings.Join(words[i:i+n], " ")]

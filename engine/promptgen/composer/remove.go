@@ -3,6 +3,8 @@ package composer
 import (
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Taking a thing out of a text so that the sentence stays whole.
@@ -37,6 +39,42 @@ func (d *draft) remove(words []string) bool {
 	}
 	return true
 }
+
+// promote takes the subject itself out and lets what it was with, or where it
+// was, be the picture: without the girl, "a girl with a kite" is "a kite".
+func (w *work) promote(thing string) bool {
+	return w.try("No "+thing, "No "+thing, func() bool {
+		at, ok := w.d.find(thing)
+		s := sentences(w.d.p.Text)
+		if !ok || len(s) == 0 || at.end > s[0].end || strings.TrimSpace(wordsBefore(w.d.p.Text, at)) != "" {
+			return false
+		}
+		rest := w.d.p.Text[at.end:s[0].end]
+		m := promoted().FindStringSubmatchIndex(rest)
+		if m == nil || len(wordsOf(rest[m[2]:])) == 0 {
+			return false
+		}
+		now := ownless().ReplaceAllStringFunc(strings.TrimLeft(rest[m[2]:], " ,"), func(string) string { return "" })
+		now = withArticle(now)
+		if at, _ := w.d.find(thing); at.end != w.d.withOf(at).end {
+			return false
+		}
+		w.d.p.Text = capital(now) + w.d.p.Text[s[0].end:]
+		if _, again := w.d.find(thing); again {
+			return false
+		}
+		if !w.d.stands(prompt.Setting) {
+			delete(w.d.p.Axes, prompt.Setting)
+		}
+		w.d.negate(thing)
+		w.things()
+		return true
+	})
+}
+
+// wordsBefore is what stands before a thing and is not its article or its
+// adjectives.
+func wordsBefore(text string, at span) string { return text[:group(text, at).start] }
 
 func (d *draft) removeAt(at span) bool {
 	text := d.p.Text
@@ -91,6 +129,8 @@ func (d *draft) removeAt(at span) bool {
 
 var (
 	whereInFrame = lazy(`(?i)^ (?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
+	promoted     = lazy(`(?i)^(?: (?:[a-z]+ing|and) )?[^,.]*?(?: (?:with|in|on|at|near|beside|by|under|walking|riding|holding|carrying|chasing|fighting|and) )(.*)`)
+	ownless      = lazy(`(?i)^(?:his|her|its|their) `)
 	restOfItem   = lazy(`^[^,.;]*?(?: and |[,.;]|$)`)
 )
 

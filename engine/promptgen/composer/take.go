@@ -44,6 +44,11 @@ func (w *work) removeOne(thing string) bool {
 		})
 	}
 	subject := false
+	if !w.d.mentions(low) {
+		if named := w.misspelt(low); named != "" {
+			low = named
+		}
+	}
 	ok := w.try("No "+low, "No "+low, func() bool {
 		if _, at, found := w.c.book.timeSpan(low); found && at.start == 0 && at.end == len(low) {
 			w.d.negate(low)
@@ -53,8 +58,11 @@ func (w *work) removeOne(thing string) bool {
 		subject = !w.c.rid(w.d, low)
 		return !subject
 	})
+	if subject && w.promote(low) {
+		return true
+	}
 	if subject {
-		w.say(capital(bare(low)) + " is what the picture is about, so say what to show instead")
+		w.say("The " + bare(low) + " is what the picture is about, so say what to show instead")
 		w.kept = true
 		return true
 	}
@@ -145,7 +153,7 @@ func (w *work) replace(old, with string) bool {
 		if isNumber(lower(old)) && isNumber(lower(with)) {
 			return w.countOf([]string{"", with, w.c.head(w.d.p)})
 		}
-		return w.try(capital(bare(with))+" for "+bare(old), capital(bare(with)), func() bool {
+		return w.try(capital(bare(with))+" instead of "+bare(old), capital(bare(with)), func() bool {
 			w.d.allow(w.c.book, with)
 			ok := w.d.replaceThing(old, with)
 			w.things()
@@ -166,6 +174,9 @@ func (w *work) replace(old, with string) bool {
 	}
 	if e, ok := w.weather(lower(with)); ok {
 		return w.setWeather(e, with)
+	}
+	if named := w.misspelt(lower(old)); named != "" {
+		return w.replace(named, with)
 	}
 	if plain := strings.Trim(old, `"“”'`); plain != old && plain != "" {
 		return w.replace(plain, strings.Trim(with, `"“”'`))
@@ -235,6 +246,6 @@ var (
 	everythingThat = lazy(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`)
 	fromWhere      = lazy(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`)
 	noObject       = lazy(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`)
-	wholeScene     = lazy(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole thing))(?: all)?$`)
+	wholeScene     = lazy(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole (?:thing|scene|picture|image)))(?: all)?$`)
 	startsVerb     = lazy(`(?i)^(?:make|turn|change|set|have|want|like)\b`)
 )
