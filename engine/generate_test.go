@@ -128,6 +128,7 @@ func TestSeeds(t *testing.T) {
 }
 
 func TestGenerationsThatCannotBe(t *testing.T) {
+	d := newDesk(t)
 	for _, c := range []struct {
 		name   string
 		change func(*engine.Generation)
@@ -142,7 +143,6 @@ func TestGenerationsThatCannotBe(t *testing.T) {
 		{"a quality it has not", func(g *engine.Generation) { g.Settings.Quality = "superb" }, "low, high"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := newDesk(t)
 			o := d.begun()
 			before := o.State()
 			g := generation(o, 1, paints(func() { t.Error("the generator was asked") }))
@@ -213,6 +213,7 @@ func TestDataThatIsNoPictureIsAFailure(t *testing.T) {
 }
 
 func TestWhatCameOfABrokenGenerationIsDurable(t *testing.T) {
+	d := newDesk(t)
 	refused := problem.New(problem.Refused, "The safety system said no", "Say it differently")
 	for _, b := range []struct {
 		name string
@@ -228,8 +229,6 @@ func TestWhatCameOfABrokenGenerationIsDurable(t *testing.T) {
 	} {
 		for n := range 3 {
 			t.Run(fmt.Sprintf("%s after %d", b.name, n), func(t *testing.T) {
-				t.Parallel()
-				d := newDesk(t)
 				o := d.begun()
 				ctx, cancel := context.WithCancel(t.Context())
 				defer cancel()

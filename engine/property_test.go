@@ -40,7 +40,7 @@ func TestNothingIsEverLost(t *testing.T) {
 		ok(rt, err)
 		p := &person{desk: d, ctx: t.Context(), o: o, seen: o.State()}
 		defer func() { p.o.Close() }()
-		for range rapid.IntRange(1, 8).Draw(rt, "verbs") {
+		for range rapid.IntRange(1, 10).Draw(rt, "verbs") {
 			p.n++
 			p.does(rt)
 			if !isBeginning(p.seen, p.o.State()) {
@@ -63,7 +63,7 @@ func (p *person) does(t *rapid.T) {
 	rapid.SampledFrom(verbs).Draw(t, "verb")(t)
 }
 
-func (p *person) saw1(s session.Session, _ error) {
+func (p *person) remember(s session.Session, _ error) {
 	if len(s.Nodes()) > len(p.seen.Nodes()) {
 		p.seen = s
 	}
@@ -92,7 +92,7 @@ func (p *person) sends(t *rapid.T) {
 	for u, err := range p.o.Send(p.ctx, message(text, steps...)) {
 		switch u := u.(type) {
 		case engine.Committed:
-			p.saw1(u.Session, err)
+			p.remember(u.Session, err)
 		case engine.ReplyText:
 			p.saw = append(p.saw, u.Text)
 		case engine.Varied:
@@ -131,34 +131,34 @@ func (p *person) generates(t *rapid.T) {
 	for u, err := range p.o.Generate(p.ctx, g) {
 		switch u := u.(type) {
 		case engine.Committed:
-			p.saw1(u.Session, err)
+			p.remember(u.Session, err)
 		case engine.Saved:
 			p.paths = append(p.paths, u.Image.Path)
 		}
 	}
 }
 
-func (p *person) picks(t *rapid.T) { p.saw1(p.o.Pick(p.ctx, p.prompt(t))) }
+func (p *person) picks(t *rapid.T) { p.remember(p.o.Pick(p.ctx, p.prompt(t))) }
 
 func (p *person) edits(t *rapid.T) {
-	p.saw1(p.o.Edit(p.ctx, p.prompt(t), fmt.Sprintf("by hand %d", p.n), "fog"))
+	p.remember(p.o.Edit(p.ctx, p.prompt(t), fmt.Sprintf("by hand %d", p.n), "fog"))
 }
 
-func (p *person) uses(*rapid.T) { p.saw1(p.o.Use(p.ctx, fmt.Sprintf("used %d", p.n), "")) }
+func (p *person) uses(*rapid.T) { p.remember(p.o.Use(p.ctx, fmt.Sprintf("used %d", p.n), "")) }
 
 func (p *person) undoes(*rapid.T) {
 	s, _, err := p.o.Undo(p.ctx)
-	p.saw1(s, err)
+	p.remember(s, err)
 }
 
 func (p *person) redoes(*rapid.T) {
 	s, _, err := p.o.Redo(p.ctx)
-	p.saw1(s, err)
+	p.remember(s, err)
 }
 
 func (p *person) keeps(t *rapid.T) {
 	s, _, err := p.o.ToggleFavourite(p.ctx, p.prompt(t))
-	p.saw1(s, err)
+	p.remember(s, err)
 }
 
 func (p *person) fillsTheDisk(*rapid.T) {

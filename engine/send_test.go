@@ -167,12 +167,11 @@ var breaks = []struct {
 }
 
 func TestWhatCameOfABrokenReplyIsDurable(t *testing.T) {
+	d := newDesk(t)
 	whole := round(2)
 	for _, b := range breaks {
 		for n := 1; n <= len(whole); n++ {
 			t.Run(fmt.Sprintf("%s after %d", b.name, n), func(t *testing.T) {
-				t.Parallel()
-				d := newDesk(t)
 				o := d.begun()
 				ctx, cancel := context.WithCancel(t.Context())
 				defer cancel()
@@ -251,6 +250,7 @@ func TestStoppingAtTheFirstWordAsksNobody(t *testing.T) {
 }
 
 func TestOddReplies(t *testing.T) {
+	d := newDesk(t)
 	many := []any{rewritten("R")}
 	for i := range 20 {
 		many = append(many, varied(fmt.Sprintf("V%d", i)))
@@ -274,7 +274,6 @@ func TestOddReplies(t *testing.T) {
 		{"no legal text", false, []any{reply("\xff"), rewritten("R\xff"), varied("V\xfe")}, "R\uFFFD", []string{"V\uFFFD"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := newDesk(t)
 			o := d.open()
 			if !c.first {
 				o = d.begun()
@@ -357,8 +356,8 @@ func TestOneWordIsEnough(t *testing.T) {
 }
 
 func TestALetterOfNoVariationIsAMessage(t *testing.T) {
+	d := newDesk(t)
 	for _, text := range []string{"K", "5", "é", "B please"} {
-		d := newDesk(t)
 		o := d.begun()
 		asked := false
 		ok(t, ended(o.Send(t.Context(), message(text, func() { asked = true }, reply("Yes.")))))
@@ -366,7 +365,6 @@ func TestALetterOfNoVariationIsAMessage(t *testing.T) {
 			t.Errorf("%q was not sent", text)
 		}
 	}
-	d := newDesk(t)
 	if err := ended(d.open().Send(t.Context(), message("B", reply("Yes.")))); err != nil {
 		t.Error("without a round B is an idea:", err)
 	}

@@ -96,8 +96,8 @@ func TestAStudyIsDrawnOnce(t *testing.T) {
 	if &first.Image.Pix[0] != &s.Study(p, 64, 48, 1).Image.Pix[0] {
 		t.Error("the same study was drawn twice")
 	}
-	for i := range 200 { // more than are remembered
-		s.Study(p, 64, 48, uint32(2+i))
+	for i := range 160 { // as many as are remembered
+		s.Study(p, 16, 16, uint32(2+i))
 	}
 	if &first.Image.Pix[0] == &s.Study(p, 64, 48, 1).Image.Pix[0] {
 		t.Error("studies are remembered without end")
