@@ -13,22 +13,23 @@ import (
 // Profile is one service, or one kind of server, that speaks OpenAI's wire: how
 // it is reached, what it can do and where it differs.
 type Profile struct {
-	Name       string   `toml:"name"`         // as in --chat NAME and --image NAME
-	Title      string   `toml:"title"`        // as people know it: "OpenAI", "llama.cpp"
-	ChatTitle  string   `toml:"chat_title"`   // how its replies are headed; empty for Title
-	AsOf       string   `toml:"as_of"`        // the day on which this was true, YYYY-MM-DD
-	BaseURL    string   `toml:"base_url"`     // up to and without the slash before chat/completions
-	BaseURLEnv string   `toml:"base_url_env"` // environment variable that goes over BaseURL; empty for none
-	KeyEnv     []string `toml:"key_env"`      // environment variables that may hold its key, the first one wins
-	NeedsKey   bool     `toml:"needs_key"`    // nothing works without one; otherwise a key is sent if there is one
-	Local      bool     `toml:"local"`        // runs on the person's own machines
-	Free       bool     `toml:"free"`         // costs nothing
-	Start      string   `toml:"start"`        // what to do so that it can be used, one sentence without its full stop
-	Chat       bool     `toml:"chat"`         // has chat models
-	Images     bool     `toml:"images"`       // has image models
-	ChatModel  string   `toml:"chat_model"`   // the default; empty for the first that the server lists
-	ImageModel string   `toml:"image_model"`  // the default; empty for the first that the server lists
-	Ports      []int    `toml:"ports"`        // where it listens on this machine unless it was told otherwise
+	Name          string   `toml:"name"`           // as in --chat NAME and --image NAME
+	Title         string   `toml:"title"`          // as people know it: "OpenAI", "llama.cpp"
+	ChatTitle     string   `toml:"chat_title"`     // how its replies are headed; empty for Title
+	AsOf          string   `toml:"as_of"`          // the day on which this was true, YYYY-MM-DD
+	BaseURL       string   `toml:"base_url"`       // up to and without the slash before chat/completions
+	BaseURLEnv    string   `toml:"base_url_env"`   // environment variable that goes over BaseURL; empty for none
+	KeyEnv        []string `toml:"key_env"`        // environment variables that may hold its key, the first one wins
+	NeedsKey      bool     `toml:"needs_key"`      // nothing works without one; otherwise a key is sent if there is one
+	Local         bool     `toml:"local"`          // runs on the person's own machines
+	Free          bool     `toml:"free"`           // costs nothing
+	Start         string   `toml:"start"`          // what to do so that it can be used, one sentence without its full stop
+	Chat          bool     `toml:"chat"`           // has chat models
+	Images        bool     `toml:"images"`         // has image models
+	ChatModel     string   `toml:"chat_model"`     // the default; empty for the first that the server lists
+	ImageModel    string   `toml:"image_model"`    // the default; empty for the first that the server lists
+	SilentRefusal bool     `toml:"silent_refusal"` // its safety system says no by giving no picture
+	Ports         []int    `toml:"ports"`          // where it listens on this machine unless it was told otherwise
 
 	Like      string `toml:"-"` // the profile whose models it has: its own name, or that of the known one it is like
 	Elsewhere bool   `toml:"-"` // not at the known address, so that prices are not known either

@@ -42,6 +42,20 @@ type Request struct {
 	Count   int    // pictures wanted, 1 to MaxCount
 	Seed    uint32 // of the first picture; the next ones count up
 	Quality string // empty for the default
+
+	// What not every generator can; see its capabilities.
+	Background string      // one of Backgrounds; empty for the default
+	Format     string      // one of Formats; empty for the first
+	Moderation string      // one of Moderations; empty for the default
+	Partials   int         // unfinished pictures wanted on the way, up to Partials; each may cost
+	References []Reference // pictures to start from: the prompt then says what to change
+	Vary       bool        // pictures like the first reference; the prompt is not sent
+}
+
+// Reference is a picture that an edit starts from.
+type Reference struct {
+	Name string // of its file, without a folder; may be empty
+	Data []byte // a whole PNG, JPEG or WebP file
 }
 
 // Event is one thing that happens during a generation: [Sending], [Accepted],
@@ -72,11 +86,14 @@ type Bytes struct {
 	Seed          uint32   // the seed of this picture
 	RevisedPrompt string   // what the generator says it painted; empty if it does not say
 	NotDrawn      []string // words of the prompt that are not in the picture, where the generator knows
+	CostUSD       *float64 // its share of the price, where that is known by now
+	File          string   // a file that holds Data already, the receiver's to remove once the picture is saved; empty for none
 }
 
 // Done is the last event of a generation that worked.
 type Done struct {
-	CostUSD *float64 // what it cost; nil is unknown, 0 is free
+	CostUSD *float64      // what it cost; nil is unknown, 0 is free
+	Usage   catalog.Usage // what the server counted; zero where it does not
 }
 
 func (Sending) event()  {}

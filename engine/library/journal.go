@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strconv"
 	"time"
 )
 
@@ -15,10 +14,10 @@ type Step struct {
 }
 
 // The steps. A request that was prepared has none yet.
-func Sent() Step                 { return Step{"sent", ""} }                      // before the first byte leaves
-func Accepted(jobID string) Step { return Step{"accepted", jobID} }               // the server keeps a job under this id
-func Received(index int) Step    { return Step{"received", strconv.Itoa(index)} } // a picture's bytes are in this process
-func Stored(path string) Step    { return Step{"stored", path} }                  // a picture is on the disk under this path
+func Sent() Step                 { return Step{"sent", ""} }        // before the first byte leaves
+func Accepted(jobID string) Step { return Step{"accepted", jobID} } // the server keeps a job under this id
+func Received(file string) Step  { return Step{"received", file} }  // a picture's bytes are here, in this file; empty for in memory alone
+func Stored(path string) Step    { return Step{"stored", path} }    // a picture is on the disk under this path
 
 // Journal writes down that a request came one step further. When it returns
 // nil that is on the disk, so what follows may be done: after Sent, the
@@ -46,7 +45,7 @@ type Pending struct {
 	Created  time.Time
 	Sent     bool     // it left the machine
 	JobID    string   // under which the server keeps it; empty for none
-	Received int      // pictures whose bytes came
+	Received []string // files of the pictures that came, saved or not; empty where there was none
 	Stored   []string // paths of those that were saved
 }
 
@@ -85,7 +84,7 @@ func (p *Pending) add(s Step) {
 	case "accepted":
 		p.JobID = s.detail
 	case "received":
-		p.Received++
+		p.Received = append(p.Received, s.detail)
 	case "stored":
 		p.Stored = append(p.Stored, s.detail)
 	}
@@ -99,12 +98,12 @@ func (p Pending) Sentence() string {
 		return "Not sent, nothing was paid"
 	case p.Purpose == ForPrompt:
 		return "Sent, maybe paid, the answer was not received whole"
-	case len(p.Stored) == 0 && p.Received == 0:
+	case len(p.Stored) == 0 && len(p.Received) == 0:
 		return "Sent, maybe paid, not received"
 	case len(p.Stored) >= p.Pictures:
 		return "Sent and received, what it cost is not known"
-	case p.Received > len(p.Stored):
-		return fmt.Sprintf("Sent, maybe paid, %d of %d received and %d saved", p.Received, p.Pictures, len(p.Stored))
+	case len(p.Received) > len(p.Stored):
+		return fmt.Sprintf("Sent, maybe paid, %d of %d received and %d saved", len(p.Received), p.Pictures, len(p.Stored))
 	}
 	return fmt.Sprintf("Sent, maybe paid, %d of %d saved, the rest not received", len(p.Stored), p.Pictures)
 }

@@ -42,14 +42,15 @@ func TestRequestFromItsEstimateToItsCost(t *testing.T) {
 	ok(t, l.Journal(ctx, "1", library.Sent()))
 	pending(t, l, "s", "Sent, maybe paid, not received")
 	ok(t, l.Journal(ctx, "1", library.Accepted("job-7")))
-	ok(t, l.Journal(ctx, "1", library.Received(0)))
+	ok(t, l.Journal(ctx, "1", library.Received("/arriving/a.part")))
 	pending(t, l, "s", "Sent, maybe paid, 1 of 2 received and 0 saved")
 	ok(t, l.Journal(ctx, "1", library.Stored("/pictures/a.png")))
 	pending(t, l, "s", "Sent, maybe paid, 1 of 2 saved, the rest not received")
-	ok(t, l.Journal(ctx, "1", library.Received(1)))
+	ok(t, l.Journal(ctx, "1", library.Received("")))
 	ok(t, l.Journal(ctx, "1", library.Stored("/pictures/b.png")))
 	p := pending(t, l, "s", "Sent and received, what it cost is not known")
-	if p.JobID != "job-7" || !slices.Equal(p.Stored, []string{"/pictures/a.png", "/pictures/b.png"}) || p.Request != r {
+	if p.JobID != "job-7" || !slices.Equal(p.Stored, []string{"/pictures/a.png", "/pictures/b.png"}) ||
+		!slices.Equal(p.Received, []string{"/arriving/a.part", ""}) || p.Request != r {
 		t.Errorf("pending is %+v", p)
 	}
 	usage := catalog.Usage{TextIn: 10, ImageOut: 4000}
@@ -96,7 +97,7 @@ func TestRequestsThatCannotBeWritten(t *testing.T) {
 	isProblem(t, l.Prepare(ctx, picture("", "s", catalog.Nothing()), library.NoBudget()), problem.Failed)
 	isProblem(t, l.Prepare(ctx, picture("2", "", catalog.Nothing()), library.NoBudget()), problem.Failed)
 	isProblem(t, l.Journal(ctx, "nobody", library.Sent()), problem.Failed)
-	isProblem(t, l.Journal(ctx, "nobody", library.Received(1)), problem.Failed)
+	isProblem(t, l.Journal(ctx, "nobody", library.Received("")), problem.Failed)
 	isProblem(t, l.Settle(ctx, "nobody", library.Outcome{}), problem.Failed)
 	for _, cost := range []float64{-1, math.NaN(), math.Inf(1)} {
 		ok(t, l.Settle(ctx, "1", library.Outcome{CostUSD: &cost}))
@@ -293,7 +294,7 @@ func childPays() int {
 	for _, step := range []func() error{
 		func() error { return l.Prepare(ctx, picture("1", "s", costs(0.1, 0.2)), library.NoBudget()) },
 		func() error { return l.Journal(ctx, "1", library.Sent()) },
-		func() error { return l.Journal(ctx, "1", library.Received(0)) },
+		func() error { return l.Journal(ctx, "1", library.Received("/arriving/a.part")) },
 	} {
 		if err := step(); err != nil {
 			return childFailed(err)

@@ -39,7 +39,8 @@ func (e PictureEvent) Picture(field string) *Spooled {
 // JSON document, whatever Call.Stream asked for. Base64 goes to files of
 // Limits.Picture at most while it arrives, never to memory. The sequence ends
 // after the last event, or with a *problem.Problem; events before it stay
-// good. A stream that ends without a "completed" event was cut.
+// good. A stream that ends without a "completed" event was cut. Of an answer
+// that breaks off, the finished pictures that came whole come before the error.
 func (c *Client) Pictures(ctx context.Context, call Call) iter.Seq2[PictureEvent, error] {
 	return func(yield func(PictureEvent, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -59,10 +60,12 @@ func (c *Client) Pictures(ctx context.Context, call Call) iter.Seq2[PictureEvent
 		}
 		if first == '{' || first == '[' {
 			event, err := c.wholeAnswer(source)
-			if err != nil {
-				event, err = PictureEvent{}, c.Problem(err)
+			if (err == nil || len(event.Pictures) > 0) && !yield(event, nil) {
+				return
 			}
-			yield(event, err)
+			if err != nil {
+				yield(PictureEvent{}, c.Problem(err))
+			}
 			return
 		}
 		c.stream(source, yield)
@@ -78,9 +81,26 @@ func (c *Client) wholeAnswer(r io.Reader) (PictureEvent, error) {
 	}
 	event, err := c.event("", x, cutOr(err))
 	if err != nil {
-		x.drop()
+		event = x.rescued("")
 	}
 	return event, err
+}
+
+// rescued is the pictures that came whole in an answer that did not: they are
+// paid for. The rest of it is dropped.
+func (x *extractor) rescued(kind string) PictureEvent {
+	whole := x.pictures
+	x.pictures = nil
+	x.drop()
+	data := make([]map[string]string, len(whole))
+	for i, s := range whole {
+		data[i] = map[string]string{pictureField: s.reference}
+	}
+	fields, err := json.Marshal(map[string]any{"data": data})
+	if err != nil {
+		panic(err) // texts alone
+	}
+	return PictureEvent{Type: kind, Fields: fields, Pictures: whole}
 }
 
 // stream reads events until the stream ends.
@@ -106,8 +126,7 @@ func (c *Client) stream(source *bufioReader, yield func(PictureEvent, error) boo
 		}
 		event, err := c.event(ev.name, x, cutOr(err))
 		if err != nil {
-			x.drop()
-			yield(PictureEvent{}, c.Problem(err))
+			c.broken(ev, x, err, yield)
 			return
 		}
 		completed = completed || strings.HasSuffix(event.Type, "completed")
@@ -115,6 +134,18 @@ func (c *Client) stream(source *bufioReader, yield func(PictureEvent, error) boo
 			return
 		}
 	}
+}
+
+// broken ends a stream with an error, after the picture of the event that
+// broke if that is finished and whole.
+func (c *Client) broken(ev event, x *extractor, err error, yield func(PictureEvent, error) bool) {
+	finished := strings.HasSuffix(ev.name, "completed") || bytes.Contains(x.out.Bytes(), []byte(`.completed"`))
+	if !finished {
+		x.drop()
+	} else if e := x.rescued(ev.name); len(e.Pictures) > 0 && !yield(e, nil) {
+		return
+	}
+	yield(PictureEvent{}, c.Problem(err))
 }
 
 // event makes an event of what the extractor read, or the error that it is.

@@ -30,7 +30,7 @@ CREATE TABLE journal (
     request_id TEXT    NOT NULL REFERENCES ledger (id),
     seq        INTEGER NOT NULL,      -- from 1
     step       TEXT    NOT NULL,      -- sent, accepted, received, stored
-    detail     TEXT    NOT NULL,      -- a job's id, a picture's number, a file's path
+    detail     TEXT    NOT NULL,      -- a job's id, a file's path
     time       TEXT    NOT NULL,
     PRIMARY KEY (request_id, seq)
 ) STRICT;
