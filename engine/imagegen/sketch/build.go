@@ -139,6 +139,13 @@ func (s *scene) mound() {
 
 func (s *scene) building(r *rand.Rand, b subject, x, y, f float64) {
 	const d = 0.2
+	if s.near == "lake" {
+		bank := s.pal.lit(s.grass(), 0.3)
+		if s.b.sky("snow") || s.b.season == "winter" {
+			bank = s.pal.lit(snowWhite, 0.3)
+		}
+		s.fill(dab(x, y-0.004, 0.6*f, 0.05), graded(bank, bank.darker(0.15)))
+	}
 	if b.name == "house" {
 		c := houseColour(r)
 		if b.colour != nil {

@@ -54,7 +54,11 @@ func (s *scene) setOut(r *rand.Rand, things []subject, x, y, half, f float64) {
 		if o.sub.shape == "candle" || o.sub.shape == "lamp" {
 			s.glow(at+w/2, oy-o.size*0.8, o.size*2, s.pal.glowing(), 0.35+0.3*s.pal.dark)
 		}
-		s.stamp(o.sub.shape, at+w/2, oy, o.size*math.Sqrt(fit), r.Float64() < 0.3, 0, o.sub.colour)
+		size, flip := o.size*math.Sqrt(fit), r.Float64() < 0.3
+		s.truly(func() { s.stamp(o.sub.shape, at+w/2, oy, size, flip, 0, o.sub.colour) })
+		if o.sub.shape == "cake" && s.b.trait("candles") {
+			s.cakeCandles(at+w/2, oy-size*0.58, size)
+		}
 		at += w
 	}
 }
@@ -125,4 +129,15 @@ func (s *scene) hangingLamp(x float64, r *rand.Rand) {
 		s.fill(ellipse(x, y+0.012, 0.075, 0.02), flat(hex(0xfff0c4)))
 	}
 	s.fill(path{curve([]knot{{pt{x - 0.1, y + 0.015}, true}, {pt{x - 0.05, y - 0.05}, false}, {pt{x, y - 0.065}, false}, {pt{x + 0.05, y - 0.05}, false}, {pt{x + 0.1, y + 0.015}, true}})}, flat(c))
+}
+
+// cakeCandles burn on top of a cake.
+func (s *scene) cakeCandles(x, y, size float64) {
+	for i := range 5 {
+		cx := x + size*0.3*(float64(i)-2)/2
+		cy := y - 0.01*float64(i%2)
+		s.glow(cx, cy-size*0.22, size*0.2, s.pal.glowing(), 0.6)
+		s.fill(rect(cx-size*0.014, cy-size*0.16, size*0.028, size*0.16), flat(s.pal.lit(coats[(i*3)%len(coats)].lighter(0.3), 0)))
+		s.fill(ellipse(cx, cy-size*0.2, size*0.018, size*0.04), flat(hex(0xffd978)))
+	}
 }

@@ -7,8 +7,9 @@ import (
 )
 
 // grader makes the rule by which named colours and colour schemes bend every
-// colour of the picture. Nil leaves colours alone.
-func grader(b *brief) func(rgb) rgb {
+// colour of the picture. Of the named colours only a share is felt: people and
+// what leads keep more of their own.
+func grader(b *brief, share float64) func(rgb) rgb {
 	var rules []func(rgb) rgb
 	hues := b.hues
 	if len(hues) > 0 && !b.only {
@@ -20,6 +21,7 @@ func grader(b *brief) func(rgb) rgb {
 			// A low sun stays warm, whatever else is named.
 			strength *= 0.45
 		}
+		strength *= share
 		rules = append(rules, func(c rgb) rgb { return leaning(c, hues, strength) })
 	}
 	for _, s := range b.schemes {

@@ -214,7 +214,8 @@ func (s *scene) inhabitants(r *rand.Rand, tableX float64) {
 			if sub.place == "animal" && s.b.has("window") && slot == 0 && i == 0 {
 				// On the sill, against the light.
 				w, sill := 0.5, s.hor*0.14+min(0.5*max(s.h, 1), s.hor*0.72)
-				s.stamp(sub.shape, s.w*(0.5-0.2*s.side)+w*0.12*s.side, sill+0.006, sub.size*1.5, s.side > 0, 0, s.kindred(r, sub))
+				shape, _, _ := s.moving(sub, w, false)
+				s.stamp(shape, s.w*(0.5-0.2*s.side)+w*0.12*s.side, sill+0.006, sub.size*1.5, s.side > 0, 0, s.kindred(r, sub))
 				continue
 			}
 			if lead && n == 1 && s.near != "kitchen" {

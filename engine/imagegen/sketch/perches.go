@@ -135,7 +135,7 @@ func (s *scene) paintAloft() {
 			sh := silhouettes()[sub.shape]
 			s.glow(x, y, size*0.75, s.pal.sky[4].lighter(0.25), 0.45)
 			if sub.colour == nil {
-				c := sh.tones["body"].lighter(0.3 * s.pal.dark)
+				c := sh.tones["body"].lighter(0.45 * s.pal.dark)
 				sub.colour = &c
 			}
 			foot := y + size*sh.h/max(sh.w, sh.h)*0.5

@@ -151,6 +151,9 @@ func (r *reader) unknown(i int) {
 		r.noun = in(w, "of with and from by beside near")
 		return
 	}
+	if len(r.colours) > 0 && !r.only {
+		r.wear(w)
+	}
 	if !r.lex.stops(w) && !r.negated {
 		r.stranger(i)
 	}

@@ -22,6 +22,8 @@ type scene struct {
 	side float64 // -1: the weight of the picture is left, 1: it is right
 	zoom float64 // how large the subjects are against their usual size
 	top  float64 // where the near ground begins
+	// natural grades people and what leads, whose own colours matter most.
+	natural func(rgb) rgb
 }
 
 // layer is one step of a painting, from the back to the front.
@@ -120,7 +122,9 @@ func impliedGround(b *brief) string {
 		return "tabletop"
 	case first.place == "table" && len(b.in("figure", "animal", "build", "land", "vehicle")) == 0:
 		return "tabletop"
-	case b.has("bridge") && !b.has("train"):
+	case b.has("bridge") && len(b.in("vehicle")) > 0:
+		return "lake"
+	case b.has("bridge"):
 		return "river"
 	case b.trait("water"):
 		return "lake"
@@ -272,7 +276,7 @@ func (s *scene) stage() stage {
 func (s *scene) layers() []layer {
 	switch s.stage() {
 	case portrait:
-		return []layer{(*scene).paintBackdrop, (*scene).paintPortrait}
+		return []layer{(*scene).paintBackdrop, func(s *scene) { s.truly(s.paintPortrait) }}
 	case room:
 		return []layer{(*scene).paintRoom, (*scene).paintRoomThings}
 	case tabletop:
@@ -302,8 +306,16 @@ func (s *scene) spotlit(draw func()) {
 	s.pal.light = mix(s.pal.light, hex(0xfff0d8), t)
 	s.pal.shade = mix(s.pal.shade, hex(0xb0a8b8), t*0.7)
 	s.pal.back *= 1 - 0.6*s.pal.dark
-	draw()
+	s.truly(draw)
 	s.pal = had
+}
+
+// truly paints with little of the named colours.
+func (s *scene) truly(draw func()) {
+	had := s.grade
+	s.grade = s.natural
+	draw()
+	s.grade = had
 }
 
 // paint lays the layers until the context ends.

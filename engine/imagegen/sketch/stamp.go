@@ -132,7 +132,7 @@ func (s *scene) toneColour(sh silhouette, tone string, depth float64, own *rgb) 
 		body = *own
 	}
 	// At night dark things would be lost in the dark.
-	body = body.lighter(0.2 * s.pal.dark * (1 - body.luma()))
+	body = body.lighter(0.34 * s.pal.dark * (1 - body.luma()))
 	switch tone {
 	case "glow":
 		return s.windowLight(depth)

@@ -2,6 +2,7 @@ package sketch
 
 import (
 	"math"
+	"slices"
 )
 
 // paintTable is a table seen close, with a plain wall behind it, or a cloth
@@ -62,6 +63,9 @@ func (s *scene) paintTableThings() {
 	if s.b.frame("aerial") {
 		s.flatLay(things)
 		return
+	}
+	if s.b.has("cake") && s.b.has("candle") {
+		things = slices.DeleteFunc(things, func(t subject) bool { return t.name == "candle" })
 	}
 	var back, front []subject
 	for _, t := range things {

@@ -25,6 +25,7 @@ func (s *scene) paintStreet() {
 		y := s.hor + (s.h-s.hor)*t
 		s.fill(dab(van.x+(r.Float64()-0.5)*1.1*t, y, 0.02+0.22*t, 0.002+0.01*t), flat(oneOf(r, s.pal.sky[4], road.darker(0.3))).faint(0.4))
 	}
+	s.streetLife(van)
 	s.top = s.hor + (s.h-s.hor)*0.25
 }
 

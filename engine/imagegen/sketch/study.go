@@ -36,7 +36,7 @@ func paint(ctx context.Context, text, negative string, width, height int, seed u
 	s := &scene{canvas: newCanvas(width*times, height*times), b: b, src: newSource(b, seed), ctx: ctx}
 	b.time = hour(b, s.src)
 	s.pal = paletteFor(b)
-	s.grade = grader(b)
+	s.grade, s.natural = grader(b, 1), grader(b, 0.3)
 	prepare(s)
 	s.compose()
 	s.paint(tick)

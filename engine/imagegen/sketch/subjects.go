@@ -27,7 +27,7 @@ func (s *scene) paintSubjects() {
 		places = append(places, "hold")
 	}
 	for _, sub := range s.b.earthbound().in(places...) {
-		if s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides) {
+		if s.crosses(sub) || s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides) {
 			continue
 		}
 		all = append(all, s.group(s.dice(sub.name), sub, slot)...)
@@ -192,7 +192,8 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 			s.board(x, y, p.height, flip, p.role.where == "snowfield")
 			y -= 0.012
 		}
-		hand := s.figure(x, y, p, flip, depth)
+		var hand pt
+		s.truly(func() { hand = s.figure(x, y, p, flip, depth) })
 		s.held(r, sub, hand, f)
 	case sub.name == "rock":
 		s.rock(r, x, y, 0.09*f*between(r, 0.7, 1.4), depth)
@@ -224,11 +225,38 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 		if own == nil {
 			own = s.kindred(r, sub)
 		}
-		s.stamp(sub.shape, x, y, w, flip, depth, own)
+		shape, lift, lean := sub.shape, 0.0, 0.0
+		if sub.place == "animal" && len(s.b.in("figure")) == 0 {
+			shape, lift, lean = s.moving(sub, w, flip)
+			w *= map[bool]float64{true: 0.8, false: 1}[shape == "curled"]
+		}
+		paint := func() { s.stampTurned(shape, x, y-lift, w, flip, depth, own, lean) }
+		if sub.colour != nil {
+			s.truly(paint)
+		} else {
+			paint()
+		}
 		if m, ok := s.mount(); ok && m.name == sub.name {
 			s.rider(s.someone(r, s.b.in("figure")[0]), sub.shape, x, y, w, flip, depth)
 		}
 	}
+}
+
+// moving is how an animal that runs or sleeps is drawn.
+func (s *scene) moving(sub subject, w float64, flip bool) (shape string, lift, lean float64) {
+	dir := 1.0
+	if flip {
+		dir = -1
+	}
+	switch {
+	case s.b.trait("sleeping") && slices.Contains([]string{"cat", "dog", "fox", "wolf", "rabbit", "bear", "lion", "tiger", "squirrel", "mouse"}, sub.name):
+		return "curled", 0, 0
+	case s.b.trait("howling"):
+		return sub.shape, w * 0.03, -0.2 * dir
+	case s.b.trait("running") || s.b.trait("jumping"):
+		return sub.shape, w * 0.07, -0.13 * dir
+	}
+	return sub.shape, 0, 0
 }
 
 // kindred gives animals of one kind slightly different coats, and the white
