@@ -96,7 +96,8 @@ func (w *work) putThing(m []string) bool {
 	}
 	if first := firstWord(m[2]); slices.Contains([]string{"to", "into", "onto"}, first) {
 		with := map[string]string{"to": "at", "into": "in", "onto": "on"}[first]
-		if s := w.c.book.look(m[2], ""); first == "to" && s.known && s.kind != "place" && s.kind != "building" {
+		on := slices.ContainsFunc(wordsOf(m[2]), func(x string) bool { return slices.Contains(stoodOn, x) })
+		if s := w.c.book.look(m[2], ""); first == "to" && (on || s.known && s.kind != "place" && s.kind != "building") {
 			with = "on"
 		} else if first == "to" && s.place != "coast" {
 			with = "in"
@@ -114,6 +115,12 @@ func (w *work) putThing(m []string) bool {
 	})
 }
 
+// stoodOn are places that things are on, not in.
+var stoodOn = []string{
+	"windowsill", "table", "shelf", "roof", "rooftop", "hill", "hilltop", "beach", "bench", "chair", "sofa", "wall", "mountain", "rock", "road", "street", "bridge", "cliff", "island",
+	"stage", "balcony", "floor", "ground", "grass", "moon", "mars", "desk", "bed", "ledge", "pier", "boat", "ship", "path", "lawn", "ice",
+}
+
 // withOf widens "bowl" to "bowl of lemons".
 func (d *draft) withOf(at span) span {
 	return span{at.start, at.end + len(ofWhat().FindString(d.p.Text[at.end:]))}
@@ -127,7 +134,7 @@ func (d *draft) whereEnd(at int) int { return at + len(whereOf().FindString(d.p.
 // is there.
 func (w *work) saysMore(phrase string) bool {
 	words := strings.Fields(bare(phrase))
-	if len(words) < 3 || isConjunction(words[1]) {
+	if len(words) < 3 || isConjunction(words[1]) || isPreposition(lower(words[0])) || isDeterminer(lower(words[0])) {
 		return false
 	}
 	at, ok := w.d.find(words[0])
@@ -143,11 +150,12 @@ func (w *work) saysMore(phrase string) bool {
 }
 
 var (
-	somewhere = lazy(`(?i)^(?:in|on|under|beside|near|behind|at|inside|against|next to|in front of|on top of|between|among) (?:an?|the|some|his|her|my|two) [\w-]+`)
-	clothed   = lazy(`(?i)^(?:in|wearing) (?:an? |the |his |her )?.*\b(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robe|robes|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)$`)
-	ofWhat    = lazy(`^ of [\w-]+`)
-	whereOf   = lazy(`(?i)^ (?:in|on|at|under|behind|beside|near|inside|against|next to|in front of|on top of) (?:an?|the|his|her|its|their) (?:[\w'-]+ ){0,3}?[\w'-]+\b`)
-	doing     = lazy(`(?i)^[a-z]+ing\b`)
+	somewhere    = lazy(`(?i)^(?:in|on|under|beside|near|behind|at|inside|against|next to|in front of|on top of|between|among) (?:an?|the|some|his|her|my|two) [\w-]+`)
+	clothed      = lazy(`(?i)^(?:in|wearing) (?:an? |the |his |her )?.*\b(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robe|robes|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)$`)
+	fromWherever = lazy(`(?i)^(?:seen )?(?:from (?:across|behind|inside|outside|under|underneath|between|within|beneath|above|below|over|the|an?|his|her|its|their|far|high|low|up|down)|through (?:an?|the|some)) `)
+	ofWhat       = lazy(`^ of [\w-]+`)
+	whereOf      = lazy(`(?i)^ (?:in|on|at|under|behind|beside|near|inside|against|next to|in front of|on top of) (?:an?|the|his|her|its|their) (?:[\w'-]+ ){0,3}?[\w'-]+\b`)
+	doing        = lazy(`(?i)^[a-z]+ing\b`)
 )
 
 // afterHead puts "flying over Mars" and "in a red dress" after what the
@@ -171,7 +179,7 @@ func (w *work) afterHead(phrase string) bool {
 		return false
 	}
 	return w.try(capital(rest), shortName(head)+" "+shortName(rest), func() bool {
-		w.d.p.Text = w.d.p.Text[:at.end] + " " + rest + w.d.p.Text[at.end:]
+		w.d.p.Text = w.doingAt(at, lower(firstWord(rest)), rest)
 		w.things()
 		return true
 	})
@@ -200,6 +208,8 @@ func (w *work) bareClause(m []string) bool {
 	switch {
 	case len(words) == 0 || len(words) > 12:
 		return false
+	case len(words) > 2 && fromWherever().MatchString(low):
+		return w.setAxis(prompt.Camera, strings.TrimPrefix(low, "seen "), phrase)
 	case slices.Contains([]string{"a", "an", "some", "two", "three", "four", "five", "six", "many", "several", "few", "lots"}, words[0]) && len(words) > 1 && !isPreposition(words[1]):
 		return w.addOne(phrase)
 	case len(words) == 2 && w.d.mentions(words[1]) && (likeAdjective(words[0]) || slices.Contains(plainAdjectives, words[0]) || w.c.book.isColour(words[0])):

@@ -199,6 +199,9 @@ func (c *Composer) follow(d *draft, axis prompt.Axis, before scene) {
 			c.again(d, prompt.Lighting, after)
 			c.again(d, prompt.Palette, after)
 		}
+		if e, ours := c.book.entryOf(prompt.Mood, d.p.Axes[prompt.Mood]); ours && slices.ContainsFunc(e.never, after.has) {
+			c.again(d, prompt.Mood, after)
+		}
 	case prompt.Medium:
 		if _, ours := c.book.entryOf(prompt.Texture, d.p.Axes[prompt.Texture]); ours && after.family == "" && !d.set[prompt.Texture] {
 			try := d.clone()
@@ -284,11 +287,7 @@ func (c *Composer) again(d *draft, axis prompt.Axis, s scene) {
 	rest := strings.Replace(d.p.Text, old, "", 1)
 	taken := []string{old}
 	if axis == prompt.Time {
-		for _, x := range c.book.axes[axis] {
-			if x.needs[0] != e.needs[0] {
-				taken = append(taken, x.value)
-			}
-		}
+		taken = append(taken, c.otherHours(e.needs[0])...)
 	}
 	pick, ok := c.pick(d, axis, s, rest, taken)
 	if !ok {
@@ -299,6 +298,17 @@ func (c *Composer) again(d *draft, axis prompt.Axis, s scene) {
 	if try.locksHold(d.p) {
 		d.p = try.p
 	}
+}
+
+// otherHours are the choices of time that are not of a phase of the day.
+func (c *Composer) otherHours(phase string) []string {
+	var out []string
+	for _, e := range c.book.axes[prompt.Time] {
+		if e.needs[0] != phase {
+			out = append(out, e.value)
+		}
+	}
+	return out
 }
 
 // rid takes a thing out of everything: text, choices, and into the negative.
@@ -354,7 +364,11 @@ func (c *Composer) forget(d *draft, axis prompt.Axis, s scene) {
 		d.put(axis, e.value)
 		return
 	}
-	if pick, ok := c.pick(d, axis, s, rest, []string{old}); ok {
+	taken := []string{old}
+	if e, ok := c.book.timeIn(old); ok && axis == prompt.Time {
+		taken = append(taken, c.otherHours(e.needs[0])...) // without the moon it is night still
+	}
+	if pick, ok := c.pick(d, axis, s, rest, taken); ok {
 		d.put(axis, c.worded(pick, s))
 		return
 	}

@@ -147,6 +147,11 @@ func (d *draft) put(axis prompt.Axis, value string) {
 	case ok:
 		d.p.Text = replaceAt(d.p.Text, at.start, at.end, value)
 		d.p.Axes[axis] = value
+		if axis == prompt.Camera && hasWord(value, "view") {
+			if before, ok := strings.CutSuffix(d.p.Text[:at.start], "The view is "); ok {
+				d.p.Text = before + "The scene is seen " + d.p.Text[at.start:]
+			}
+		}
 	case axis == prompt.Setting:
 		d.p.Axes[axis] = value
 		d.addToFirst(value)

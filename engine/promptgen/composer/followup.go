@@ -266,7 +266,7 @@ func (c *Composer) masked(msg string) string {
 	return string(out)
 }
 
-var polite = lazy(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|nah|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should(?: be| look| feel| become)?|they should(?: be| look)?|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if (?:it|we|you)(?: were| was| is| had| could)?|what if|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
+var polite = lazy(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|nah|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should(?: be| look| feel| become)?|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if (?:it|we|you)(?: were| was| is| had| could)?|what if|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
 
 var politeEnd = lazy(`(?i)[ ,]+(?:any ?more|at all|whatsoever|any longer|please|pls|thanks|thank you|too|as well|now|then|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
 
@@ -358,6 +358,7 @@ var rules = []rule{
 	{pattern(`(.+?) (?:should be|should become|becomes|must be) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`([a-z][a-z ]*?) ?[:=] ?(.+)`), (*work).colon},
 	{pattern(`i (?:don't|do not|really don't) (?:like|love|want) (?:the |this |that |its )?([a-z]+)`), (*work).dislike},
+	{pattern(`(?:bring|put) back (.+)`), (*work).bringBack},
 	{pattern(`(?:put|place|set|move|have|show) (the .+?) ((?:in|on|at|under|behind|beside|near|next to|in front of|on top of|over|inside|above|below|to|into|onto) .+)`), (*work).putThing},
 	{pattern(`(?:put|place|set|move|have|sit|lay|hang) (it|him|her|them) ((?:in|on|at|under|behind|beside|near|next to|in front of|on top of|over|inside|above|below|to|into|onto) .+)`), (*work).putThing},
 	{pattern(`set (?:the )?([a-z]+) (?:to|as) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
@@ -367,7 +368,7 @@ var rules = []rule{
 	{pattern(`(?:take|cut|leave|throw|crop|get) (.+?) (?:out|away|off)(?: of .+)?`), (*work).remove},
 	{pattern(`(?:make (?:it|this|that|everything|the (?:whole )?(?:scene|picture|image|thing)|things) )?` + degreeWords + `(.+)`), func(w *work, m []string) bool { return w.degree(lower(m[1])) }},
 	{pattern(`(?:with |on |against )?((?:an? |the )?[\w -]+?) (background|backdrop)`), (*work).background},
-	{pattern(`(?:bring|put|get|have) (.+?) back`), (*work).addAll},
+	{pattern(`(?:bring|put|get|have|i want) (.+?) back`), (*work).bringBack},
 	{pattern(`(?:make|have) (?:it|that|them|everything) (?:a |an )?(?:only |just )?(.+)`), (*work).makeIt},
 	{pattern(`(?:turn|change|transform|convert|switch|set|move|put|place|render|paint|draw|do|shoot|show|view|see|use|go|take|frame) (?:it|this|that|them|her|him|everything|the (?:scene|picture|image|whole thing|shot|subject))? ?(?:all )?((?:to|into|as|in|on|at|with|from|like|under|by|during|inside) .+)`), (*work).makeIt},
 	{pattern(`make (?:the |that |those |its )?(.+)`), (*work).makeThing},

@@ -191,6 +191,9 @@ func digits(w string) bool {
 	return w != "" && strings.Trim(w, "0123456789") == ""
 }
 
+// foreignPrepositions go with what they stand before when that is taken out.
+var foreignPrepositions = []string{"im", "am", "auf", "bei", "unter", "vor", "mit", "dans", "sur", "sous", "avec", "en", "con", "sobre", "bajo", "nel", "nella", "sul", "sulla"}
+
 func isPreposition(w string) bool { return slices.Contains(prepositions, w) }
 
 // isParticiple says whether a word is "walking" or "parked" rather than a noun.
@@ -214,6 +217,12 @@ func bare(s string) string {
 // withArticle puts a or an in front of a singular thing that has no determiner.
 func withArticle(s string) string {
 	w := wordsOf(s)
+	for i := range w {
+		if i > 0 && (isPreposition(w[i]) || strings.HasSuffix(w[i], "ing") && isParticiple(w[i])) {
+			w = w[:i] // "smoke from the chimney" has the article of smoke
+			break
+		}
+	}
 	if len(w) == 0 || isDeterminer(w[0]) || looksPlural(w[len(w)-1]) || isMass(w[len(w)-1]) || startsUpper(s) {
 		return s
 	}

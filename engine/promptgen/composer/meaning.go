@@ -153,7 +153,7 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 	case prompt.Medium:
 		switch last := wordsOf(phrase)[len(wordsOf(phrase))-1]; {
 		case slices.Contains(nounless, phrase):
-			return withArticle(phrase + " " + strings.TrimPrefix(strings.TrimPrefix(v, "an "), "a "))
+			return article(phrase) + " " + phrase + " " + strings.TrimPrefix(strings.TrimPrefix(v, "an "), "a ")
 		case strings.HasSuffix(last, "ism"):
 			return "in the style of " + phrase
 		case hasAnySuffix(last, "ic", "al", "ist", "ed", "ish", "ful", "oon-like", "istic"):
@@ -182,6 +182,9 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 	case prompt.Composition:
 		return layoutPhrase(phrase) + ", " + strings.TrimPrefix(v, "with ")
 	case prompt.Time:
+		if hasAnyPrefix(phrase, "bei ", "de ", "di ") {
+			return v
+		}
 		return withTimePreposition(phrase)
 	}
 	return phrase
@@ -207,6 +210,8 @@ func withTimePreposition(phrase string) string {
 		return phrase
 	}
 	switch {
+	case phrase == "day":
+		return "by day"
 	case strings.HasSuffix(phrase, "moon"):
 		return "under a " + phrase
 	case clock().MatchString(phrase):

@@ -49,7 +49,7 @@ func (w *work) promote(thing string) bool {
 		if !ok || len(s) == 0 || at.end > s[0].end || strings.TrimSpace(wordsBefore(w.d.p.Text, at)) != "" {
 			return false
 		}
-		rest := w.d.p.Text[at.end:s[0].end]
+		rest := inClothes().ReplaceAllString(w.d.p.Text[at.end:s[0].end], "")
 		m := promoted().FindStringSubmatchIndex(rest)
 		if m == nil || len(wordsOf(rest[m[2]:])) == 0 {
 			return false
@@ -102,12 +102,12 @@ func (d *draft) removeAt(at span) bool {
 	case next == "and" || next == "or":
 		after := end + strings.Index(lowerBytes(text[end:]), next) + len(next)
 		d.p.Text = cutAt(text, g.start, after)
-	case isPreposition(w):
+	case isPreposition(w) || slices.Contains(foreignPrepositions, w):
 		start := len(left) - len(w)
 		if slices.Contains([]string{"made", "covered", "surrounded", "seen", "full", "out", "next"}, lastWord(strings.TrimRight(left[:start], " "))) {
 			start = len(strings.TrimRight(left[:start], " ")) - len(lastWord(strings.TrimRight(left[:start], " ")))
 		}
-		start = len(strings.TrimRight(text[:start], " ,"))
+		start = len(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(text[:start], " ,"), ", and"), " ,"))
 		d.p.Text = cutAt(text, start, end)
 	case strings.HasSuffix(left, ","):
 		d.p.Text = cutAt(text, len(left)-1, end)
@@ -130,6 +130,7 @@ func (d *draft) removeAt(at span) bool {
 var (
 	whereInFrame = lazy(`(?i)^ (?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
 	promoted     = lazy(`(?i)^(?: (?:[a-z]+ing|and) )?[^,.]*?(?: (?:with|in|on|at|near|beside|by|under|walking|riding|holding|carrying|chasing|fighting|and) )(.*)`)
+	inClothes    = lazy(`(?i) (?:in|wearing) (?:an? |the |his |her )?(?:[\w-]+ ){0,2}?(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robes?|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)\b`)
 	ownless      = lazy(`(?i)^(?:his|her|its|their) `)
 	restOfItem   = lazy(`^[^,.;]*?(?: and |[,.;]|$)`)
 )

@@ -233,6 +233,20 @@ func (w *work) goBack(p prompt.Prompt) {
 	w.d = back
 }
 
+// bringBack is "put the girl back" after she was taken out.
+func (w *work) bringBack(m []string) bool {
+	if n := len(w.r.Conversation); n > 0 {
+		before := w.r.Conversation[n-1].Before
+		_, was := findIn(before.Text, m[1])
+		if was && !w.d.mentions(m[1]) {
+			w.goBack(before)
+			w.say(capital(m[1]) + " is back")
+			return true
+		}
+	}
+	return w.addAll(m)
+}
+
 // undo goes back to the prompt before the last change that still stands.
 func (w *work) undo(msg string) bool {
 	if !undoPattern().MatchString(strings.TrimSpace(msg)) {

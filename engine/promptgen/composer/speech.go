@@ -46,6 +46,7 @@ var (
 	theThing    = lazy(`(?i)\bthe [\w-]+`)
 	lastThing   = lazy(`(?i)\b(?:an?|some|one|two|three|four|five) [\w -]+$`)
 	lastOfWords = lazy(`[\p{L}\p{N}'-]+$`)
+	ofThem      = lazy(`(?i) of (?:them|these|the [\w-]+)\b`)
 	addedOne    = lazy(`(?i)(?:^|\b(?:and|then) )(?:please )?(?:add|put|include|draw|insert)(?: in)? (an? [\w -]+?)(?: (?:on|in|at|to|under|near|behind|beside|with|over|by|next)\b.*)?[.!]*$`)
 )
 
@@ -165,7 +166,11 @@ func (w *work) place(m []string) bool {
 		where = "in" + where[2:]
 	}
 	if lower(w.d.p.Text[at.start:at.end]) == w.c.head(w.d.p) {
-		return w.setAxis(prompt.Composition, "with the "+lower(w.d.p.Text[at.start:at.end])+" "+where, where)
+		thing = lower(w.d.p.Text[at.start:at.end])
+		return w.try("The "+thing+" "+where, capital(shortName(thing))+" "+where, func() bool {
+			w.c.setAxis(w.d, prompt.Composition, "with the "+thing+" "+where)
+			return true
+		})
 	}
 	return w.try(capital(thing)+" "+where, shortName(thing)+" "+where, func() bool {
 		end := at.end + len(whereInFrame().FindString(w.d.p.Text[at.end:]))
@@ -185,7 +190,8 @@ func (w *work) nobody([]string) bool { return w.removeOne("people") }
 
 // eachOf is "each in a different colour" and "one of them in a red dress".
 func (w *work) eachOf(m []string) bool {
-	return w.try(capital(m[0]), "", func() bool {
+	title := ofThem().ReplaceAllString(m[0], "")
+	return w.try(capital(m[0]), capital(firstWords(title, 5)), func() bool {
 		w.d.addToFirst(small(m[0]))
 		w.things()
 		return true

@@ -119,6 +119,9 @@ func (d *draft) replaceThing(old, with string) bool {
 		if len(w) > 0 && isDeterminer(w[0]) {
 			g = group(text, at)
 			own := lower(firstWord(text[g.start:at.start]))
+			if n > 0 && own == "the" && (w[0] == "a" || w[0] == "an") {
+				new = "the " + strings.TrimSpace(with[len(w[0]):]) // it was named before
+			}
 			if strings.ContainsAny(text[g.start:at.start], `"“`) {
 				g = at
 			} else if slices.Contains([]string{"his", "her", "their", "its", "my", "our"}, own) && (w[0] == "a" || w[0] == "an") {
@@ -135,6 +138,13 @@ func (d *draft) replaceThing(old, with string) bool {
 		rest, found := findIn(d.p.Text[g.start+len(new):], old)
 		ok = found
 		at = span{rest.start + g.start + len(new), rest.end + g.start + len(new)}
+	}
+	for axis, v := range d.p.Axes { // "with the dog on the left" is now about the cat
+		if in, found := findIn(v, old); found && axis != prompt.Subject && axis != prompt.Setting {
+			if now := v[:in.start] + bare(with) + v[in.end:]; hasWord(d.p.Text, now) {
+				d.p.Axes[axis] = now
+			}
+		}
 	}
 	_, still := d.find(old)
 	return !still || hasWord(with, bare(old))
