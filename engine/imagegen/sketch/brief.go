@@ -87,7 +87,8 @@ func (b *brief) warm() bool { return slices.Contains([]string{"sunset", "golden"
 // faces is true where a text speaks of nothing but somebody's face: then the
 // picture is a portrait, though nobody said so.
 func (b *brief) faces() bool {
-	if len(b.subjects) == 0 || b.subjects[0].place != "figure" || b.subjects[0].shape != "" || b.subjects[0].number(3) != 1 || len(b.in("figure")) != 1 || b.frame("wide") || b.frame("minimal") {
+	if len(b.subjects) == 0 || b.subjects[0].place != "figure" || b.subjects[0].shape != "" || b.subjects[0].number(3) != 1 || len(b.in("figure")) != 1 || b.frame("wide") || b.frame("minimal") || len(b.weather) > 0 || b.season != "" ||
+		slices.Contains([]string{"couple", "crowd"}, b.subjects[0].name) || slices.ContainsFunc(poseTraits, func(p struct{ trait, pose string }) bool { return b.trait(p.trait) }) {
 		return false
 	}
 	for _, s := range b.subjects {

@@ -12,7 +12,7 @@ func finishWoodcut(s *scene) {
 	lines := c.edges(0.0044)
 	lo, hi := tonalRange(c.img.Pix)
 	soft := blurredImage(c.img, max(int(c.px*0.004), 1))
-	tones := families(c.img, 5)
+	tones := families(c.img, 6)
 	w := c.img.Rect.Dx()
 	ink := hex(0x1c1a22).bytes()
 	paper := hex(0xf3ead6).bytes()
@@ -64,7 +64,7 @@ func carved(at, gap float64, want int32) int32 {
 func finishPrint(s *scene) {
 	c := s.canvas
 	w, h := c.img.Rect.Dx(), c.img.Rect.Dy()
-	tones := families(c.img, 6)
+	tones := families(c.img, 8)
 	for i := range tones {
 		// Inks are cleaner than paint.
 		v := rgb{float64(tones[i][0]) / 255, float64(tones[i][1]) / 255, float64(tones[i][2]) / 255}.saturate(1.22).bytes()
@@ -97,7 +97,7 @@ func finishPixel(s *scene) {
 	c := s.canvas
 	cells := 88.0
 	w, h := c.img.Rect.Dx(), c.img.Rect.Dy()
-	tones := families(c.img, 16)
+	tones := families(c.img, 18)
 	side := c.px / cells
 	for cy := 0; float64(cy)*side < float64(h); cy++ {
 		y0, y1 := int(float64(cy)*side), min(int(float64(cy+1)*side), h)

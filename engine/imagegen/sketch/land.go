@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // Colours of the land in plain daylight.
@@ -87,6 +88,9 @@ func (s *scene) hillColour() rgb {
 }
 
 func (s *scene) moonRock() rgb {
+	if m, ok := s.b.find("moonscape"); ok && (strings.Contains(m.phrase, "mars") || strings.Contains(m.phrase, "red") || strings.Contains(m.phrase, "martian")) {
+		return hex(0xb5653f)
+	}
 	if s.b.time == "" || s.b.has("moonscape") && s.b.trait("polar") {
 		return hex(0xb5765a)
 	}

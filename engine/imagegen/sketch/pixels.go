@@ -1,6 +1,9 @@
 package sketch
 
-import "image"
+import (
+	"image"
+	"slices"
+)
 
 // Passes over all pixels that several finishes share.
 
@@ -128,8 +131,37 @@ func (c *canvas) border(width, ragged float64, paper rgb, key uint32) {
 }
 
 // families are the n colours a picture is mostly made of, dark to light.
+// Two of them are kept for accents: strong colours that cover little.
 func families(img *image.RGBA, n int) [][3]int {
-	return means(sampled(img), n)
+	const accents = 2
+	all := sampled(img)
+	most := means(all, n-accents)
+	for range accents {
+		far, best := 0, [3]int{}
+		for y := 2; y < 96; y++ {
+			for x := 2; x < 96; x++ {
+				p := img.Pix[img.PixOffset(x*img.Rect.Dx()/98, y*img.Rect.Dy()/98):]
+				c := [3]int{int(p[0]), int(p[1]), int(p[2])}
+				k := most[nearest(most, c)]
+				d := abs3(c, k) + (max(c[0], c[1], c[2]) - min(c[0], c[1], c[2]))
+				if d > far {
+					far, best = d, c
+				}
+			}
+		}
+		most = append(most, best)
+	}
+	slices.SortFunc(most, func(a, b [3]int) int { return brightness(a) - brightness(b) })
+	return most
+}
+
+// abs3 is how far two colours are apart, channel by channel.
+func abs3(a, b [3]int) int {
+	d := 0
+	for j := range a {
+		d += max(a[j]-b[j], b[j]-a[j])
+	}
+	return d
 }
 
 // nearestTwo are the nearest and the second nearest of some colours.

@@ -66,3 +66,9 @@ func (s *scene) poseOf(p person) string {
 	}
 	return "stand"
 }
+
+// acted is true for words of action, which mean nothing when they are said
+// about the picture.
+func acted(trait string) bool {
+	return slices.ContainsFunc(poseTraits, func(p struct{ trait, pose string }) bool { return p.trait == trait })
+}

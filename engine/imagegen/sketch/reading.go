@@ -282,7 +282,7 @@ func (r *reader) quality(m meaning, i, n int) {
 	case isFrame:
 		b.frames = appendNew(b.frames, m.name)
 	case isTrait:
-		if m.name == "umbrella" || !r.figure {
+		if m.name == "umbrella" || !r.figure && (r.aside == "" || !acted(m.name)) {
 			b.traits = appendNew(b.traits, m.name)
 			r.traits = append(r.traits, m.name)
 		}

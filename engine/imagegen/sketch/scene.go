@@ -57,6 +57,9 @@ var waters = []string{"sea", "beach", "lake", "harbour", "river", "swamp"}
 func ground(b *brief) string {
 	b = b.earthbound()
 	grounds := b.in("ground")
+	if len(b.in("figure", "animal", "build", "vehicle", "water")) > 0 {
+		grounds = slices.DeleteFunc(grounds, func(g subject) bool { return g.name == "abstract" })
+	}
 	name := ""
 	if len(grounds) > 0 {
 		name = grounds[0].name
@@ -116,7 +119,7 @@ func impliedGround(b *brief) string {
 		return "underwater"
 	case b.has("planet", "ufo", "comet") && len(b.in("build", "plant", "animal")) == 0, b.has("rocket") && b.has("stars", "planet", "moon"):
 		return "space"
-	case first.place == "abstract":
+	case first.place == "abstract" && len(b.in("figure", "animal", "build", "vehicle", "plant", "water", "land")) == 0:
 		return "abstract"
 	case first.name == "lantern" && len(b.subjects) == 1:
 		return "tabletop"
@@ -198,6 +201,9 @@ func (s *scene) compose() {
 		h = between(r, 0.5, 0.56)
 	case "branch":
 		h = between(r, 0.62, 0.72)
+	}
+	if s.b.trait("moonback") {
+		h = max(h, between(r, 0.68, 0.74))
 	}
 	if _, ok := s.b.flier(); ok && s.near != "street" {
 		h = max(h, between(r, 0.64, 0.7))

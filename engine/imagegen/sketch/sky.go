@@ -92,6 +92,9 @@ func (s *scene) paintMoon() {
 		r = 0.13
 	}
 	x, y := s.sun.x, min(s.sun.y, s.hor*0.5)
+	if s.b.trait("moonback") {
+		x, y, r = s.w/2, s.hor-0.17, 0.27
+	}
 	s.sun = pt{x, y}
 	sky := s.skyAt(y / s.hor)
 	s.glow(x, y, 0.7, mix(s.pal.sky[4], s.pal.disc, 0.4), 0.45)

@@ -80,8 +80,11 @@ func (s *scene) spot(r *rand.Rand, slot, i, n int) (x, y, f float64) {
 		depth += 0.22 * math.Mod(float64(i)*0.618, 1)
 		depth += 0.1 * float64(min(n/4, 3))
 	}
-	if s.b.frame("centred") && n == 1 && slot == 0 {
+	if (s.b.frame("centred") || s.b.trait("moonback")) && n == 1 && slot == 0 {
 		x = s.w / 2
+	}
+	if s.b.trait("moonback") && n == 1 && slot == 0 {
+		return x, s.hor + 0.025, 1.35
 	}
 	if s.b.frame("wide") || s.b.frame("minimal") {
 		depth += 0.25

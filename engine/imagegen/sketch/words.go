@@ -94,9 +94,9 @@ func number(w string) int {
 
 const (
 	// irregular are plurals that stand in the lexicon as they are.
-	irregular = "children men women fishermen geese mice wolves oxen cattle cacti lovers people dancers commuters newlyweds palms"
+	irregular = "children men women fishermen geese mice wolves oxen cattle cacti lovers people dancers commuters newlyweds palms family"
 	// collective are words that say "many" by themselves.
-	collective = "caravan flock shoal school herd regatta procession"
+	collective = "family caravan flock shoal school herd regatta procession"
 )
 
 // in makes short tests of words readable.
