@@ -23,10 +23,14 @@ type Book struct {
 	profiles    []Profile
 	imageModels []imageModelData
 	chatModels  []chatModelData
+	imageWords  []string // an id with one of these is an image model
+	otherWords  []string // an id with one of these is neither that nor a chat model
 }
 
 // page is one file of data.
 type page struct {
+	ImageWords  []string         `toml:"image_words"`
+	OtherWords  []string         `toml:"other_words"`
 	Profiles    []Profile        `toml:"profile"`
 	ImageModels []imageModelData `toml:"image_model"`
 	ChatModels  []chatModelData  `toml:"chat_model"`
@@ -53,6 +57,8 @@ func NewBook() *Book {
 		b.profiles = append(b.profiles, p.Profiles...)
 		b.imageModels = append(b.imageModels, p.ImageModels...)
 		b.chatModels = append(b.chatModels, p.ChatModels...)
+		b.imageWords = append(b.imageWords, p.ImageWords...)
+		b.otherWords = append(b.otherWords, p.OtherWords...)
 	}
 	for i := range b.profiles {
 		b.profiles[i].Like = b.profiles[i].Name
@@ -74,7 +80,8 @@ type Own struct {
 // With is the book with a person's own profiles over what it has. What cannot
 // be used is a problem of kind usage that names the profile.
 func (b *Book) With(own []Own) (*Book, error) {
-	all := &Book{profiles: slices.Clone(b.profiles), imageModels: b.imageModels, chatModels: b.chatModels}
+	all := new(*b)
+	all.profiles = slices.Clone(b.profiles)
 	for _, o := range own {
 		p, err := b.own(o)
 		if err != nil {
@@ -257,6 +264,24 @@ func (b *Book) ChatModels(p Profile, now time.Time) []string {
 		}
 	}
 	return ids
+}
+
+// Sorted tells the chat models from the image models in a server's own list,
+// as servers list all of theirs together; those for sound, vectors and the like
+// are left out. The order stays.
+func (b *Book) Sorted(p Profile, ids []string) (chat, image []string) {
+	for _, id := range ids {
+		_, known := b.knownImageModel(p, vendorless(id))
+		lower := strings.ToLower(id)
+		has := func(word string) bool { return strings.Contains(lower, word) }
+		switch {
+		case p.Images && (known || !p.Chat || slices.ContainsFunc(b.imageWords, has)):
+			image = append(image, id)
+		case p.Chat && !slices.ContainsFunc(b.otherWords, has) && !slices.ContainsFunc(b.imageWords, has):
+			chat = append(chat, id)
+		}
+	}
+	return chat, image
 }
 
 // vendorless takes away what routers put before a model's own id:

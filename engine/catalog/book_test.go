@@ -139,6 +139,24 @@ func TestModelsAreFoundByTheirLongestName(t *testing.T) {
 	}
 }
 
+func TestAServersListIsSorted(t *testing.T) {
+	b := NewBook()
+	for _, c := range []struct {
+		profile          string
+		ids, chat, image []string
+	}{
+		{"openai", []string{"gpt-6-luna", "gpt-image-2", "text-embedding-3-small", "whisper-1", "dall-e-3", "gpt-realtime-2", "omni-moderation-latest"},
+			[]string{"gpt-6-luna"}, []string{"gpt-image-2", "dall-e-3"}},
+		{"ollama", []string{"llama3:8b", "nomic-embed-text", "qwen-image"}, []string{"llama3:8b"}, nil},
+		{"localai", []string{"phi-4", "Flux.1-dev", "whisper-large", "stablediffusion"}, []string{"phi-4"}, []string{"Flux.1-dev", "stablediffusion"}},
+		{"sdcpp", []string{"sd-cpp-local", "anything"}, nil, []string{"sd-cpp-local", "anything"}},
+	} {
+		if chat, image := b.Sorted(profile(t, b, c.profile), c.ids); !slices.Equal(chat, c.chat) || !slices.Equal(image, c.image) {
+			t.Errorf("%s: chat %q, image %q", c.profile, chat, image)
+		}
+	}
+}
+
 func TestDallEWithItsLimits(t *testing.T) {
 	b := NewBook()
 	two, three := b.ImageModel(profile(t, b, "openai"), "dall-e-2"), b.ImageModel(profile(t, b, "openai"), "dall-e-3")
@@ -229,4 +247,10 @@ func FuzzCheckURL(f *testing.F) {
 			t.Errorf("%q is not nearby", clean)
 		}
 	})
+}
+
+func BenchmarkNewBook(b *testing.B) {
+	for b.Loop() {
+		NewBook()
+	}
 }

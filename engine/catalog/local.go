@@ -22,6 +22,13 @@ type Found struct {
 	Models  []string // the ids it lists; nil where it did not say in time
 }
 
+// Here is the profile of a server that was found, at its address.
+func (b *Book) Here(f Found) (Profile, bool) {
+	p, ok := b.Profile(f.Profile)
+	p.BaseURL, p.Local = f.BaseURL, true
+	return p, ok
+}
+
 // patienceWithLocal is how long servers on this machine have to answer. A
 // screen may wait for it, but not for its first frame.
 const patienceWithLocal = 300 * time.Millisecond

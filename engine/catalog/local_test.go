@@ -91,6 +91,10 @@ func TestServersAreToldApartByWhatTheyAnswer(t *testing.T) {
 		if len(got) != 1 || got[0].Profile != c.want || got[0].Loading != c.loading || !slices.Equal(got[0].Models, c.models) ||
 			got[0].BaseURL != fmt.Sprintf("http://127.0.0.1:%d/v1", port) {
 			t.Errorf("%s: got %+v", c.says, got)
+			continue
+		}
+		if p, ok := NewBook().Here(got[0]); !ok || p.Name != c.want || p.BaseURL != got[0].BaseURL || p.Elsewhere {
+			t.Errorf("%s: its profile is %+v", c.says, p)
 		}
 	}
 }

@@ -26,6 +26,13 @@ type ImageGenerator interface {
 	Generate(ctx context.Context, r Request) iter.Seq2[Event, error]
 }
 
+// Priced is an image generator that can tell beforehand what a request will
+// cost. One that is not and whose capabilities do not say Free has an unknown
+// price.
+type Priced interface {
+	Estimate(r Request) catalog.Estimate
+}
+
 // Info is what screens, commands and checks need to know of an image
 // generator before anything is sent.
 type Info struct {

@@ -49,22 +49,24 @@ func TestFailures(t *testing.T) {
 		asked  int
 		words  []string
 	}{
-		"the key is echoed":     {answering(401, echo), problem.NotConfigured, 1, []string{"key"}},
-		"not verified":          {answering(403, `{"error":{"message":"Your organization must be verified to use the model"}}`), problem.NotConfigured, 1, []string{"verified"}},
-		"no such model":         {answering(404, `{"error":{"code":"model_not_found","message":"The model does not exist"}}`), problem.NotConfigured, 1, []string{"model"}},
-		"no money":              {answering(429, `{"error":{"code":"insufficient_quota","message":"You exceeded your current quota"}}`), problem.NotConfigured, 1, []string{"credit"}},
-		"too often":             {answering(429, `{"error":{"code":"rate_limit_exceeded","message":"Slow down"}}`), problem.Failed, 4, []string{"too often"}},
-		"a fault of theirs":     {answering(500, `{"error":{"message":"oops"}}`), problem.Failed, 1, []string{"500"}},
-		"a page":                {func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html>"+canary) }, problem.Failed, 1, []string{"web page"}},
-		"no JSON":               {answering(200, "hello "+canary), problem.Failed, 1, nil},
-		"another JSON":          {answering(200, `{"data":"`+canary+`"}`), problem.Failed, 1, []string{"cannot be read"}},
-		"no picture":            {answering(200, `{"data":[]}`), problem.Failed, 1, []string{"without a picture"}},
-		"an empty picture":      {answering(200, `{"data":[{"b64_json":""}]}`), problem.Failed, 1, []string{"without a picture"}},
-		"no base64":             {answering(200, `{"data":[{"b64_json":"!!!!"}]}`), problem.Failed, 1, nil},
-		"nested":                {answering(200, strings.Repeat("[", 200_000)), problem.Failed, 1, nil},
-		"escapes":               {answering(400, `{"error":{"message":"\u001b]0;owned\u0007 \u009b31m no"}}`), problem.Failed, 1, []string{"no"}},
-		"nothing at all":        {answering(200, ""), problem.Failed, 1, nil},
-		"redirected":            {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://127.0.0.1:1/", 307) }, problem.NotConfigured, 1, nil},
+		"the key is echoed": {answering(401, echo), problem.NotConfigured, 1, []string{"key"}},
+		"not verified":      {answering(403, `{"error":{"message":"Your organization must be verified to use the model"}}`), problem.NotConfigured, 1, []string{"verified"}},
+		"no such model":     {answering(404, `{"error":{"code":"model_not_found","message":"The model does not exist"}}`), problem.NotConfigured, 1, []string{"model"}},
+		"no money":          {answering(429, `{"error":{"code":"insufficient_quota","message":"You exceeded your current quota"}}`), problem.NotConfigured, 1, []string{"credit"}},
+		"too often":         {answering(429, `{"error":{"code":"rate_limit_exceeded","message":"Slow down"}}`), problem.Failed, 4, []string{"too often"}},
+		"a fault of theirs": {answering(500, `{"error":{"message":"oops"}}`), problem.Failed, 1, []string{"500"}},
+		"a page":            {func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html>"+canary) }, problem.Failed, 1, []string{"web page"}},
+		"no JSON":           {answering(200, "hello "+canary), problem.Failed, 1, nil},
+		"another JSON":      {answering(200, `{"data":"`+canary+`"}`), problem.Failed, 1, []string{"cannot be read"}},
+		"no picture":        {answering(200, `{"data":[]}`), problem.Failed, 1, []string{"without a picture"}},
+		"an empty picture":  {answering(200, `{"data":[{"b64_json":""}]}`), problem.Failed, 1, []string{"without a picture"}},
+		"no base64":         {answering(200, `{"data":[{"b64_json":"!!!!"}]}`), problem.Failed, 1, nil},
+		"nested":            {answering(200, strings.Repeat("[", 200_000)), problem.Failed, 1, nil},
+		"escapes":           {answering(400, `{"error":{"message":"\u001b]0;owned\u0007 \u009b31m no"}}`), problem.Failed, 1, []string{"no"}},
+		"nothing at all":    {answering(200, ""), problem.Failed, 1, nil},
+		"redirected": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://127.0.0.1:1/", http.StatusTemporaryRedirect)
+		}, problem.NotConfigured, 1, nil},
 		"a size it will not do": {answering(400, `{"error":{"message":"Invalid size","param":"size"}}`), problem.Failed, 1, []string{"Invalid size"}},
 	} {
 		b := newBench(t, "openai", "gpt-image-2", wire.Limits{}, c.answer)
@@ -233,6 +235,23 @@ func TestMemoryIsBounded(t *testing.T) {
 		if left := b.left(); len(left) > 0 {
 			t.Errorf("%s: files were left: %q", says, left)
 		}
+	}
+}
+
+// It was paid for, so it stays on the disk and the person is told where.
+func TestAPictureThatIsTooLargeToOpen(t *testing.T) {
+	b := newBench(t, "openai", "gpt-image-2", wire.Limits{}, func(w http.ResponseWriter, _ *http.Request) {
+		piece := strings.Repeat("A", 64<<10)
+		_, _ = io.WriteString(w, `{"data":[{"b64_json":"`)
+		for range 88 << 20 / len(piece) {
+			_, _ = io.WriteString(w, piece)
+		}
+		_, _ = io.WriteString(w, `"}]}`)
+	})
+	m := b.generate(t.Context(), want())
+	isProblem(t, m.err, problem.Failed, "66 MiB", b.folder)
+	if left, err := os.ReadDir(b.folder); err != nil || len(left) != 1 {
+		t.Errorf("left are %v, %v", left, err)
 	}
 }
 
