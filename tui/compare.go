@@ -1,11 +1,10 @@
 package tui
 
 import (
-	"math/rand/v2"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
-	"easel/engine/prompt"
 	"easel/tui/intent"
 	"easel/tui/keymap"
 	"easel/tui/screen/compare"
@@ -78,8 +77,6 @@ func (a *App) applyCompare(in intent.Intent) (cmd tea.Cmd, done bool) {
 		a.compare.ToggleMatrix()
 	case intent.ToggleMark:
 		a.compare.ToggleMark()
-	case intent.Generate:
-		return a.generateAll(a.compare.Marked()), true
 	case intent.Back:
 		a.compare = nil
 	case intent.Focus, intent.NextPane, intent.Zoom, intent.TurnRound:
@@ -103,27 +100,38 @@ func (a *App) leaveCompareOn(in intent.Intent) {
 	}
 }
 
-// generateAll paints several prompts to compare them: with one seed, so that
-// what differs comes from the words.
-func (a *App) generateAll(prompts []prompt.Prompt) tea.Cmd {
-	settings := a.state.Settings
-	if settings.Seed == nil {
-		seed := rand.Uint32()
-		settings.Seed = &seed
-	}
-	var cmds []tea.Cmd
-	for _, p := range prompts {
-		cmds = append(cmds, a.generatePrompt(p, settings, true))
-	}
-	return tea.Batch(cmds...)
-}
-
 // compareState is what the comparison shows.
 func (a *App) compareState() *compare.State {
-	st := &compare.State{Session: a.state.Session, Art: a.art, Style: a.state.Style, Notice: a.state.Notice.Text, Bad: a.state.Notice.Bad}
+	st := &compare.State{Session: a.state.Session, Style: a.state.Style, Home: a.state.Home, Notice: a.state.Notice.Text, Bad: a.state.Notice.Bad}
+	if a.art.on {
+		st.Art = a.art
+	}
 	if n := len(a.state.Painting); n > 0 {
 		p := a.state.Painting[0]
-		st.Busy = "painting, " + widget.Waiting(a.state.Now.Sub(p.Since), p.Usual)
+		st.Busy = "Painting " + strconv.Itoa(n) + ": " + widget.Waiting(a.state.Now.Sub(p.Since), p.Usual) + ", ctrl+c stops"
 	}
 	return st
+}
+
+// foundMsg is a difference between long prompts, found beside the screen.
+type foundMsg compare.Finding
+
+// findDifference starts comparing what the last drawing of the comparison
+// lacked.
+func (a *App) findDifference() tea.Cmd {
+	if a.compare == nil {
+		return nil
+	}
+	find := a.compare.Find()
+	if find == nil {
+		return nil
+	}
+	return func() tea.Msg { return foundMsg(find()) }
+}
+
+// differenceFound shows it, if the comparison is still open.
+func (a *App) differenceFound(msg foundMsg) {
+	if a.compare != nil {
+		a.compare.Found(compare.Finding(msg))
+	}
 }

@@ -6,18 +6,17 @@ package compare
 
 import (
 	"slices"
-	"strings"
 
 	"easel/engine/prompt"
 	"easel/engine/session"
 	"easel/tui/keymap"
 	"easel/tui/style"
-	"easel/tui/widget"
+	"easel/tui/term"
 )
 
 // Column is one prompt to compare.
 type Column struct {
-	Letter  string // its name in its round: ".", "A", ...
+	Letter  string // its name in its round: ".", "A", ...; two may have the same
 	Prompt  prompt.Prompt
 	Differs []prompt.Axis // the axes on which it differs from its round's rewrite
 }
@@ -25,9 +24,10 @@ type Column struct {
 // State is what the screen shows. App keeps it true.
 type State struct {
 	Session session.Session
-	Art     Art
+	Art     Art // nil where pictures are not to be shown
 	Style   *style.Style
-	Notice  string // one line over the footer, made safe
+	Home    string // the home folder, shown as ~
+	Notice  string // one line in the place of the footer, made safe
 	Bad     bool   // it tells a failure
 	Busy    string // what runs, made safe; empty for nothing
 }
@@ -40,24 +40,49 @@ type Art interface {
 
 // Screen is how the prompts are looked at.
 type Screen struct {
-	columns []Column
-	base    int  // index of the column that the others are compared with
-	at      int  // index of the column that has the keys
-	first   int  // index of the first column that shows
-	fold    bool // what all share is folded away
-	matrix  bool // the axes show under the columns
-	marked  map[string]bool
-	scroll  *widget.Scroll // how far the texts are scrolled, all alike
-	rects   []rect         // where the columns were drawn last
-	key     layoutKey
-	texts   [][]string
+	columns []column
+	base    int // index of the column that the others are compared with
+	at      int // index of the column that has the keys
+	first   int // of the columns but the base, the first that shows
+	fold    bool
+	matrix  bool
+	marked  map[int]bool
+
+	offset int // how far the texts are scrolled, all alike
+	sight  sight
+	rects  []rect // where the columns were drawn last
+	pages  pages
+	found  findings
+
+	pictures map[string]session.Picture // of the session that is drawn
 }
 
-type rect struct{ x, width, index int }
+// column is a Column with what is the same in each drawing.
+type column struct {
+	Column
+	title string
+	text  string // all words, the negative ones at the end, made safe
+	cells int    // how wide text would be on one line
+	words int
+}
+
+// sight is what the last drawing showed of the texts, in lines.
+type sight struct{ rows, longest int }
+
+type rect struct{ x, y, width, height, index int }
 
 // New compares columns, at least one; the first is the base.
 func New(columns []Column) *Screen {
-	return &Screen{columns: columns, marked: make(map[string]bool), scroll: widget.NewScroll(nil)}
+	sc := &Screen{marked: make(map[int]bool)}
+	for _, c := range columns {
+		text := term.Safe(c.Prompt.Text)
+		if c.Prompt.Negative != "" {
+			text += "\nWithout " + term.Safe(c.Prompt.Negative)
+		}
+		sc.columns = append(sc.columns, column{Column: c, title: term.SafeLine(c.Prompt.Title),
+			text: text, cells: term.Width(text), words: c.Prompt.Words()})
+	}
+	return sc
 }
 
 // How many columns show at a time.
@@ -81,14 +106,15 @@ func (sc *Screen) Scopes() []keymap.Scope {
 }
 
 // Current is the column that has the keys.
-func (sc *Screen) Current() Column { return sc.columns[sc.at] }
+func (sc *Screen) Current() Column { return sc.columns[sc.at].Column }
 
-// Marked are the prompts to generate together: those marked, or the one that
-// has the keys.
+// Marked are the prompts to generate together, each once: those marked, or the
+// one that has the keys.
 func (sc *Screen) Marked() []prompt.Prompt {
 	var out []prompt.Prompt
-	for _, c := range sc.columns {
-		if sc.marked[c.Prompt.ID] {
+	for i, c := range sc.columns {
+		same := func(p prompt.Prompt) bool { return p.ID == c.Prompt.ID }
+		if sc.marked[i] && !slices.ContainsFunc(out, same) {
 			out = append(out, c.Prompt)
 		}
 	}
@@ -101,20 +127,17 @@ func (sc *Screen) Marked() []prompt.Prompt {
 // Move gives the keys to another column.
 func (sc *Screen) Move(delta int) { sc.Go(sc.at + delta) }
 
-// Go gives the keys to a column by its index.
+// Go gives the keys to a column by its index; beyond the ends, to the last one
+// on that side.
 func (sc *Screen) Go(i int) { sc.at = min(max(i, 0), len(sc.columns)-1) }
 
 // Scroll scrolls all texts alike.
 func (sc *Screen) Scroll(lines int) {
-	if lines < 0 {
-		sc.scroll.Up(-lines)
-	} else {
-		sc.scroll.Down(lines)
-	}
+	sc.offset = max(min(sc.offset+lines, sc.sight.longest-sc.sight.rows), 0)
 }
 
-// Page scrolls all texts by what shows.
-func (sc *Screen) Page(direction int) { sc.scroll.Page(direction) }
+// Page scrolls all texts by what shows less one line.
+func (sc *Screen) Page(direction int) { sc.Scroll(direction * max(sc.sight.rows-1, 1)) }
 
 // Rebase makes the column with the keys the one that the others are compared
 // with.
@@ -127,16 +150,13 @@ func (sc *Screen) ToggleFold() { sc.fold = !sc.fold }
 func (sc *Screen) ToggleMatrix() { sc.matrix = !sc.matrix }
 
 // ToggleMark marks the column with the keys, or takes the mark away.
-func (sc *Screen) ToggleMark() {
-	id := sc.Current().Prompt.ID
-	sc.marked[id] = !sc.marked[id]
-}
+func (sc *Screen) ToggleMark() { sc.marked[sc.at] = !sc.marked[sc.at] }
 
 // Click gives the keys to the column at a cell. It reports whether that column
 // had them before.
-func (sc *Screen) Click(x int) (again bool) {
+func (sc *Screen) Click(x, y int) (again bool) {
 	for _, r := range sc.rects {
-		if x >= r.x && x < r.x+r.width {
+		if x >= r.x && x < r.x+r.width && y >= r.y && y < r.y+r.height {
 			again = sc.at == r.index
 			sc.at = r.index
 		}
@@ -144,41 +164,32 @@ func (sc *Screen) Click(x int) (again bool) {
 	return again
 }
 
-// picture is the newest picture of a prompt in the session.
-func picture(s session.Session, id string) (session.Picture, bool) {
-	for _, p := range slices.Backward(s.Pictures()) {
-		if p.From.Prompt.ID == id {
-			return p, true
-		}
-	}
-	return session.Picture{}, false
-}
-
-// window moves the columns that show so that the one with the keys is among
-// them.
+// window chooses the columns that show. When not all fit, the base stays, or
+// nobody would see what the others are compared with; they pass beside it, in
+// their order.
 func (sc *Screen) window(width int) []int {
 	n := showing(width, len(sc.columns))
-	if sc.at < sc.first {
-		sc.first = sc.at
+	others := make([]int, 0, len(sc.columns))
+	for i := range sc.columns {
+		if i != sc.base {
+			others = append(others, i)
+		}
 	}
-	if sc.at >= sc.first+n {
-		sc.first = sc.at - n + 1
+	room := n - 1
+	if at := slices.Index(others, sc.at); at >= 0 {
+		sc.first = max(min(sc.first, at), at-room+1)
 	}
-	sc.first = min(sc.first, len(sc.columns)-n)
-	shown := make([]int, n)
-	for i := range shown {
-		shown[i] = sc.first + i
-	}
+	sc.first = max(min(sc.first, len(others)-room), 0)
+	shown := append([]int{sc.base}, others[sc.first:sc.first+room]...)
+	slices.Sort(shown)
 	return shown
 }
 
-func differs(c Column) string {
-	if len(c.Differs) == 0 {
-		return "as you said"
+// newest are the newest pictures of the prompts of a session, by prompt.
+func newest(s session.Session) map[string]session.Picture {
+	out := make(map[string]session.Picture)
+	for _, p := range s.Pictures() {
+		out[p.From.Prompt.ID] = p
 	}
-	names := make([]string, len(c.Differs))
-	for i, a := range c.Differs {
-		names[i] = string(a)
-	}
-	return strings.Join(names, " · ")
+	return out
 }

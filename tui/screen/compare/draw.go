@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,18 +13,17 @@ import (
 	"easel/tui/widget"
 )
 
-// layoutKey tells when the texts must be wrapped again.
-type layoutKey struct {
-	base, width, columns int
-	fold                 bool
-	style                *style.Style
-}
+// The smallest window that anything is drawn in, in cells.
+const leastWidth, leastHeight = 40, 12
 
-// Draw draws the screen at exactly width x height cells.
+// Draw draws the screen at exactly width x height cells; in a window that is
+// too small, one line that says so.
 func (sc *Screen) Draw(st *State, width, height int) string {
-	if width < 40 || height < 12 {
+	if width < leastWidth || height < leastHeight {
 		return term.Truncate("Needs 40x12.", max(width, 0))
 	}
+	sc.found.wanted = nil
+	sc.pictures = newest(st.Session)
 	shown := sc.window(width)
 	lines := []string{sc.header(st, shown, width)}
 	body := height - 2
@@ -33,18 +33,8 @@ func (sc *Screen) Draw(st *State, width, height int) string {
 		under = under[:min(len(under), body/3)]
 		body -= len(under)
 	}
-	if st.Notice != "" {
-		body--
-	}
 	lines = append(lines, sc.drawColumns(st, shown, width, body)...)
 	lines = append(lines, under...)
-	if st.Notice != "" {
-		words := st.Style.Text
-		if st.Bad {
-			words = st.Style.Error
-		}
-		lines = append(lines, words.Render(term.Truncate(" "+st.Notice, width)))
-	}
 	return strings.Join(append(lines, sc.footer(st, width)), "\n")
 }
 
@@ -52,21 +42,48 @@ func (sc *Screen) header(st *State, shown []int, width int) string {
 	left := " " + st.Style.Title.Render("Compare") + "  " + st.Style.Text.Render(term.SafeLine(st.Session.Title))
 	right := ""
 	if st.Busy != "" {
-		right = st.Busy + "  "
+		right = st.Style.Quiet.Render(st.Busy) + " "
 	}
 	if len(shown) < len(sc.columns) {
-		right += strconv.Itoa(shown[0]+1) + " to " + strconv.Itoa(shown[len(shown)-1]+1) + " of " + strconv.Itoa(len(sc.columns)) + " "
+		right += " " + sc.letters(st, shown)
 	}
-	room := max(width-term.Width(right), 0)
-	return term.Pad(term.Truncate(left, room), room) + st.Style.Quiet.Render(right)
+	right = term.Truncate(right, width)
+	room := width - term.Width(right)
+	return term.Pad(term.Truncate(left, room), room) + right
 }
 
+// letters names all columns, those that show in brackets: "[.] A [B] C".
+func (sc *Screen) letters(st *State, shown []int) string {
+	var out strings.Builder
+	for i, c := range sc.columns {
+		if slices.Contains(shown, i) {
+			out.WriteString(st.Style.Strong.Render("[" + c.Letter + "]"))
+		} else {
+			out.WriteString(st.Style.Quiet.Render(" " + c.Letter + " "))
+		}
+	}
+	return out.String()
+}
+
+// footer is the keys that work now, or what there is to tell.
 func (sc *Screen) footer(st *State, width int) string {
+	if st.Notice != "" {
+		words := st.Style.Text
+		if st.Bad {
+			words = st.Style.Error
+		}
+		return term.Pad(words.Render(term.Truncate(" "+st.Notice, width)), width)
+	}
 	var keys []widget.Key
 	for _, in := range []intent.Intent{intent.Pick{}, intent.Generate{}, intent.NextColumn{Delta: 1}, intent.Rebase{}, intent.ToggleFold{}, intent.Back{}} {
-		if b, ok := keymap.For(in, sc.Scopes()); ok && len(b.Keys) > 0 {
-			keys = append(keys, widget.Key{Name: b.Keys[0], Does: b.Short})
+		b, ok := keymap.For(in, sc.Scopes())
+		if !ok || len(b.Keys) == 0 {
+			continue
 		}
+		if n := len(sc.Marked()); in == (intent.Generate{}) && n > 1 {
+			b.Short += " " + strconv.Itoa(n)
+		}
+		keys = append(keys, widget.Key{Name: b.Keys[0], Does: b.Short})
 	}
 	return widget.Keys(keys, width, st.Style)
 }
@@ -75,10 +92,12 @@ func (sc *Screen) footer(st *State, width int) string {
 func (sc *Screen) drawColumns(st *State, shown []int, width, height int) []string {
 	each := width / len(shown)
 	inner, rows := widget.BoxInner(each, height)
-	sc.wrap(st, inner)
-	art := artRows(inner, rows)
+	art := 0
+	if st.Art != nil {
+		art = artRows(inner, rows-2, sc.need(inner)) // a line says what differs, one how long it is
+	}
 	visible := max(rows-art-2, 1)
-	sc.scrollTo(shown, visible)
+	sc.settle(st, shown, inner, visible)
 	lines := make([]string, height)
 	sc.rects = sc.rects[:0]
 	for n, i := range shown {
@@ -86,7 +105,7 @@ func (sc *Screen) drawColumns(st *State, shown []int, width, height int) []strin
 		if n == len(shown)-1 {
 			w = width - each*n // what does not divide goes to the last
 		}
-		sc.rects = append(sc.rects, rect{each * n, w, i})
+		sc.rects = append(sc.rects, rect{each * n, 1, w, height, i})
 		for y, line := range strings.Split(sc.box(st, i, w, height, art, visible), "\n") {
 			lines[y] += line
 		}
@@ -94,149 +113,222 @@ func (sc *Screen) drawColumns(st *State, shown []int, width, height int) []strin
 	return lines
 }
 
-// artRows is how many rows the pictures get: enough for a square one, but the
-// words come first.
-func artRows(inner, rows int) int {
-	art := min(inner/2, rows*45/100)
+// artRows is how many rows the pictures get: what the words leave, up to a
+// square, but a third in any case, unless that is too small to tell anything.
+func artRows(inner, rows, need int) int {
+	art := min(max(rows-need, rows/3), inner/2)
 	if art < 4 {
 		return 0
 	}
 	return art
 }
 
-// wrap lays the texts out for a width; the longest one says how far one can
-// scroll.
-func (sc *Screen) wrap(st *State, width int) {
-	key := layoutKey{sc.base, width, len(sc.columns), sc.fold, st.Style}
-	if key == sc.key && sc.texts != nil {
-		return
-	}
-	sc.key = key
-	base := term.Safe(sc.columns[sc.base].Prompt.Text)
-	sc.texts = make([][]string, len(sc.columns))
-	for i, c := range sc.columns {
-		lines := widget.Spans(spans(base, term.Safe(c.Prompt.Text), i == sc.base, sc.fold), width, st.Style)
-		if c.Prompt.Negative != "" {
-			for _, line := range term.Wrap("Without "+term.Safe(c.Prompt.Negative), width) {
-				lines = append(lines, st.Style.Quiet.Render(line))
-			}
-		}
-		sc.texts[i] = lines
-	}
-}
-
-// scrollTo lets the scroll know how much there is to see.
-func (sc *Screen) scrollTo(shown []int, visible int) {
+// need is about how many lines the longest text takes, and the path of a
+// picture under it. It is not counted, so that the pictures keep their size
+// while bases, folds and pictures come and go.
+func (sc *Screen) need(inner int) int {
 	longest := 0
-	for _, i := range shown {
-		longest = max(longest, len(sc.texts[i]))
+	for _, c := range sc.columns {
+		longest = max(longest, c.cells)
 	}
-	sc.scroll.SetLines(make([]string, longest))
-	sc.scroll.View(1, visible) // tells it what shows
-	if longest <= visible {
-		sc.scroll.Top()
-	}
+	const marks = 1.35 // what is left out is shown too, and lines are seldom full
+	const path = 4
+	return int(float64(longest)*marks)/max(widget.ScrollInner(inner), 1) + 1 + path
 }
 
-// box draws one column: picture, what it differs in, its words.
+// settle learns how much there is to scroll, and keeps the place within it.
+func (sc *Screen) settle(st *State, shown []int, inner, visible int) {
+	sc.sight = sight{rows: visible}
+	for _, i := range shown {
+		n := len(sc.page(i, widget.ScrollInner(inner)).lines) + len(sc.savedLines(st, i, widget.ScrollInner(inner)))
+		sc.sight.longest = max(sc.sight.longest, n)
+	}
+	sc.Scroll(0)
+}
+
+// box draws one column: picture, what it differs in, its words, how many.
 func (sc *Screen) box(st *State, i, width, height, art, visible int) string {
 	c, s := sc.columns[i], st.Style
 	inner, _ := widget.BoxInner(width, height)
-	title := c.Letter + "  " + term.SafeLine(c.Prompt.Title)
-	if sc.marked[c.Prompt.ID] {
+	title := c.Letter + "  " + c.title
+	if sc.marked[i] {
 		title = style.MarkedMark + " " + title
 	}
-	lines := artLines(st, c, inner, art)
-	lines = append(lines, s.Quiet.Render(term.Truncate(differs(c), inner)))
-	text := sc.texts[i]
-	from := min(sc.scroll.Offset(), max(len(text)-visible, 0))
-	text = text[from:min(from+visible, len(text))]
-	lines = append(lines, text...)
-	for len(lines) < art+1+visible {
-		lines = append(lines, "")
+	note := sc.note(st, i, width-leastTitle)
+	if note != "" { // it must not go for a long title
+		title = term.Truncate(title, width-term.Width(note)-boxEdges)
 	}
-	lines = append(lines, s.Quiet.Render(strconv.Itoa(c.Prompt.Words())+" words"))
-	return widget.Box(title, sc.note(st, i), strings.Join(lines, "\n"), width, height, i == sc.at, s)
+	lines := sc.artLines(st, i, inner, art)
+	says := "finding what differs"
+	if sc.page(i, widget.ScrollInner(inner)).known {
+		says = sc.differs(i)
+	}
+	lines = append(lines, s.Quiet.Render(term.Truncate(says, inner)))
+	lines = append(lines, sc.textLines(st, i, inner, visible)...)
+	lines = append(lines, s.Quiet.Render(term.Truncate(sc.length(i)+sc.savedNote(i), inner)))
+	return widget.Box(title, note, strings.Join(lines, "\n"), width, height, i == sc.at, s)
 }
 
-// note is what stands at the right end of a column's title.
-func (sc *Screen) note(st *State, i int) string {
+// textLines are what shows of a column's words, and of what is said of its
+// picture, in exactly so many rows.
+func (sc *Screen) textLines(st *State, i, inner, visible int) []string {
+	text := widget.ScrollInner(inner)
+	p := sc.page(i, text)
+	saved := sc.savedLines(st, i, text)
+	total := len(p.lines) + len(saved)
+	from := min(sc.offset, max(total-visible, 0))
+	lines := p.show(from, visible, st.Style)
+	for at := max(from-len(p.lines), 0); len(lines) < visible && at < len(saved); at++ {
+		lines = append(lines, saved[at])
+	}
+	for len(lines) < visible {
+		lines = append(lines, "")
+	}
+	if total > visible {
+		for y, mark := range scrollMarks(from, visible, total, st.Style) {
+			lines[y] = term.Pad(lines[y], text+1) + mark
+		}
+	}
+	return lines
+}
+
+// scrollMarks are a column of cells that shows which part of a text is in
+// sight.
+func scrollMarks(from, visible, total int, s *style.Style) []string {
+	size := max(visible*visible/total, 1)
+	top := (visible - size) * from / (total - visible)
+	marks := make([]string, visible)
+	for y := range marks {
+		marks[y] = s.ScrollTrack.Render("│")
+		if y >= top && y < top+size {
+			marks[y] = s.ScrollThumb.Render("┃")
+		}
+	}
+	return marks
+}
+
+// Cells of a column's top edge: those that are neither title nor note, and
+// those with a title that still tells which column it is.
+const (
+	boxEdges   = 8
+	leastTitle = boxEdges + 6
+)
+
+// note is what stands at the right end of a column's title, as much as there is
+// room for, the most useful last.
+func (sc *Screen) note(st *State, i, room int) string {
 	var notes []string
 	c := sc.columns[i]
-	if current, ok := st.Session.Current(); ok && current.ID == c.Prompt.ID {
-		notes = append(notes, "current")
-	}
 	if _, kept := st.Session.Favourite(c.Prompt.ID); kept {
 		notes = append(notes, style.StarMark)
+	}
+	if current, ok := st.Session.Current(); ok && current.ID == c.Prompt.ID {
+		notes = append(notes, "current")
 	}
 	if i == sc.base {
 		notes = append(notes, "base")
 	}
-	return strings.Join(notes, " ")
+	for ; len(notes) > 0; notes = notes[1:] {
+		if note := strings.Join(notes, " · "); term.Width(note) <= room {
+			return note
+		}
+	}
+	return ""
+}
+
+// differs says in what a column differs from the base.
+func (sc *Screen) differs(i int) string {
+	c, base := sc.columns[i], sc.columns[sc.base]
+	switch {
+	case i == sc.base && c.Letter == ".":
+		return "as you said"
+	case i == sc.base:
+		return "compared with this"
+	case c.text == base.text:
+		return "the same words"
+	}
+	axes := c.Differs
+	if len(c.Prompt.Axes) > 0 && len(base.Prompt.Axes) > 0 {
+		axes = differing(c, base)
+	}
+	if len(axes) == 0 {
+		return "other words"
+	}
+	names := make([]string, len(axes))
+	for n, a := range axes {
+		names[n] = string(a)
+	}
+	return strings.Join(names, " · ")
+}
+
+// length says how long a column is, beside the base.
+func (sc *Screen) length(i int) string {
+	n := sc.columns[i].words
+	words := strconv.Itoa(n) + " words"
+	if n == 1 {
+		words = "1 word"
+	}
+	switch more := n - sc.columns[sc.base].words; {
+	case more > 0:
+		return words + ", " + strconv.Itoa(more) + " more"
+	case more < 0:
+		return words + ", " + strconv.Itoa(-more) + " fewer"
+	}
+	return words
 }
 
 // artLines are the picture of a prompt, or its sketch, in exactly so many rows.
-func artLines(st *State, c Column, width, rows int) []string {
+func (sc *Screen) artLines(st *State, i, width, rows int) []string {
 	if rows == 0 {
 		return nil
 	}
 	art := ""
-	if pic, ok := picture(st.Session, c.Prompt.ID); ok {
+	if pic, ok := sc.pictures[sc.columns[i].Prompt.ID]; ok {
 		cols, fit := term.Fit(pic.Width, pic.Height, width, rows)
 		art = st.Art.Picture(pic.Image, cols, fit)
 	} else {
-		art = st.Art.Study(c.Prompt, width, rows)
+		art = st.Art.Study(sc.columns[i].Prompt, width, rows)
 	}
 	lines := make([]string, rows)
 	copy(lines, strings.Split(art, "\n"))
-	for i, line := range lines {
-		lines[i] = term.Spaces((width-term.Width(line))/2) + line
+	for y, line := range lines {
+		lines[y] = term.Spaces((width-term.Width(line))/2) + line
 	}
 	return lines
 }
 
-// matrixLines are a table of the axes on which any of the prompts differ: a row
-// a prompt, a column an axis, quiet where it is as in the base.
-func (sc *Screen) matrixLines(st *State, width int) []string {
-	axes := sc.differing()
-	if len(axes) == 0 {
-		return []string{st.Style.Quiet.Render(" No axis differs.")}
+// savedLines say where the picture of a column is.
+func (sc *Screen) savedLines(st *State, i, width int) []string {
+	pic, ok := sc.pictures[sc.columns[i].Prompt.ID]
+	if !ok {
+		return nil
 	}
-	cell := max((width-6)/len(axes), 8)
-	head := "      "
-	for _, a := range axes {
-		head += term.Pad(term.Truncate(string(a), cell-1), cell)
-	}
-	lines := []string{st.Style.Quiet.Render(term.Truncate(head, width))}
-	base := sc.columns[sc.base].Prompt.Axes
-	for i, c := range sc.columns {
-		line := " " + term.Pad(c.Letter, 5)
-		for _, a := range axes {
-			value := c.Prompt.Axes[a]
-			if value == "" {
-				value = "-"
-			}
-			words := term.Pad(term.Truncate(term.SafeLine(value), cell-1), cell)
-			if i == sc.base || value == base[a] {
-				line += st.Style.Quiet.Render(words)
-			} else {
-				line += st.Style.Changed.Render(words)
-			}
-		}
-		lines = append(lines, term.Truncate(line, width))
+	lines := []string{"", st.Style.Ok.Render("Saved")}
+	for _, line := range term.Wrap(term.Home(term.SafeLine(pic.Path), st.Home), width) {
+		lines = append(lines, term.Link(term.FileURL(pic.Path), st.Style.Link.Render(line)))
 	}
 	return lines
 }
 
-// differing are the axes whose value is not the same in all columns.
-func (sc *Screen) differing() []prompt.Axis {
+// savedNote says so in short, as the path may be out of sight, and the seed: pictures
+// made to compare have the same one.
+func (sc *Screen) savedNote(i int) string {
+	pic, ok := sc.pictures[sc.columns[i].Prompt.ID]
+	switch {
+	case !ok:
+		return ""
+	case pic.Seed == nil:
+		return " · saved"
+	}
+	return " · saved, seed " + strconv.FormatUint(uint64(*pic.Seed), 10)
+}
+
+// differing are the axes on which two columns do not say the same.
+func differing(a, b column) []prompt.Axis {
 	var out []prompt.Axis
-	for _, a := range prompt.AllAxes() {
-		for _, c := range sc.columns[1:] {
-			if c.Prompt.Axes[a] != sc.columns[0].Prompt.Axes[a] {
-				out = append(out, a)
-				break
-			}
+	for _, axis := range prompt.AllAxes() {
+		if a.Prompt.Axes[axis] != b.Prompt.Axes[axis] {
+			out = append(out, axis)
 		}
 	}
 	return out
