@@ -36,13 +36,22 @@ func ing(verb string) string {
 // act is "make him laugh" and "the dog should be sleeping".
 func (w *work) act(m []string) bool {
 	verb, rest := lower(m[2]), strings.TrimSpace(m[3])
+	together, one, several := strings.Cut(verb, " ")
+	if several {
+		verb = one
+	}
 	switch {
+	case hasAnyPrefix(verb, "look") && (rest == "" || !isPreposition(firstWord(rest)) && !slices.Contains([]string{"up", "down", "out", "away", "back", "left", "right"}, firstWord(rest)) || firstWord(rest) == "like"):
+		return false
 	case slices.Contains(deeds, verb):
 		verb = ing(verb)
 	case !strings.HasSuffix(verb, "ing") || !isParticiple(verb) || w.c.isNoun(verb):
 		return false
 	}
 	doing := strings.TrimSpace(verb + " " + rest)
+	if several {
+		return w.eachOf([]string{together + " " + doing})
+	}
 	thing := w.meantBy(m[1])
 	at, ok := w.d.find(thing)
 	if !ok {
@@ -68,7 +77,7 @@ func (w *work) doingAt(at span, verb, doing string) string {
 	switch {
 	case next != "" && slices.Contains(postures, next) && slices.Contains(postures, verb) && doing == verb:
 		return text[:i] + doing + text[i+len(next):]
-	case isParticiple(next) && strings.HasSuffix(next, "ing"):
+	case isParticiple(next) && strings.HasSuffix(next, "ing") && strings.HasSuffix(verb, "ing"):
 		return text[:i] + doing + " and " + text[i:]
 	case doing == verb && slices.Contains(postures, lastWord(strings.TrimRight(text[:at.start], " "))):
 		prev := lastWord(strings.TrimRight(text[:at.start], " "))

@@ -55,7 +55,7 @@ func (w *work) addThing(thing string) bool {
 	if words := wordsOf(thing); len(words) == 0 {
 		return false
 	}
-	if rest, ok := strings.CutPrefix(lower(thing), "the "); ok && len(rest) > 0 && !strings.ContainsAny(thing, `"“`) {
+	if rest, ok := strings.CutPrefix(lower(thing), "the "); ok && !slices.Contains(onlyOnes, firstWord(rest)) && len(rest) > 0 && !strings.ContainsAny(thing, `"“`) {
 		thing = thing[len("the "):]
 	}
 	thing = withArticle(thing)
@@ -74,9 +74,31 @@ func (w *work) addThing(thing string) bool {
 	})
 }
 
+// sameSort says whether a noun is of the same sort as what the picture is about.
+func (w *work) sameSort(word string) bool {
+	head := w.c.head(w.d.p)
+	a, _, okA := w.c.book.nounAt([]string{word}, 0)
+	b, _, okB := w.c.book.nounAt(strings.Fields(head), 0)
+	return okA && okB && a == b && a.kind != "place" && word != head
+}
+
+// namesThing says whether words are a thing and where or how it is: "neon
+// reflections on wet asphalt".
+func (w *work) namesThing(words []string) bool {
+	i := slices.IndexFunc(words, func(x string) bool { return isPreposition(x) || isParticiple(x) })
+	if i < 1 || i > 3 || isDeterminer(words[0]) || isPronoun(words[0]) || verbs().MatchString(words[0]+" ") {
+		return false
+	}
+	return looksPlural(words[i-1]) || isMass(words[i-1]) || w.c.isNoun(words[i-1]) || words[i] == "made"
+}
+
+// onlyOnes are things of which there is one, so that they keep their "the".
+var onlyOnes = []string{"earth", "sun", "moon", "sea", "sky", "world", "wind", "horizon", "ocean", "eiffel", "taj", "great", "milky", "northern"}
+
 // shortName is the first words of a thing, for a title.
 func shortName(thing string) string {
 	words := strings.Fields(bare(thing))
+	words = slices.DeleteFunc(words, func(x string) bool { return x == "a" || x == "an" || x == "the" })
 	for i, x := range words {
 		if i > 0 && (isPreposition(lower(x)) || isConjunction(lower(x)) || isParticiple(lower(x))) || i == 3 {
 			words = words[:i]
@@ -210,17 +232,23 @@ func (w *work) bareClause(m []string) bool {
 		return false
 	case len(words) > 2 && fromWherever().MatchString(low):
 		return w.setAxis(prompt.Camera, strings.TrimPrefix(low, "seen "), phrase)
+	case len(words) > 1 && len(words) <= 4 && (words[0] == "a" || words[0] == "an") && words[len(words)-1] == w.c.head(w.d.p):
+		return w.makeThing([]string{"", words[len(words)-1] + " " + strings.Join(words[1:len(words)-1], " ")}) // "a friendly dragon"
 	case slices.Contains([]string{"a", "an", "some", "two", "three", "four", "five", "six", "many", "several", "few", "lots"}, words[0]) && len(words) > 1 && !isPreposition(words[1]):
 		return w.addOne(phrase)
 	case len(words) == 2 && w.d.mentions(words[1]) && (likeAdjective(words[0]) || slices.Contains(plainAdjectives, words[0]) || w.c.book.isColour(words[0])):
 		return w.makeThing([]string{"", words[1] + " " + words[0]})
+	case len(words) == 1 && w.sameSort(words[0]):
+		return w.replace(w.c.head(w.d.p), words[0]) // "convertible" for a car
 	case len(words) <= 3 && w.c.isNoun(words[len(words)-1]):
 		return w.addOne(phrase)
 	case w.saysMore(phrase):
 		return true
-	case len(words) > 2 && len(words) <= 8 && (looksPlural(words[0]) || isMass(words[0]) || w.c.isNoun(words[0])) && !isDeterminer(words[0]) &&
-		(isPreposition(words[1]) || isParticiple(words[1])):
+	case len(words) > 2 && len(words) <= 9 && w.namesThing(words):
 		return w.addThing(phrase) // "sunbeams through the trees"
+	}
+	if w.c.book.styles[low] {
+		return w.setAxis(prompt.Medium, "in the style of "+phrase, phrase)
 	}
 	return false
 }

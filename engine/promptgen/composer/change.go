@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -230,8 +231,20 @@ func (c *Composer) follow(d *draft, axis prompt.Axis, before scene) {
 	case prompt.Lighting:
 		c.hourOfLight(d, after)
 	case prompt.Setting, prompt.Subject:
-		c.refit(d, after)
+		c.refitFrom(d, before, after)
 	}
+}
+
+// refitFrom leaves alone what did not fit before either: it was asked for.
+func (c *Composer) refitFrom(d *draft, before, after scene) {
+	set := maps.Clone(d.set)
+	for _, axis := range prompt.AllAxes() {
+		if e, ours := c.book.entryOf(axis, d.p.Axes[axis]); ours && before.kind != "" && !before.fits(e) {
+			d.set[axis] = true
+		}
+	}
+	c.refit(d, after)
+	d.set = set
 }
 
 // hourOfLight moves the hour when the light that was asked for says another:
@@ -300,6 +313,11 @@ func (c *Composer) again(d *draft, axis prompt.Axis, s scene) {
 	}
 }
 
+// weatherForms are the words that go with a weather when it goes.
+var weatherForms = map[string][]string{
+	"mist": {"misty"}, "fog": {"foggy"}, "haze": {"hazy"}, "rain": {"rainy", "raining"}, "snow": {"snowy", "snowing"}, "storm": {"stormy"}, "wind": {"windy"}, "ice": {"icy"}, "clouds": {"cloudy"},
+}
+
 // otherHours are the choices of time that are not of a phase of the day.
 func (c *Composer) otherHours(phase string) []string {
 	var out []string
@@ -328,7 +346,7 @@ func (c *Composer) rid(d *draft, thing string) bool {
 		}
 	}
 	for _, e := range c.book.weather {
-		if v := d.p.Axes[prompt.Setting]; strings.Contains(v, e.value) && d.banned(c.book, e.value) {
+		if v := d.p.Axes[prompt.Setting]; strings.Contains(v, e.value) && (d.banned(c.book, e.value) || c.book.cues[lower(thing)] == e.needs[0] && e.needs[0] != "clear") {
 			i := strings.Index(d.p.Text, e.value)
 			if i >= 0 {
 				d.p.Text = cutAt(d.p.Text, len(strings.TrimRight(d.p.Text[:i], " ,")), i+len(e.value))
@@ -336,7 +354,7 @@ func (c *Composer) rid(d *draft, thing string) bool {
 			d.p.Axes[prompt.Setting] = strings.Trim(strings.Replace(v, e.value, "", 1), " ,")
 		}
 	}
-	words := forms(thing)
+	words := append(forms(thing), weatherForms[lower(thing)]...)
 	if slices.Contains([]string{"people", "person", "humans", "anyone", "anybody"}, lower(thing)) {
 		words = append(words, peopleWords...)
 	}

@@ -15,6 +15,9 @@ func (w *work) setAxis(axis prompt.Axis, value, said string) bool {
 	if note == "" {
 		note = capital(said)
 	}
+	if old := w.d.p.Axes[axis]; axis == prompt.Camera && w.d.set[axis] && w.d.stands(axis) && firstWord(old) != firstWord(value) && isPreposition(firstWord(value)) && !strings.Contains(old, ",") {
+		value = old + ", " + value // "wider, and from higher up"
+	}
 	if strings.EqualFold(w.d.p.Axes[axis], value) && w.d.stands(axis) {
 		w.say(note + " it is already")
 		w.d.set[axis], w.kept = true, true
@@ -132,7 +135,7 @@ func (w *work) decideSeveral(low, phrase string) bool {
 		return false
 	}
 	left := inFront().ReplaceAllString(lower(strings.Trim(rest, " ,.")), "")
-	if at, ok := w.c.placePhrase("x " + restoreCase(lower(rest), phrase)); ok {
+	if at, ok := w.c.placePhrase("x " + restoreCase(lower(rest), phrase)); ok && hasAnyPrefix(lower("x " + rest)[at.start:], "in ", "at ") {
 		place := ("x " + restoreCase(lower(rest), phrase))[at.start:at.end]
 		done = append(done, func() bool { return w.setPlace(place) })
 		left = ""
@@ -205,7 +208,7 @@ func firstWords(s string, n int) string {
 // things brings subject and what depends on it up to date.
 func (w *work) things() {
 	w.c.refreshSubject(w.d)
-	w.c.follow(w.d, prompt.Subject, scene{})
+	w.c.follow(w.d, prompt.Subject, w.c.book.sceneOf(w.r.Current))
 }
 
 // axisTo decides a named axis: "the light softer", "the mood to eerie".

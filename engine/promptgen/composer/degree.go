@@ -91,9 +91,24 @@ func quantity(thing string) string {
 	return "many "
 }
 
+// lighterWeather is the next lighter weather of a kind that is heavy now.
+func (w *work) lighterWeather(thing string) (entry, bool) {
+	e, ok := w.weather(thing)
+	lighter := map[string]string{"Dense fog": "thin mist", "Downpour": "drizzle", "Blizzard": "falling snow", "Rain": "drizzle", "Fog": "haze"}
+	for _, now := range w.c.book.weather {
+		if name := lighter[now.title]; ok && name != "" && now.needs[0] == e.needs[0] && strings.Contains(w.d.p.Axes[prompt.Setting], now.value) {
+			return w.weather(name)
+		}
+	}
+	return entry{}, false
+}
+
 // lessOf thins a thing out, or sets the mood against an adjective.
 func (w *work) lessOf(thing string) bool {
-	if e, ok := w.weather(thing); ok && strings.Contains(w.d.p.Axes[prompt.Setting], e.value) {
+	if lighter, ok := w.lighterWeather(thing); ok {
+		return w.setWeather(lighter, thing)
+	}
+	if e, ok := w.weather(thing); ok && (strings.Contains(w.d.p.Axes[prompt.Setting], e.value) || w.c.book.sceneOf(w.d.p).weather == e.needs[0]) {
 		return w.try("Less "+thing, "less "+thing, func() bool {
 			negative := w.d.p.Negative
 			w.c.rid(w.d, thing)

@@ -21,6 +21,7 @@ type work struct {
 	kept   bool // something was understood that changes nothing
 	adding bool // the clause before this one added or removed, so a bare thing does too
 	taking bool
+	rules  []rule // what a clause is tried against, in order
 }
 
 // followUp answers a message about a prompt that is there.
@@ -28,7 +29,7 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 	if reply, ok := c.smallTalk(r.Message, r.Current); ok {
 		return answer{reply: reply}
 	}
-	w := &work{c: c, r: r, d: newDraft(r.Current, dice(r))}
+	w := &work{c: c, r: r, d: newDraft(r.Current, dice(r)), rules: rules}
 	w.adopt()
 	r.Message = plainSpeech(r.Message)
 	if unsure().MatchString(r.Message) {
@@ -40,6 +41,9 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 		}
 		p := w.d.settle()
 		return answer{reply: w.notes[0], rewritten: &p}
+	}
+	if m := noButA().FindStringSubmatch(r.Message); m != nil && w.d.mentions(m[1]) && w.replace(m[1], m[2]) {
+		return w.finish()
 	}
 	msg := w.letters(w.correction(r.Message))
 	clauses := c.clauses(msg)
@@ -159,7 +163,7 @@ func (w *work) say(note string) {
 }
 
 // verbs start a clause of their own after a comma or "and".
-var verbs = lazy(`(?i)^(?:(?:please|also|just|maybe|now|then|let's|can you|could you|i want|i'd like) +)*(?:add|put|include|insert|place|bring|throw in|remove|delete|drop|lose|erase|take|get rid|leave out|cut|ditch|exclude|no|without|not|never|less|more|fewer|keep|change|turn|set|move|use|give|swap|replace|make|paint|draw|show|only|just|as|zoom|go|switch|try|avoid|have|there|shorten|undo|vary|don't|do not|instead|another|but|see|seen|view|like a|in the style) `)
+var verbs = lazy(`(?i)^(?:(?:please|also|just|maybe|now|then|let's|can you|could you|i want|i'd like) +)*(?:add|put|include|insert|place|bring|throw in|remove|delete|drop|lose|erase|take|get rid|leave out|cut|ditch|exclude|no|without|not|never|less|more|fewer|keep|change|turn|set|move|use|give|swap|replace|make|paint|draw|show|only|just|as|zoom|go|switch|try|avoid|have|there|shorten|undo|vary|don't|do not|instead|another|but|see|seen|view|like a|in the style|light the|light a|light some|hang|leave|fill|cover|tilt|shift|brighten|darken|soften|blur|sharpen|crop|raise|lower the|zoom|surprise) `)
 
 var separator = lazy(`(?i)\s*[.;!\n]+(?:\s+|$)|\s*,\s*(?:(?:and|but|then|also)\s+)*|\s+(?:and then|and also|but also|but with|and|but|then|while|plus)\s+|\s+(?:without|with)\s+`)
 
@@ -222,7 +226,7 @@ func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 	if verbs().MatchString(right+" ") && !bareStart().MatchString(right) {
 		return true
 	}
-	if _, ok := c.colours(low); ok {
+	if _, ok := c.colours(low); ok && c.book.isColour(lastWord(left)) {
 		return false
 	}
 	removing := removes().MatchString(left)
@@ -301,7 +305,7 @@ func (w *work) clause(raw string) {
 
 // follow tries the rules on a clause.
 func (w *work) follow(text string) bool {
-	for _, rule := range rules {
+	for _, rule := range w.rules {
 		m := rule.pattern().FindStringSubmatch(text)
 		if m == nil {
 			continue
@@ -331,7 +335,7 @@ var countClause = pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:a
 
 // rules are tried in order; the particular ones come first.
 var rules = []rule{
-	{pattern(`(?:surprise me|something (?:else|different|new|unexpected)|anything|you (?:choose|decide|pick)|random|be creative|go wild|dealer's choice|whatever you (?:like|want)|mix it up|shake it up)`), (*work).surprise},
+	{pattern(`(?:surprise me|something (?:else|different|new|unexpected)|anything|you (?:choose|decide|pick)|random|be creative|go wild|dealer's choice|whatever you (?:like|want)|mix it up|shake it up|change everything(?: else)?|everything else (?:can|may|should) (?:change|be different)|start over|something completely different)`), (*work).surprise},
 	{pattern(`(?:(?:do|make|give me|show me|i want)? ?(?:another|a new|one more|a|some more|some other|some|more|other|new|different|fresh) (?:round|variations?|versions?|options?|alternatives?|set|batch|ideas|takes?)|again|once more|more like (?:this|that)|try again|more|vary(?: it| this)?|next)(?: of (?:this|it|that))?(?: with| of| for| in| on| by)? ?((?:only|just|varying|changing|vary|different|other|the|in|for)? ?.*)`), (*work).anotherRound},
 	{pattern(`(?:vary|change|play with|try|explore|show|(?:a |some )?different|another|(?:some )?other|a new|only vary|vary only|only change|try out)(?: some| a few)?(?: only| just)?(?: the| its)?(?: different| other)? ([a-z ,]+?)(?: only)?`), (*work).varyAxes},
 	{pattern(`only (?:the |its )?([a-z ,]+)`), (*work).onlyAxes},
@@ -347,7 +351,11 @@ var rules = []rule{
 	{pattern(`((?:[a-z]+ )?[a-z]+ light (?:from|through|coming from|coming through|falling through) .+)`), (*work).lightFrom},
 	{pattern(`(?:set (?:it )?|make it |it's |place it |put it |move it |as if )?((?:in |to )?(?:the )?` + eraName + `)`), (*work).era},
 	{pattern(`(the [\w-]+(?: [\w-]+)?|he|she|they|him|her|them) to (?:be|become|look) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
-	{pattern(`(?:(?:make|have|let|show|get) )?(him|her|them|it|he|she|they|the [\w-]+(?: [\w-]+)?) (?:is |are |should be |to be |should )?([a-z]+)((?: .*)?)`), (*work).act},
+	{pattern(`(?:(?:make|have|let|show|get) )?(him|her|them|it|he|she|they|the [\w-]+(?: [\w-]+)??) (?:is |are |should be |to be |should )?((?:both |all )?[a-z]+)((?: .*)?)`), (*work).act},
+	{pattern(`(?:light|turn on|switch on|put on) (?:the |an? |some )?(lamps?|lights?|lanterns?|candles?|fire|fireplace|neon|street lights)`), (*work).lightUp},
+	{pattern(`(?:please )?(?:add|put in|include|needs|it needs) (?:something|anything|stuff|something else|some (?:life|interest|things?|stuff))(?: interesting| else| more| to it| in it)?`), (*work).addWhat},
+	{pattern(`(?:add |put |have )?(.+?) (everywhere|all around|all over(?: the place)?)`), (*work).everywhere},
+	{pattern(`leave (.+?)(?: (?:as (?:it is|they are|is)|alone|there|in|be))?`), (*work).leave},
 	{pattern(`put (an? .+|some .+|the .+) on (him|her|them|it|the [\w-]+)`), (*work).putOn},
 	{pattern(`keep (?:only )?(.+)`), (*work).keep},
 	{pattern(`(.+?) stays?(?: the same| as (?:it is|is)| put)?`), (*work).keep},

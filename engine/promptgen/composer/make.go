@@ -66,8 +66,11 @@ func (w *work) makeIt(m []string) bool {
 	if startsUpper(inner) && !strings.Contains(inner, " of ") {
 		return w.setPlace("in " + inner)
 	}
-	if head := w.c.head(w.d.p); head != "" && w.c.book.look(inner, "").known {
+	if head := w.c.head(w.d.p); head != "" && w.c.book.look(inner, "").known && len(wordsOf(inner)) <= 5 && !hasWord(inner, "and") {
 		return w.replace(head, inner)
+	}
+	if words := wordsOf(inner); len(words) == 1 && slices.Contains(plainAdjectives, words[0]) {
+		return w.makeThing([]string{"", w.antecedent() + " " + words[0]})
 	}
 	if words := wordsOf(inner); len(words) == 1 && likeAdjective(words[0]) {
 		return w.setAxis(prompt.Mood, words[0], words[0])
@@ -83,9 +86,6 @@ func (w *work) makeIt(m []string) bool {
 	}
 	if words := wordsOf(inner); len(words) == 3 && words[1] == "and" && likeAdjective(words[0]) && likeAdjective(words[2]) {
 		return w.setAxis(prompt.Mood, lower(inner), inner)
-	}
-	if words := wordsOf(inner); len(words) == 1 && slices.Contains(plainAdjectives, words[0]) {
-		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + words[0]})
 	}
 	return false
 }
@@ -118,7 +118,7 @@ func (w *work) makeThing(m []string) bool {
 		if _, ok := w.d.find(thing); !ok {
 			continue
 		}
-		if isDeterminer(firstWord(how)) && firstWord(how) != "more" && !isNumber(firstWord(how)) {
+		if slices.Contains([]string{"a", "an", "the", "some", "another"}, firstWord(how)) {
 			return w.replace(thing, how)
 		}
 		if isNumber(how) {

@@ -57,13 +57,13 @@ func (c *Composer) namedIn(axis prompt.Axis, name string, s scene) (entry, bool)
 }
 
 var (
-	styleOf     = lazy(`(?i)^(?:(?:make it |as |painted |drawn |done |rendered )?(?:in|with) (?:the|an?) (?:style|manner|spirit|look) of|styled (?:like|after)|as if (?:painted|drawn|made|shot) by|à la|a la) (.+)$`)
+	styleOf     = lazy(`(?i)^(?:(?:make it |as |painted |drawn |done |rendered )?(?:in |with )?(?:(?:the|an?) )?(?:style|manner|spirit|look) of|styled (?:like|after)|as if (?:painted|drawn|made|shot) by|à la|a la) (.+)$`)
 	mediumStyle = lazy(`(?i)^((?:as |in )?(?:an? )?[\w -]+?) (?:in the (?:style|manner) of|by|à la) .+$`)
 	likeA       = lazy(`(?i)^(?:(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
 	asA         = lazy(`(?i)^(?:as|into|in the form of|rendered as|drawn as|painted as|done as) (?:an? |the )?(.+)$`)
 	xStyle      = lazy(`(?i)^(?:in )?(?:an? |the )?(.+?)(?:[- ]style| style| look| aesthetic)$`)
 	inFront     = lazy(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|lit(?: up)? by|lit with|illuminated by|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
-	afterAxis   = lazy(`(?i) +(?:lighting|light|mood|atmosphere|feeling|feel|vibe|palette|tones?|weather|style|scene|picture|image|version|look|please|now|instead|effect|framing|composition|viewpoint|view|angle|camera|texture|finish|surface|setting|time of day|time|technique|medium|colou?rs?|colou?r scheme)$`)
+	afterAxis   = lazy(`(?i) +(?:lighting|light|mood|atmosphere|feeling|feel|vibe|palette|tones?|weather|style|scene|picture|image|version|look|please|now|instead|effect|framing|composition|viewpoint|view|angle|camera|texture|finish|surface|setting|time of day|time|technique|medium|shot|colou?rs?|colou?r scheme)$`)
 )
 
 // meaning says which axis a phrase (lower case) decides, and the words to put
@@ -156,6 +156,8 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 			return article(phrase) + " " + phrase + " " + strings.TrimPrefix(strings.TrimPrefix(v, "an "), "a ")
 		case strings.HasSuffix(last, "ism"):
 			return "in the style of " + phrase
+		case last == "style" || last == "look" || last == "aesthetic":
+			return "in " + phrase
 		case hasAnySuffix(last, "ic", "al", "ist", "ed", "ish", "ful", "oon-like", "istic"):
 			plain := strings.TrimPrefix(strings.TrimPrefix(v, "an "), "a ")
 			return withArticle(phrase + " " + plain)
@@ -234,7 +236,7 @@ func containsAll(text, phrase string) bool {
 
 var colourFiller = []string{
 	"only", "just", "mostly", "all", "in", "with", "of", "and", "or", "the", "a", "shades", "shade", "tones", "tone", "tints", "hues", "colours", "colors",
-	"colour", "color", "palette", "nothing", "but", "mainly", "use", "using", "to", "very", "light", "dark", "deep", "pale", "bright", "soft", "some", "touch", "muted", "it", "everything", "on", "monochrome",
+	"colour", "color", "palette", "nothing", "but", "mainly", "use", "using", "to", "very", "light", "dark", "deep", "pale", "bright", "soft", "some", "touch", "muted", "it", "everything", "on", "monochrome", "pastel", "dusty", "warm", "cool", "faded", "vivid", "rich", "dull", "strong", "cold", "smoky",
 }
 
 // colours understands a phrase that is nothing but colours: "only blues",

@@ -34,7 +34,11 @@ func (w *work) reply() string {
 		for i := range notes[1:] {
 			notes[i+1] = small(notes[i+1])
 		}
-		out = append(out, strings.TrimRight(strings.Join(notes, "; "), ".")+".")
+		said := strings.TrimRight(strings.Join(notes, "; "), ".")
+		if !strings.HasSuffix(said, "?") {
+			said += "."
+		}
+		out = append(out, said)
 	}
 	if len(w.misses) > 0 {
 		out = append(out, notUnderstood+quoted(w.misses)+".")
@@ -118,6 +122,7 @@ func (c *Composer) firstReply(d *draft, s scene, id idea) string {
 var (
 	thanks   = pattern(`(?:(?:thanks?(?: you)?|thx|ok(?:ay)?|nice|great|cool|perfect|good|lovely|beautiful|wow|love it|i (?:like|love) (?:it|this|that)|yes|yep|looks good|well done|hello|hi|hey|good (?:morning|evening)|no)[ ,.!]*)+`)
 	question = lazy(`(?i)^(?:what|why|how|which|who|when|where|is|are|does|do|did|was|were|explain|tell me|define)\b`)
+	isThere  = lazy(`^(?:is|are) there (?:an?|any|some|the)? ?(.+?)(?: in (?:it|there|this|the (?:picture|scene|prompt|image)))?$`)
 	whatIs   = lazy(`(?i)^(?:what(?:'s| is| are| does)|explain|define|tell me (?:about|what))(?: an?| the)? (.+?)(?: is| are| mean| means)?\??$`)
 	request  = lazy(`(?i)^(?:how about|what about|what if)\b`)
 )
@@ -145,6 +150,12 @@ func (c *Composer) smallTalk(msg string, current prompt.Prompt) (string, bool) {
 				return a, true
 			}
 		}
+	}
+	if m := isThere().FindStringSubmatch(low); m != nil && !current.Empty() {
+		if _, ok := findIn(current.Text, bare(m[1])); ok {
+			return "Yes, the prompt names it.", true
+		}
+		return "No; say add " + withArticle(bare(m[1])) + " to have it.", true
 	}
 	if hasWord(low, "you") || hasAnyPrefix(low, "help", "what can", "how do i", "how does this", "how can i") {
 		return "I write and change prompts by rule: say what to add, remove or change, such as make it night or as a woodcut.", true

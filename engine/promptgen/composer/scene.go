@@ -157,14 +157,22 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 	words := wordsOf(text)
 	after := false // a preposition of place was seen
 	last := ""     // the one before this word
+	outdoors := false
 	for i := 0; i < len(words); i++ {
 		if slices.Contains([]string{"in", "on", "at", "over", "under", "by", "near", "inside", "through", "across", "along", "above", "beside", "beneath", "into", "behind", "among", "between", "around", "towards", "against", "crossing", "below", "outside", "from", "past", "overlooking"}, words[i]) {
-			after, last = true, words[i]
+			after, last, outdoors = true, words[i], words[i] == "outside" || words[i] == "behind" || words[i] == "past"
+			continue
+		}
+		if words[i] == "front" && i+1 < len(words) && words[i+1] == "of" {
+			after, outdoors = true, true
 			continue
 		}
 		n, used, ok := b.nounAt(words, i)
 		if !ok || n.topic == "cosmos" && slices.Contains([]string{"at", "under", "by", "beneath", "below", "towards", "against"}, last) {
 			continue // under the moon one is on earth
+		}
+		if outdoors && n.place == "indoor" {
+			n.place, n.topic = "city", "street" // before the diner one is in the street
 		}
 		if n.topic == "deep" {
 			s.place, s.topics = "underwater", []string{"deep"}

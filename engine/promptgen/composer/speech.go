@@ -46,8 +46,9 @@ var (
 	theThing    = lazy(`(?i)\bthe [\w-]+`)
 	lastThing   = lazy(`(?i)\b(?:an?|some|one|two|three|four|five) [\w -]+$`)
 	lastOfWords = lazy(`[\p{L}\p{N}'-]+$`)
+	noButA      = pattern(`(?:no|not) (?:an? |the )?([\w-]+),? (?:but |make it |rather |use )?(an? [\w-]+(?: [\w-]+)?)[.!]*`)
 	ofThem      = lazy(`(?i) of (?:them|these|the [\w-]+)\b`)
-	addedOne    = lazy(`(?i)(?:^|\b(?:and|then) )(?:please )?(?:add|put|include|draw|insert)(?: in)? (an? [\w -]+?)(?: (?:on|in|at|to|under|near|behind|beside|with|over|by|next)\b.*)?[.!]*$`)
+	addedOne    = lazy(`(?i)(?:^|\b(?:and|then) )(?:please )?(?:add|put|include|draw|insert)(?: in)? (an? [\w -]+?)(?: (?:on|in|at|to|under|near|behind|beside|with|over|by|next)\b.*)?[.!]*$|^(an? [\w -]+?)(?: (?:on|in|at|to|under|near|behind|beside|with|over|by)\b.*)?[.!]*$`)
 )
 
 // correction takes "no, I meant the boat" for what was said before with the
@@ -117,9 +118,9 @@ func (w *work) antecedent() string {
 }
 
 func (w *work) justAdded() string {
-	if n := len(w.r.Conversation); n > 0 {
+	if n := len(w.r.Conversation); n > 0 && !w.r.Conversation[n-1].Before.Empty() {
 		if m := addedOne().FindStringSubmatch(strings.TrimSpace(w.r.Conversation[n-1].Message)); m != nil {
-			words := strings.Fields(shortName(m[1]))
+			words := strings.Fields(shortName(m[1] + m[2]))
 			for i := range words {
 				if thing := strings.Join(words[i:], " "); w.d.mentions(thing) {
 					return thing
@@ -183,6 +184,31 @@ func (w *work) place(m []string) bool {
 // selective is "black and white except the dress".
 func (w *work) selective(m []string) bool {
 	return w.setAxis(prompt.Palette, "black and white, with only the "+bare(m[1])+" in colour", m[0])
+}
+
+// lightUp is "light the lamp" and "turn on the lights".
+func (w *work) lightUp(m []string) bool {
+	s := w.c.book.sceneOf(w.d.p)
+	for _, name := range forms(lower(m[1])) {
+		if e, ok := w.c.namedIn(prompt.Lighting, name, s); ok {
+			return w.setAxis(prompt.Lighting, w.c.worded(e, s), m[1])
+		}
+	}
+	return w.addThing(withArticle("lit " + lower(m[1])))
+}
+
+// addWhat is "add something".
+func (w *work) addWhat([]string) bool { return w.stays("What should be added?") }
+
+// everywhere is "cherry blossoms everywhere".
+func (w *work) everywhere(m []string) bool { return w.addThing(bare(m[1]) + " " + lower(m[2])) }
+
+// leave is "leave the blossoms", but not "leave out the blossoms".
+func (w *work) leave(m []string) bool {
+	if hasAnyPrefix(lower(m[1]), "out ", "away ", "off ") {
+		return false
+	}
+	return w.keep(m) || w.stays("It stays as it is")
 }
 
 // nobody is "nobody".

@@ -47,7 +47,7 @@ func (c *Composer) spelt(text string) string {
 // name is a slip of; empty when there is none.
 func (w *work) misspelt(thing string) string {
 	thing = bare(thing)
-	if len(thing) < shortestSlip || strings.Contains(thing, " ") || w.c.isNoun(thing) {
+	if len(thing) < shortestSlip || strings.Contains(thing, " ") || w.c.isNoun(thing) || w.c.book.cues[thing] != "" || len(w.c.index[thing]) > 0 {
 		return ""
 	}
 	for _, word := range wordsOf(w.d.p.Text) {

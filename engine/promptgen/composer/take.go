@@ -118,6 +118,10 @@ func (w *work) insteadOf(m []string) bool {
 	if noObject().MatchString(m[1]) || isConjunction(lower(lastWord(m[1]))) {
 		return false
 	}
+	if old := bare(m[2]); !w.d.mentions(old) && strings.Contains(m[1], " ") && w.follow(m[1]) {
+		w.d.negate(lower(old)) // "the dragon should be blue, not green"
+		return true
+	}
 	return w.replace(m[2], m[1])
 }
 
@@ -209,6 +213,7 @@ func (w *work) change(old, with string) bool {
 	if _, ok := w.d.find(bare(old)); !ok && startsVerb().MatchString(old) {
 		return false
 	}
+	with = veryMuch().ReplaceAllString(with, "")
 	if low := lower(with); w.c.book.isColour(low) || slices.Contains(plainAdjectives, low) {
 		if w.c.book.isColour(lower(bare(old))) {
 			return w.replace(old, with)
@@ -221,6 +226,9 @@ func (w *work) change(old, with string) bool {
 // onlyThing is "only the fox": what was added besides goes.
 func (w *work) onlyThing(low string) bool {
 	thing, ok := strings.CutPrefix(low, "only ")
+	if just, found := strings.CutPrefix(low, "just "); found && !ok {
+		thing, ok = bare(just), w.d.mentions(bare(just))
+	}
 	if !ok {
 		return false
 	}
@@ -247,5 +255,6 @@ var (
 	fromWhere      = lazy(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`)
 	noObject       = lazy(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`)
 	wholeScene     = lazy(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole (?:thing|scene|picture|image)))(?: all)?$`)
+	veryMuch       = lazy(`(?i)^(?:(?:all|completely|totally|entirely|fully|very|really) )+`)
 	startsVerb     = lazy(`(?i)^(?:make|turn|change|set|have|want|like)\b`)
 )

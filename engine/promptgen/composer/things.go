@@ -15,7 +15,23 @@ func (d *draft) find(thing string) (span, bool) {
 	if slices.Contains(frameWords, lower(bare(thing))) {
 		return span{-1, -1}, false
 	}
-	return findIn(d.p.Text, thing)
+	if at, ok := findIn(d.p.Text, thing); ok {
+		return at, true
+	}
+	for _, other := range synonyms[lower(bare(thing))] {
+		if at, ok := findIn(d.p.Text, other); ok {
+			return at, true
+		}
+	}
+	return span{-1, -1}, false
+}
+
+// synonyms are other words for the same people and things.
+var synonyms = map[string][]string{
+	"kid": {"child", "boy", "girl"}, "kids": {"children"}, "child": {"kid", "boy", "girl"}, "children": {"kids"}, "guy": {"man"}, "guys": {"men", "people"}, "lady": {"woman", "girl"},
+	"woman": {"lady"}, "folks": {"people"}, "persons": {"people"}, "person": {"man", "woman", "people"}, "puppy": {"dog"}, "doggo": {"dog"}, "pup": {"dog"}, "kitty": {"cat"}, "kitten": {"cat"},
+	"bike": {"bicycle"}, "bicycle": {"bike"}, "couch": {"sofa"}, "sofa": {"couch"}, "plane": {"airplane", "aeroplane"}, "ship": {"boat"}, "ocean": {"sea"}, "sea": {"ocean"}, "woods": {"forest"}, "forest": {"woods"},
+	"bunny": {"rabbit"}, "birdie": {"bird"}, "motorbike": {"motorcycle"}, "motorcycle": {"motorbike"}, "picture": {"painting"}, "stone": {"rock"}, "rocks": {"stones"}, "car": {"vehicle"},
 }
 
 func (d *draft) mentions(thing string) bool {
@@ -52,6 +68,9 @@ func group(text string, at span) span {
 		}
 		start = i
 		if isDeterminer(w) {
+			if digits(w) && hasAnyPrefix(lower(text[start+len(w):]), " year", "-year") {
+				continue // "a 70 year old man"
+			}
 			widened = start
 			if !slices.Contains([]string{"only", "just", "of", "all"}, w) {
 				break
@@ -153,7 +172,7 @@ func (d *draft) replaceThing(old, with string) bool {
 // adjectives are the words before a noun without its determiners.
 func adjectives(before string) string {
 	words := strings.Fields(before)
-	for len(words) > 0 && isDeterminer(lower(words[0])) {
+	for len(words) > 0 && isDeterminer(lower(words[0])) && !(len(words) > 1 && digits(words[0]) && hasAnyPrefix(words[1], "year")) {
 		words = words[1:]
 	}
 	return strings.Join(words, " ")
