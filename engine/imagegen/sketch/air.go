@@ -36,6 +36,15 @@ func (s *scene) paintAir() {
 			s.birds(r, subject{count: 3 + r.IntN(4)})
 		}
 	}
+	if s.b.trait("fireflies") {
+		r := s.dice("fireflies")
+		for range 46 {
+			x, y := r.Float64()*s.w, s.h*between(r, 0.3, 0.95)
+			c := oneOf(r, hex(0xfff0a0), hex(0xe6ff9a))
+			s.glow(x, y, between(r, 0.02, 0.06), c, 0.7)
+			s.fill(disc(x, y, between(r, 0.0025, 0.005)), flat(c.lighter(0.4)).fine())
+		}
+	}
 	if s.b.has("parasol", "streetlamp") && s.pal.lamps {
 		s.glow(s.w/2, s.h*0.5, 0.4, s.pal.glowing(), 0.1)
 	}

@@ -73,6 +73,9 @@ func (s *scene) buildSpot(i, n int) (x, y, f float64) {
 	if s.near == "forest" {
 		return s.w * (0.5 - 0.1*s.side), s.hor + (s.h-s.hor)*0.38, 0.9
 	}
+	if s.near == "lake" {
+		return x, s.hor + 0.004, 0.85
+	}
 	if s.b.has("hill", "castle", "windmill") {
 		return x, s.hor - 0.05, 1.1
 	}

@@ -54,7 +54,7 @@ func (s *scene) paintSubjects() {
 func (s *scene) skipped(sub subject) bool {
 	if sub.place == "table" || sub.place == "furniture" {
 		lead := s.b.subjects[0].name == sub.name
-		if !lead && sub.place == "table" && slices.Contains([]string{"animal", "figure"}, s.b.subjects[0].place) {
+		if !lead && sub.place == "table" && slices.Contains([]string{"animal", "figure", "table"}, s.b.subjects[0].place) {
 			return sub.shape == ""
 		}
 		return sub.shape == "" || !lead && !slices.Contains([]string{"guitar", "chair", "easel", "lamp", "books", "bottle"}, sub.shape)
