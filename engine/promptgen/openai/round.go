@@ -1,0 +1,197 @@
+package openai
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/sashabaranov/go-openai"
+
+	"easel/engine/problem"
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+	"easel/engine/wire"
+)
+
+// round is one request while it is being answered.
+type round struct {
+	g       *Generator
+	r       promptgen.Request
+	yield   func(promptgen.Event, error) bool
+	stopped bool // nobody listens any more
+
+	turns   []promptgen.Turn // of the conversation, as far as they fit
+	leftOut int
+
+	answer     strings.Builder // the answer as it came, of this asking
+	second     bool            // this is the repair
+	replied    bool
+	repliedNow bool // in this asking
+	rewrite    *prompt.Prompt
+	waiting    []string           // variations that came before the rewrite
+	good       []prompt.Variation // given
+	soft       []prompt.Variation // not as asked for, but better than none
+	complaints []complaint
+	seen       int // variations that came in this asking
+}
+
+func newRound(g *Generator, r promptgen.Request, yield func(promptgen.Event, error) bool) *round {
+	ro := &round{g: g, r: r, yield: yield}
+	ro.turns, ro.leftOut = g.fitting(r)
+	return ro
+}
+
+// run asks, and once more where the answer was wrong.
+func (ro *round) run(ctx context.Context) {
+	if strings.TrimSpace(ro.r.Message) == "" { // another round is from what is there, whatever a model makes of it
+		p := ro.r.Current.Clone()
+		p.ID = ""
+		ro.settle(p)
+	}
+	err := ro.ask(ctx, nil)
+	if err == nil && !ro.stopped && !ro.whole() {
+		err = ro.ask(ctx, ro.repair())
+	}
+	if ro.stopped {
+		return
+	}
+	if err != nil {
+		ro.yield(nil, err)
+		return
+	}
+	ro.close()
+}
+
+// emit gives an event and says whether somebody still listens.
+func (ro *round) emit(e promptgen.Event) bool {
+	ro.stopped = ro.stopped || !ro.yield(e, nil)
+	return !ro.stopped
+}
+
+// whole says whether the round has all that was wanted, or is the answer to a
+// question.
+func (ro *round) whole() bool {
+	if ro.rewrite != nil {
+		return len(ro.good) >= ro.r.Variations
+	}
+	return len(ro.complaints) == 0 && ro.replied && len(ro.waiting) == 0
+}
+
+// messages is what is sent: instructions, the person's words, and where an
+// answer was wrong, that answer with what is wrong about it.
+func (ro *round) messages(f form, repair []openai.ChatCompletionMessage) []openai.ChatCompletionMessage {
+	m := []openai.ChatCompletionMessage{
+		{Role: openai.ChatMessageRoleSystem, Content: ro.g.blocks.system(ro.g.options.Dialect, f != formSchema)},
+		{Role: openai.ChatMessageRoleUser, Content: message(ro.r, ro.turns)},
+	}
+	return append(m, repair...)
+}
+
+// longestAnswer is how much of one answer is read, in bytes.
+const longestAnswer = 1 << 20
+
+// ask sends and reads an answer, and again where the server names a parameter
+// that it does not take.
+func (ro *round) ask(ctx context.Context, repair []openai.ChatCompletionMessage) error {
+	ro.answer.Reset()
+	ro.complaints, ro.seen, ro.repliedNow = nil, 0, false
+	key := ro.g.options.Client.BaseURL() + " " + ro.g.options.Model
+	q := ro.g.options.Memory.get(key)
+	for {
+		sent := ro.g.parameters(q)
+		err := ro.listen(ctx, ro.messages(q.form, repair), sent)
+		if err == nil || ro.answer.Len() > 0 || ro.stopped {
+			ro.remember(key, q)
+			return err
+		}
+		next, ok := q.adapted(err, sent)
+		switch {
+		case ok:
+			q = next
+			ro.g.options.Memory.set(key, q)
+		case tooLong(err) && len(ro.turns) > 0:
+			ro.leftOut += (len(ro.turns) + 1) / 2
+			ro.turns = ro.turns[(len(ro.turns)+1)/2:]
+		default:
+			return err
+		}
+	}
+}
+
+// remember asks in a simpler form from now on when a server took the form and
+// did not keep it.
+func (ro *round) remember(key string, q quirks) {
+	var r reading
+	if r.next(withoutThoughts(ro.answer.String())); !r.begun() && q.form < formText && ro.answer.Len() > 0 {
+		q.form++
+		ro.g.options.Memory.set(key, q)
+	}
+}
+
+func tooLong(err error) bool {
+	var server *wire.ServerError
+	return errors.As(err, &server) && (server.Code == "context_length_exceeded" || server.Type == "exceed_context_size_error" ||
+		anyOf(strings.ToLower(server.Message), "context length", "context size", "maximum context"))
+}
+
+// listen reads one answer while it streams.
+func (ro *round) listen(ctx context.Context, messages []openai.ChatCompletionMessage, extra wire.Extra) error {
+	var pass sieve
+	var read reading
+	var refusal strings.Builder
+	finish := openai.FinishReason("")
+	request := openai.ChatCompletionRequest{Model: ro.g.options.Model, Messages: messages}
+	for piece, err := range ro.g.options.Client.Chat(ctx, request, extra) {
+		if err != nil {
+			ro.take(read.next(pass.end()))
+			return err
+		}
+		if piece.Finish != "" {
+			finish = piece.Finish
+		}
+		refusal.WriteString(piece.Refusal)
+		ro.answer.WriteString(piece.Text)
+		if ro.answer.Len() > longestAnswer {
+			return problem.Wrap(wire.ErrTooLarge, problem.Failed, ro.g.options.Title+" does not stop writing", "Try again, or choose another model with ctrl+o")
+		}
+		if piece.Text != "" {
+			ro.take(read.next(pass.next(piece.Text)))
+		}
+		if ro.stopped {
+			return nil
+		}
+	}
+	ro.take(read.next(pass.end()))
+	return ro.ended(finish, &read, refusal.String())
+}
+
+// ended says what the end of an answer means.
+func (ro *round) ended(finish openai.FinishReason, read *reading, refusal string) error {
+	title := ro.g.options.Title
+	switch {
+	case finish == openai.FinishReasonContentFilter:
+		return problem.New(problem.Refused, title+" stopped: its safety system does not allow this", "Say it in other words")
+	case strings.TrimSpace(refusal) != "":
+		return problem.New(problem.Refused, title+" refused: "+oneLine(refusal), "Say it in other words")
+	case finish == openai.FinishReasonLength && !read.ended:
+		return problem.Wrap(wire.ErrCut, problem.Failed, title+" reached its length limit before the answer was whole", "Ask for fewer variations, or choose another model with ctrl+o")
+	}
+	switch {
+	case !read.begun():
+		ro.complain(complaint{text: "There is no JSON object in the answer.", hard: true})
+	case ro.rewrite == nil && (len(ro.waiting) > 0 || !ro.replied || ro.r.Current.Empty() && !ro.answered()):
+		ro.complain(complaint{text: `"prompt" is missing.`, hard: true})
+	case ro.rewrite != nil && ro.seen < ro.r.Variations:
+		ro.complain(complaint{text: fmt.Sprintf("There are %d variations instead of %d.", ro.seen, ro.r.Variations)})
+	}
+	return nil
+}
+
+// answered says whether a reply alone will do: the person asked something, or
+// is being asked.
+func (ro *round) answered() bool {
+	return ro.replied && (strings.HasSuffix(strings.TrimSpace(ro.r.Message), "?") || strings.Contains(ro.answer.String(), "?"))
+}
+
+func (ro *round) complain(c ...complaint) { ro.complaints = append(ro.complaints, c...) }
