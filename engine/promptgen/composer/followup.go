@@ -290,6 +290,9 @@ func trimmed(s string) string {
 
 // clause carries out one clause, or notes that it was not understood.
 func (w *work) clause(raw string) {
+	if m := complaint().FindStringSubmatch(strings.Trim(raw, " .!")); m != nil && w.degree("less "+lower(m[1])) {
+		return
+	}
 	text := trimmed(raw)
 	if text == "" || slices.Contains([]string{"nice", "good", "great", "thanks", "perfect", "ok", "i like it", "like it", "it", "this", "yes", "together", "the same", "same", "same again", "the same again", "otherwise the same"}, lower(text)) {
 		return

@@ -18,6 +18,9 @@ func (w *work) makeIt(m []string) bool {
 		return ""
 	})
 	low := lower(phrase)
+	if like, ok := strings.CutPrefix(low, "like "); ok && w.decideSeveral(like, phrase[len("like "):]) {
+		return true
+	}
 	if w.c.book.degrees[low] != (degree{}) && w.degree(low) {
 		return true
 	}

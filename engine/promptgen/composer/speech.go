@@ -46,6 +46,7 @@ var (
 	theThing    = lazy(`(?i)\bthe [\w-]+`)
 	lastThing   = lazy(`(?i)\b(?:an?|some|one|two|three|four|five) [\w -]+$`)
 	lastOfWords = lazy(`[\p{L}\p{N}'-]+$`)
+	complaint   = pattern(`(?:but )?(?:it|this|that|everything|the (?:picture|scene|image|whole thing)) (?:is|looks|feels|seems)(?: a bit| very| so| rather| pretty| quite| kind of| a little)* (empty|dark|busy|boring|flat|bright|cold|warm|sad|dull|crowded|plain|static|gloomy|harsh|blurry|cluttered|messy|dim|grey|noisy)`)
 	noButA      = pattern(`(?:no|not) (?:an? |the )?([\w-]+),? (?:but |make it |rather |use )?(an? [\w-]+(?: [\w-]+)?)[.!]*`)
 	ofThem      = lazy(`(?i) of (?:them|these|the [\w-]+)\b`)
 	addedOne    = lazy(`(?i)(?:^|\b(?:and|then) )(?:please )?(?:add|put|include|draw|insert)(?: in)? (an? [\w -]+?)(?: (?:on|in|at|to|under|near|behind|beside|with|over|by|next)\b.*)?[.!]*$|^(an? [\w -]+?)(?: (?:on|in|at|to|under|near|behind|beside|with|over|by)\b.*)?[.!]*$`)
@@ -121,7 +122,7 @@ func (w *work) justAdded() string {
 	if n := len(w.r.Conversation); n > 0 && !w.r.Conversation[n-1].Before.Empty() {
 		if m := addedOne().FindStringSubmatch(strings.TrimSpace(w.r.Conversation[n-1].Message)); m != nil {
 			words := strings.Fields(shortName(m[1] + m[2]))
-			for i := range words {
+			for i := len(words) - 1; i >= 0; i-- {
 				if thing := strings.Join(words[i:], " "); w.d.mentions(thing) {
 					return thing
 				}

@@ -146,9 +146,9 @@ func (d *draft) replaceThing(old, with string) bool {
 			} else if slices.Contains([]string{"his", "her", "their", "its", "my", "our"}, own) && (w[0] == "a" || w[0] == "an") {
 				g, new = at, strings.TrimSpace(with[len(w[0]):])
 			} else if kept := adjectives(text[g.start:at.start]); kept != "" && len(w) == 2 && !isNumber(w[0]) {
-				new = withArticle(kept + " " + with[strings.LastIndexByte(with, ' ')+1:])
+				new = article(kept) + " " + kept + " " + with[strings.LastIndexByte(with, ' ')+1:]
 			}
-		} else if len(w) > 0 && looksPlural(wordsOf(last + "x")[0][:len(last)]) && !looksPlural(w[len(w)-1]) && !isMass(w[len(w)-1]) && !startsUpper(with) {
+		} else if len(w) > 0 && looksPlural(lastWord(last)) && !looksPlural(w[len(w)-1]) && !isMass(w[len(w)-1]) && !startsUpper(with) {
 			new = plural(with)
 		} else if len(w) > 0 && looksPlural(w[len(w)-1]) && !looksPlural(last) {
 			g = withoutArticle(text, at)
@@ -212,6 +212,9 @@ func (d *draft) count(number, thing string) bool {
 	}
 	if lower(word) == "person" && !one {
 		word = "people"
+	}
+	if atSentenceStart(text, at.start) {
+		word = small(word)
 	}
 	g := group(text, at)
 	adjectives := strings.TrimSpace(text[g.start:at.start])
