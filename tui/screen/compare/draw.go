@@ -68,11 +68,11 @@ func (sc *Screen) letters(st *State, shown []int) string {
 // footer is the keys that work now, or what there is to tell.
 func (sc *Screen) footer(st *State, width int) string {
 	if st.Notice != "" {
-		words := st.Style.Text
+		words := st.Style.Strong
 		if st.Bad {
 			words = st.Style.Error
 		}
-		return term.Pad(words.Render(term.Truncate(" "+st.Notice, width)), width)
+		return widget.Fill(" "+words.Render(term.Truncate(st.Notice, width-2)), width, st.Style.Footer)
 	}
 	var keys []widget.Key
 	for _, in := range []intent.Intent{intent.Pick{}, intent.Generate{}, intent.NextColumn{Delta: 1}, intent.Rebase{}, intent.ToggleFold{}, intent.Back{}} {
