@@ -20,6 +20,7 @@ func inWindows(t *testing.T, test func(s *tuitest.Studio, reply gate, size strin
 	t.Helper()
 	for _, w := range windows() {
 		t.Run(size(w), func(t *testing.T) {
+			t.Parallel()
 			tuitest.Run(t, func(t *testing.T) {
 				s, reply := startGated(t, tuitest.Options{Width: w[0], Height: w[1]})
 				test(s, reply, size(w))

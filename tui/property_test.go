@@ -19,6 +19,7 @@ import (
 // TestNoFrameIsLargerThanItsWindow presses random keys in windows of random
 // sizes, from one cell on: nothing panics and nothing is drawn outside.
 func TestNoFrameIsLargerThanItsWindow(t *testing.T) {
+	t.Parallel()
 	home := usedHome(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		width, height := rapid.IntRange(1, 200).Draw(rt, "width"), rapid.IntRange(1, 60).Draw(rt, "height")

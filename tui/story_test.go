@@ -17,6 +17,10 @@ import (
 func TestTheStory(t *testing.T) {
 	for _, w := range [][2]int{{80, 24}, {120, 36}, {200, 50}} {
 		t.Run(size(w), func(t *testing.T) {
+			if testing.Short() && w[0] != 80 {
+				t.Skip("-short: one window is enough")
+			}
+			t.Parallel()
 			tuitest.Run(t, func(t *testing.T) { story(t, tuitest.Start(t, tuitest.Options{Width: w[0], Height: w[1]})) })
 		})
 	}

@@ -36,7 +36,7 @@ import (
 func TestMain(m *testing.M) {
 	fault := os.Getenv("EASEL_TEST_FAULT")
 	if fault == "" {
-		os.Exit(m.Run())
+		os.Exit(runAndClean(m))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
@@ -49,6 +49,21 @@ func TestMain(m *testing.M) {
 	}
 	p.ImageGenerators = []imagegen.ImageGenerator{painter}
 	os.Exit(command.Run(ctx, []string{}, p))
+}
+
+// buildDir is the variable that names the folder for the program under test.
+const buildDir = "EASEL_TEST_BUILD"
+
+func runAndClean(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "easel-test-")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	if err := os.Setenv(buildDir, dir); err != nil {
+		panic(err)
+	}
+	return m.Run()
 }
 
 // The goroutines in which the painter panics: a command's, and Bubble Tea's own
@@ -275,11 +290,7 @@ func modes(out string) map[string]bool {
 
 // buildOnce builds easel at its first call.
 var buildOnce = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "easel-test-")
-	if err != nil {
-		return "", err
-	}
-	program := filepath.Join(dir, "easel")
+	program := filepath.Join(os.Getenv(buildDir), "easel")
 	if out, err := exec.Command("go", "build", "-o", program, "easel").CombinedOutput(); err != nil {
 		return "", &exec.Error{Name: string(out), Err: err}
 	}

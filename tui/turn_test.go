@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -11,10 +12,14 @@ import (
 // gate holds a reply back, event by event.
 type gate chan struct{}
 
-// let lets n events go.
+// let lets n events go. There must be as many.
 func (g gate) let(n int) {
-	for range n {
-		g <- struct{}{}
+	for i := range n {
+		select {
+		case g <- struct{}{}:
+		case <-time.After(time.Minute): // of the test's own time
+			panic(fmt.Sprintf("the reply had %d events left, not %d", i, n))
+		}
 	}
 }
 
@@ -36,6 +41,7 @@ func startGated(t *testing.T, o tuitest.Options) (*tuitest.Studio, gate) {
 // inTurn runs a test of one session in a window where all panes show.
 func inTurn(t *testing.T, test func(s *tuitest.Studio, reply gate)) {
 	t.Helper()
+	t.Parallel()
 	tuitest.Run(t, func(t *testing.T) {
 		s, reply := startGated(t, tuitest.Options{Width: 120, Height: 36})
 		test(s, reply)

@@ -334,7 +334,12 @@ func (s *Studio) Restart() {
 // end stops the program, if it still runs, and takes the terminal away.
 func (s *Studio) end() {
 	s.stop(nil)
-	<-s.over
+	for waited := time.Duration(0); !s.Ended() && waited < patient; waited += frame {
+		s.Settle()
+	}
+	if !s.Ended() {
+		s.t.Errorf("the program does not end when it is told to:\n%s", s.Screen())
+	}
 	s.term.close()
 	time.Sleep(patient) // Bubble Tea leaves what waits for a clock to itself; it must be gone when the test ends
 }
