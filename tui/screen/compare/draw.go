@@ -165,7 +165,7 @@ func (sc *Screen) box(st *State, i, width, height, art, visible int) string {
 	}
 	lines = append(lines, s.Quiet.Render(term.Truncate(says, inner)))
 	lines = append(lines, sc.textLines(st, i, inner, visible)...)
-	lines = append(lines, s.Quiet.Render(term.Truncate(sc.length(i)+sc.savedNote(i), inner)))
+	lines = append(lines, s.Quiet.Render(term.Truncate(sc.length(i, inner), inner)))
 	return widget.Box(title, note, strings.Join(lines, "\n"), width, height, i == sc.at, s)
 }
 
@@ -261,20 +261,25 @@ func (sc *Screen) differs(i int) string {
 	return strings.Join(names, " · ")
 }
 
-// length says how long a column is, beside the base.
-func (sc *Screen) length(i int) string {
+// length says how long a column is, beside the base if there is room for it,
+// and whether it has a picture.
+func (sc *Screen) length(i, room int) string {
 	n := sc.columns[i].words
-	words := strconv.Itoa(n) + " words"
+	words, than := strconv.Itoa(n)+" words", ""
 	if n == 1 {
 		words = "1 word"
 	}
 	switch more := n - sc.columns[sc.base].words; {
 	case more > 0:
-		return words + ", " + strconv.Itoa(more) + " more"
+		than = ", " + strconv.Itoa(more) + " more"
 	case more < 0:
-		return words + ", " + strconv.Itoa(-more) + " fewer"
+		than = ", " + strconv.Itoa(-more) + " fewer"
 	}
-	return words
+	saved := sc.savedNote(i)
+	if whole := words + than + saved; saved == "" || term.Width(whole) <= room {
+		return whole
+	}
+	return words + saved
 }
 
 // artLines are the picture of a prompt, or its sketch, in exactly so many rows.
