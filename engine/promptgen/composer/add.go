@@ -86,7 +86,8 @@ func (w *work) sameSort(word string) bool {
 // reflections on wet asphalt".
 func (w *work) namesThing(words []string) bool {
 	i := slices.IndexFunc(words, func(x string) bool { return isPreposition(x) || isParticiple(x) })
-	if i < 1 || i > 3 || isDeterminer(words[0]) || isPronoun(words[0]) || verbs().MatchString(words[0]+" ") {
+	owned := slices.Contains([]string{"his", "her", "their", "its", "my"}, words[0])
+	if i < 1 || i > 3 || isDeterminer(words[0]) && !owned || isPronoun(words[0]) || verbs().MatchString(words[0]+" ") {
 		return false
 	}
 	return looksPlural(words[i-1]) || isMass(words[i-1]) || w.c.isNoun(words[i-1]) || words[i] == "made"
@@ -240,7 +241,7 @@ func (w *work) bareClause(m []string) bool {
 		return w.makeThing([]string{"", words[1] + " " + words[0]})
 	case len(words) == 1 && w.sameSort(words[0]):
 		return w.replace(w.c.head(w.d.p), words[0]) // "convertible" for a car
-	case len(words) <= 3 && w.c.isNoun(words[len(words)-1]):
+	case len(words) <= 3 && (w.c.isNoun(words[len(words)-1]) || looksPlural(words[len(words)-1]) && len(words[len(words)-1]) > shortestSlip && !verbs().MatchString(words[0]+" ") && !isPronoun(words[0])):
 		return w.addOne(phrase)
 	case w.saysMore(phrase):
 		return true

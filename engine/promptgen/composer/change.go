@@ -227,6 +227,7 @@ func (c *Composer) follow(d *draft, axis prompt.Axis, before scene) {
 		}
 		if after.mono() && !strings.Contains(d.p.Axes[prompt.Palette], "grey") {
 			c.again(d, prompt.Medium, scene{})
+			c.again(d, prompt.Texture, c.book.sceneOf(d.p))
 		}
 	case prompt.Lighting:
 		c.hourOfLight(d, after)

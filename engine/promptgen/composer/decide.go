@@ -280,7 +280,7 @@ func (w *work) dislike(m []string) bool {
 
 // background is "blue background".
 func (w *work) background(m []string) bool {
-	if verbs().MatchString(m[1]+" ") || strings.HasPrefix(lower(m[1]), "the ") || slices.Contains([]string{"more", "less", "no", "blurred", "blurry", "blurrier", "softer", "soft", "sharp", "sharper"}, firstWord(lower(m[1]))) {
+	if verbs().MatchString(m[1]+" ") || strings.HasSuffix(lower(m[1]), " the") || strings.HasPrefix(lower(m[1]), "the ") || slices.Contains([]string{"more", "less", "no", "blurred", "blurry", "blurrier", "softer", "soft", "sharp", "sharper"}, firstWord(lower(m[1]))) {
 		return false
 	}
 	return w.setPlace("against " + withArticle(m[1]+" "+lower(m[2])))

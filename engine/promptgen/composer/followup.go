@@ -272,7 +272,7 @@ func (c *Composer) masked(msg string) string {
 
 var polite = lazy(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|okay|hmm+|well|and|but|yes|yeah|no,|nah|hey|actually|rather|oh|let's|let us|can you|could you|would you|will you|can we|could we|i want you to|i'd like you to|you should|it should(?: be| look| feel| become)?|it would be nice to|i would like to|i'd like to|i want to|i think|how about|what about|what if (?:it|we|you)(?: were| was| is| had| could)?|what if|try to|try|go for|go with|let it|for this one|this time|i'd prefer|i prefer|i want|i'd like|i would like|we need|i need|give me|show me|see|to|it to (?:be|look|feel|become)|it (?:is|looks)|it) *,? +)+`)
 
-var politeEnd = lazy(`(?i)[ ,]+(?:any ?more|at all|whatsoever|any longer|please|pls|thanks|thank you|too|as well|now|then|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
+var politeEnd = lazy(`(?i)[ ,]+(?:any ?more|at all|whatsoever|any longer|please|pls|thanks|thank you|too|as well|now|then|of course|obviously|i think|or so|or something|though|tho|than (?:before|now|it is|that|last time)|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
 
 // trimmed is a clause without what is only polite.
 func trimmed(s string) string {
@@ -356,6 +356,9 @@ var rules = []rule{
 	{pattern(`(the [\w-]+(?: [\w-]+)?|he|she|they|him|her|them) to (?:be|become|look) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`(?:(?:make|have|let|show|get) )?(him|her|them|it|he|she|they|the [\w-]+(?: [\w-]+)??) (?:is |are |should be |to be |should )?((?:both |all )?[a-z]+)((?: .*)?)`), (*work).act},
 	{pattern(`(?:light|turn on|switch on|put on) (?:the |an? |some )?(lamps?|lights?|lanterns?|candles?|fire|fireplace|neon|street lights)`), (*work).lightUp},
+	{pattern(`(?:add |with |have |and |make it )?(?:a|another) (second|third|fourth|fifth|sixth)(?: one)?`), (*work).nth},
+	{pattern(`(?:add |with |have |give me )?(?:another|one more)(?: one| of (?:them|those|these))`), (*work).oneMore},
+	{pattern(`(?:make it |for |it's |like )*(christmas|halloween|easter|diwali|hanukkah|new year|valentine's day)`), (*work).feast},
 	{pattern(`(?:please )?(?:add|put in|include|needs|it needs) (?:something|anything|stuff|something else|some (?:life|interest|things?|stuff))(?: interesting| else| more| to it| in it)?`), (*work).addWhat},
 	{pattern(`(?:add |put |have )?(.+?) (everywhere|all around|all over(?: the place)?)`), (*work).everywhere},
 	{pattern(`leave (.+?)(?: (?:as (?:it is|they are|is)|alone|there|in|be))?`), (*work).leave},
@@ -375,7 +378,7 @@ var rules = []rule{
 	{pattern(`set (?:the )?([a-z]+) (?:to|as) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`(?:not|no) (?:so|too|as|that|quite so|quite as) (?:much |many )?(.+)`), func(w *work, m []string) bool { return w.degree("less "+lower(m[1])) || w.degree("fewer "+lower(m[1])) }},
 	{pattern(`(?:(?:it's|it is|its|that's|this is|(?:it|he|she|they|that|this|everything|the [\w-]+) (?:is|are|looks?|feels?|seems?|gets?)|looks) )?(?:way |a bit |much |a little |far |still )*too (.+)`), func(w *work, m []string) bool { return w.degree("less " + lower(m[1])) }},
-	{pattern(`(?:remove|delete|drop|lose|erase|leave out|leave away|omit|exclude|cut(?: out)?|kill|ditch|skip|hide|minus|scrap|eliminate|get rid of|take out|take away|clear away|clear|without(?: any)?|no more|no|not(?: any)?|never|avoid|don't (?:want|show|include|need|have)|do not (?:want|show|include|need)|i don't (?:want|like|need)|there (?:should|must) be no|there are no|there is no|stop with|lose all|free of|except(?: for)?|strip(?: out)?|forget(?: about)?)(?: any| all(?: of)?)? (.+)`), (*work).remove},
+	{pattern(`(?:remove|delete|drop|lose|erase|turn off|switch off|put out|leave out|leave away|omit|exclude|cut(?: out)?|kill|ditch|skip|hide|minus|scrap|eliminate|get rid of|take out|take away|clear away|clear|without(?: any)?|no more|no|not(?: any)?|never|avoid|don't (?:want|show|include|need|have)|do not (?:want|show|include|need)|i don't (?:want|like|need)|there (?:should|must) be no|there are no|there is no|stop with|lose all|free of|except(?: for)?|strip(?: out)?|forget(?: about)?)(?: any| all(?: of)?)? (.+)`), (*work).remove},
 	{pattern(`(?:take|cut|leave|throw|crop|get) (.+?) (?:out|away|off)(?: of .+)?`), (*work).remove},
 	{pattern(`(?:make (?:it|this|that|everything|the (?:whole )?(?:scene|picture|image|thing)|things) )?` + degreeWords + `(.+)`), func(w *work, m []string) bool { return w.degree(lower(m[1])) }},
 	{pattern(`(?:with |on |against )?((?:an? |the )?[\w -]+?) (background|backdrop)`), (*work).background},

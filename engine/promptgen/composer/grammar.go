@@ -218,7 +218,7 @@ func bare(s string) string {
 func withArticle(s string) string {
 	w := wordsOf(s)
 	for i := range w {
-		if i > 0 && (isPreposition(w[i]) || strings.HasSuffix(w[i], "ing") && isParticiple(w[i])) {
+		if i > 0 && (isPreposition(w[i]) || w[i] == "everywhere" || w[i] == "all" || strings.HasSuffix(w[i], "ing") && isParticiple(w[i])) {
 			w = w[:i] // "smoke from the chimney" has the article of smoke
 			break
 		}

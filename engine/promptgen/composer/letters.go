@@ -12,7 +12,7 @@ import (
 const axisName = `(?:light(?:ing)?|colou?rs?|palette|mood|feeling|atmosphere|style|medium|technique|camera|angle|viewpoint|view|framing|composition|layout|crop|texture|surface|time(?: of day)?|hour|season|setting|place|background|weather|lens)`
 
 var (
-	letterOrdinal = lazy(`(?i)\b(?:the )?(first|second|third|fourth|fifth|sixth)(?: (?:one|variation|option|version))\b`)
+	letterOrdinal = lazy(`(?i)(?:^|\bthe )(first|second|third|fourth|fifth|sixth)(?: (?:one|variation|option|version))\b`)
 	letterWord    = lazy(`(?i)\b(?:variation|option|version|row|letter) ([a-l])\b`)
 	letterBase    = lazy(`^(?i:(?:please |ok |i (?:like|want|prefer|take|choose) |take |use |pick |choose |go with |start (?:from|with) |continue with |based on |from |keep |like |something like |more like |back to )*)([A-L])\b(?:'s)?`)
 	letterMerge   = lazy(`(?i:(?:merge|combine|mix|blend|cross|join|put together|between)?) ?\b([A-L]) ?(?i:and|\+|with|plus|&|x|meets) ?([A-L])\b(?: ?(?i:together|mixed|combined|merged|in one))?$`)

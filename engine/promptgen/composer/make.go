@@ -55,6 +55,9 @@ func (w *work) makeIt(m []string) bool {
 			return w.setPlace("in the " + inner)
 		}
 	}
+	if rest, ok := strings.CutPrefix(low, "for "); ok {
+		return slices.Contains([]string{"children", "kids", "a child", "my kids", "a kid"}, rest) && w.degree("more playful")
+	}
 	if strings.Contains(low, " except ") || strings.Contains(low, " unless ") || strings.Contains(low, " if ") {
 		return false
 	}

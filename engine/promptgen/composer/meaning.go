@@ -59,7 +59,7 @@ func (c *Composer) namedIn(axis prompt.Axis, name string, s scene) (entry, bool)
 var (
 	styleOf     = lazy(`(?i)^(?:(?:make it |as |painted |drawn |done |rendered )?(?:in |with )?(?:(?:the|an?) )?(?:style|manner|spirit|look) of|styled (?:like|after)|as if (?:painted|drawn|made|shot) by|à la|a la) (.+)$`)
 	mediumStyle = lazy(`(?i)^((?:as |in )?(?:an? )?[\w -]+?) (?:in the (?:style|manner) of|by|à la) .+$`)
-	likeA       = lazy(`(?i)^(?:(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
+	likeA       = lazy(`(?i)^(?:(?:something |a bit |more |kind of )*(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
 	asA         = lazy(`(?i)^(?:as|into|in the form of|rendered as|drawn as|painted as|done as) (?:an? |the )?(.+)$`)
 	xStyle      = lazy(`(?i)^(?:in )?(?:an? |the )?(.+?)(?:[- ]style| style| look| aesthetic)$`)
 	inFront     = lazy(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|lit(?: up)? by|lit with|illuminated by|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
@@ -94,6 +94,9 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 				return prompt.Time, e.value, true
 			}
 		}
+	}
+	if m := likeA().FindStringSubmatch(phrase); m != nil && c.book.styles[m[1]] {
+		return prompt.Medium, "in the style of " + m[1], true
 	}
 	if m := likeA().FindStringSubmatch(phrase); m != nil {
 		if axis, v, ok := c.meaning(bare(m[1]), s, keep); ok && axis != prompt.Setting {
@@ -151,6 +154,12 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 	}
 	switch e.axis {
 	case prompt.Medium:
+		if phrase == "film" || hasAnyPrefix(phrase, "analog", "on film", "shot on") {
+			if strings.HasSuffix(phrase, "film") {
+				return "shot on film"
+			}
+			return v
+		}
 		switch last := wordsOf(phrase)[len(wordsOf(phrase))-1]; {
 		case slices.Contains(nounless, phrase):
 			return article(phrase) + " " + phrase + " " + strings.TrimPrefix(strings.TrimPrefix(v, "an "), "a ")
@@ -172,6 +181,7 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 		}
 		return phrase + " and " + wordsOf(v)[0]
 	case prompt.Camera:
+		phrase = strings.TrimPrefix(phrase, "seen ")
 		switch {
 		case hasAnyPrefix(phrase, "close-up", "closeup", "profile", "close up"):
 			return "in " + phrase

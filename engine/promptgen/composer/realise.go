@@ -257,6 +257,9 @@ func (c *Composer) axisTitle(axis prompt.Axis, value string) string {
 		}
 	}
 	value, _, _ = strings.Cut(value, ",")
+	if axis == prompt.Camera && hasAnyPrefix(value, "from ", "through ", "over ") {
+		return capital(firstWords(value, 4))
+	}
 	if axis == prompt.Setting {
 		value = placeName(value)
 	}

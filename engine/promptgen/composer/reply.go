@@ -120,16 +120,17 @@ func (c *Composer) firstReply(d *draft, s scene, id idea) string {
 }
 
 var (
-	thanks   = pattern(`(?:(?:thanks?(?: you)?|thx|ok(?:ay)?|nice|great|cool|perfect|good|lovely|beautiful|wow|love it|i (?:like|love) (?:it|this|that)|yes|yep|looks good|well done|hello|hi|hey|good (?:morning|evening)|no)[ ,.!]*)+`)
-	question = lazy(`(?i)^(?:what|why|how|which|who|when|where|is|are|does|do|did|was|were|explain|tell me|define)\b`)
-	isThere  = lazy(`^(?:is|are) there (?:an?|any|some|the)? ?(.+?)(?: in (?:it|there|this|the (?:picture|scene|prompt|image)))?$`)
-	whatIs   = lazy(`(?i)^(?:what(?:'s| is| are| does)|explain|define|tell me (?:about|what))(?: an?| the)? (.+?)(?: is| are| mean| means)?\??$`)
-	request  = lazy(`(?i)^(?:how about|what about|what if)\b`)
+	thanks    = pattern(`(?:(?:thanks?(?: you)?|thx|ok(?:ay)?|nice|great|cool|perfect|good|lovely|beautiful|wow|love it|i (?:like|love) (?:it|this|that)|yes|yep|looks good|well done|hello|hi|hey|good (?:morning|evening)|no)[ ,.!]*)+`)
+	question  = lazy(`(?i)^(?:what|why|how|which|who|when|where|is|are|does|do|did|was|were|explain|tell me|define)\b`)
+	politeAsk = lazy(`(?i)^(?:please )?(?:can|could|would) you (?:please )?(explain|describe|define|tell me)\b`)
+	isThere   = lazy(`^(?:is|are) there (?:an?|any|some|the)? ?(.+?)(?: in (?:it|there|this|the (?:picture|scene|prompt|image)))?$`)
+	whatIs    = lazy(`(?i)^(?:what(?:'s| is| are| does)|explain|define|tell me (?:about|what))(?: an?| the)? (.+?)(?: is| are| mean| means)?\??$`)
+	request   = lazy(`(?i)^(?:how about|what about|what if)\b`)
 )
 
 // smallTalk answers what asks for no change: a question, a greeting, thanks.
 func (c *Composer) smallTalk(msg string, current prompt.Prompt) (string, bool) {
-	msg = strings.TrimSpace(msg)
+	msg = politeAsk().ReplaceAllString(strings.TrimSpace(msg), "$1")
 	if thanks().MatchString(msg) {
 		if current.Empty() {
 			return "Describe a picture in your own words.", true

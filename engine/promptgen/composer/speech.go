@@ -132,6 +132,23 @@ func (w *work) justAdded() string {
 	return ""
 }
 
+// somebody is whom "her" means: what the picture is about if that lives, else
+// the last living thing that the first sentence names.
+func (w *work) somebody() string {
+	living := func(n noun) bool { return slices.Contains([]string{"person", "animal", "creature"}, n.kind) }
+	if n, _, ok := w.c.book.nounAt(strings.Fields(w.c.head(w.d.p)), 0); w.justAdded() != "" || ok && living(n) {
+		return ""
+	}
+	last := ""
+	words := wordsOf(firstSentence(w.d.p.Text))
+	for i := range words {
+		if n, used, ok := w.c.book.nounAt(words, i); ok && living(n) {
+			last = strings.Join(words[i:i+used], " ")
+		}
+	}
+	return last
+}
+
 func isPronoun(s string) bool {
 	return slices.Contains([]string{"it", "her", "him", "them", "she", "he", "they", "the subject", "this", "that"}, lower(strings.TrimSpace(s)))
 }
@@ -139,6 +156,11 @@ func isPronoun(s string) bool {
 // meantBy is a thing by its name, pronouns included.
 func (w *work) meantBy(name string) string {
 	if isPronoun(name) {
+		if slices.Contains([]string{"her", "him", "she", "he"}, lower(name)) {
+			if somebody := w.somebody(); somebody != "" {
+				return somebody
+			}
+		}
 		return w.antecedent()
 	}
 	return bare(name)
@@ -211,6 +233,29 @@ func (w *work) leave(m []string) bool {
 	}
 	return w.keep(m) || w.stays("It stays as it is")
 }
+
+// nth is "add a third one".
+func (w *work) nth(m []string) bool {
+	n := slices.Index([]string{"second", "third", "fourth", "fifth", "sixth"}, lower(m[1]))
+	return n >= 0 && w.countOf([]string{"", numbers[n+2], ""})
+}
+
+// oneMore is "add another one".
+func (w *work) oneMore([]string) bool {
+	thing := w.c.head(w.d.p)
+	at, ok := w.d.find(thing)
+	if !ok {
+		return false
+	}
+	n := slices.Index(numbers, lower(firstWord(w.d.p.Text[group(w.d.p.Text, at).start:])))
+	if n < 1 && looksPlural(lower(thing)) || n+1 >= len(numbers) {
+		return w.moreOf(lower(thing))
+	}
+	return w.countOf([]string{"", numbers[max(n, 1)+1], ""})
+}
+
+// feast is "make it Halloween".
+func (w *work) feast(m []string) bool { return w.addThing(capital(lower(m[1])) + " decorations") }
 
 // nobody is "nobody".
 func (w *work) nobody([]string) bool { return w.removeOne("people") }

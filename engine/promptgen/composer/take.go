@@ -132,6 +132,9 @@ func (w *work) insteadBare(m []string) bool {
 
 // replace puts one thing, or one decision, in the place of another.
 func (w *work) replace(old, with string) bool {
+	if isPronoun(old) {
+		old = w.meantBy(old)
+	}
 	old, with = bare(old), strings.Trim(with, " ,.;!")
 	if first := firstWord(with); isPreposition(lower(first)) && !isPreposition(lower(firstWord(old))) {
 		if at, ok := w.d.find(old); ok && isPreposition(lastWord(strings.TrimRight(w.d.p.Text[:at.start], " "))) {

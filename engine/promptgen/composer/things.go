@@ -117,7 +117,7 @@ func (d *draft) add(thing string) {
 	switch i := strings.LastIndex(body[own:], "with "); {
 	case i >= 0 && (strings.HasSuffix(body[:own+i], ", ") || strings.HasSuffix(body[:own+i], ", and ")):
 		sep = " and "
-		if j := strings.LastIndex(body, " and "); j > own+i {
+		if j := strings.LastIndex(body, " and "); j > own+i && !isParticiple(nextWord(body, j+len(" and "))) {
 			body = body[:j] + ", " + body[j+len(" and "):]
 		}
 	case own == len(body) && strings.HasPrefix(strings.TrimSpace(lastPart(body)), "with "):

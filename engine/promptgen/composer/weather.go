@@ -32,6 +32,12 @@ func (c *Composer) setWeather(d *draft, e entry) {
 		}
 	}
 	if at, ok := d.where(prompt.Setting); ok && setting != "" {
+		if next := nextWord(d.p.Text, at.end); isPreposition(next) { // "in a square in Venice"
+			at.end += len(restOfItem().FindString(strings.TrimSuffix(d.p.Text[at.end:], ".")))
+			at.end = len(strings.TrimRight(d.p.Text[:at.end], " ,.;"))
+			at.end = len(strings.TrimRight(strings.TrimSuffix(d.p.Text[:at.end], " and"), " "))
+			setting = d.p.Text[at.start:at.end]
+		}
 		d.p.Text = replaceAt(d.p.Text, at.start, at.end, setting+", "+e.value)
 		d.p.Axes[prompt.Setting] = setting + ", " + e.value
 	} else {
