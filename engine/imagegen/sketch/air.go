@@ -108,6 +108,7 @@ func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
 			own = &c
 		}
 		tilt := between(r, -0.06, 0.06)
+		s.glow(x, y-w/2, w*0.85, s.pal.sky[4].lighter(0.25), 0.4*s.pal.dark)
 		s.spotlit(func() { s.stampTurned(sub.shape, x, y, w, s.side < 0, clamp01(0.5*(1-f)), own, tilt) })
 	}
 }

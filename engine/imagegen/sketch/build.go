@@ -74,7 +74,7 @@ func (s *scene) buildSpot(i, n int) (x, y, f float64) {
 		return s.w * (0.5 - 0.1*s.side), s.hor + (s.h-s.hor)*0.38, 0.9
 	}
 	if s.near == "lake" {
-		return x, s.hor + 0.004, 0.85
+		return x, s.hor - 0.014, 0.85
 	}
 	if s.b.has("hill", "castle", "windmill") {
 		return x, s.hor - 0.05, 1.1
@@ -147,7 +147,7 @@ func (s *scene) building(r *rand.Rand, b subject, x, y, f float64) {
 		if s.b.sky("snow") || s.b.season == "winter" {
 			bank = s.pal.lit(snowWhite, 0.3)
 		}
-		s.fill(dab(x, y-0.004, 0.6*f, 0.05), graded(bank, bank.darker(0.15)))
+		s.fill(dab(x, y+0.01, 0.66*f, 0.05), graded(bank.lighter(0.1), bank.darker(0.15)))
 	}
 	if b.name == "house" {
 		c := houseColour(r)

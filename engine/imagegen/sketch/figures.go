@@ -45,6 +45,8 @@ func (s *scene) someone(r *rand.Rand, sub subject) person {
 		p.skirt, p.long, p.hat = r.Float64() < 0.7, true, false
 	case "child":
 		p.height, p.child, p.hat = 0.21, true, false
+		p.long = !strings.Contains(sub.phrase, "boy") && (p.long || strings.Contains(sub.phrase, "girl"))
+		p.skirt = p.skirt && p.long
 	}
 	if n := len(s.b.hues); n > 0 && sub.name != "crowd" {
 		p.coat = mix(p.coat, s.b.hues[n-1].colour, 0.6)
@@ -91,6 +93,9 @@ func (s *scene) dress(r *rand.Rand, p *person, sub subject) {
 			}
 		}
 	}()
+	if t, ok := s.inHand(); ok {
+		p.holds = t.shape
+	}
 	p.fish = strings.Contains(sub.phrase, "mermaid")
 	p.beard = s.b.trait("bearded")
 	if p.role.names == "" {

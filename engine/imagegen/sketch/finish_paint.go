@@ -25,6 +25,11 @@ func finishWatercolour(s *scene) {
 		for k := range 3 {
 			p[k] = nudged(p[k], settle)
 		}
+		// Washes are purer than the paint of the study.
+		y8 := lumaOf(p)
+		for k := range 3 {
+			p[k] = uint8(min(max(y8+(int32(p[k])-y8)*320>>8, 0), 255))
+		}
 		set(p, paper, max(24+int32(bleed[t])/6, 0))
 	})
 	c.border(0.028, 0.02, hex(0xf8f4ea), uint32(s.src.seed))

@@ -30,6 +30,9 @@ func (s *scene) shows(sub subject) bool {
 		return true // it is there as light
 	}
 	shaped := sub.shape != ""
+	if t, ok := s.inHand(); ok && t.name == sub.name && s.stage() != portrait {
+		return true
+	}
 	if up, ok := s.b.flier(); ok && up.name == sub.name {
 		return slices.Contains([]stage{landscape, street}, s.stage())
 	}

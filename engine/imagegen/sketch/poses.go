@@ -59,6 +59,10 @@ func (s *scene) poseOf(p person) string {
 		return "raise"
 	case p.role.pose != "":
 		return p.role.pose
+	case p.holds == "violin" || p.holds == "trumpet":
+		return "play"
+	case p.holds != "" && s.b.trait("holding"):
+		return "work"
 	case slices.Contains([]string{"book", "pan", "brush", "phone"}, p.holds):
 		return "work"
 	case p.walking:

@@ -7,7 +7,7 @@ import "slices"
 var saddles = map[string]pt{
 	"horse": {54, 50}, "camel": {56, 30}, "elephant": {78, 22}, "cow": {62, 32}, "deer": {46, 62}, "bear": {62, 20}, "pig": {58, 18},
 	"lion": {60, 26}, "bicycle": {40, 20}, "motorbike": {48, 26}, "dragon": {96, 50}, "giraffe": {50, 76}, "sheep": {50, 14}, "dog": {48, 36},
-	"wolf": {52, 36}, "fox": {62, 37}, "whale": {70, 20}, "dolphin": {60, 20}, "turtle": {52, 20}, "dinosaur": {80, 50}, "tractor": {34, 24}, "snail": {50, 10}, "hen": {40, 40}, "swan": {50, 50}, "owl": {45, 10},
+	"wolf": {52, 36}, "fox": {62, 37}, "whale": {70, 20}, "dolphin": {60, 20}, "turtle": {52, 20}, "dinosaur": {80, 50}, "tractor": {34, 24}, "snail": {50, 10}, "hen": {40, 40}, "swan": {50, 50}, "owl": {45, 10}, "swing": {50, 78},
 }
 
 // mount is what people ride on; ok is false where nobody rides.
@@ -16,7 +16,7 @@ func (s *scene) mount() (sub subject, ok bool) {
 		return subject{}, false
 	}
 	for _, sub := range s.b.subjects {
-		if _, fits := saddles[sub.shape]; fits && slices.Contains([]string{"animal", "vehicle", "water", "sky", "deep"}, sub.place) {
+		if _, fits := saddles[sub.shape]; fits && slices.Contains([]string{"animal", "vehicle", "water", "sky", "deep", "near"}, sub.place) {
 			return sub, true
 		}
 	}

@@ -210,7 +210,7 @@ func (s *scene) compose() {
 	}
 	s.hor = h * s.h
 	s.sun = pt{s.w * (0.5 - s.side*between(r, 0.08, 0.24)), s.sunHeight(r)}
-	if s.b.frame("centred") {
+	if s.b.frame("centred") && !slices.Contains(interiors, s.near) {
 		s.sun.x, s.side = s.w/2, s.side*0.02
 	}
 	s.zoom = 1

@@ -27,6 +27,10 @@ func (s *scene) paintSubjects() {
 		places = append(places, "hold")
 	}
 	for _, sub := range s.b.earthbound().in(places...) {
+		if m, ok := s.mount(); ok && m.name == sub.name {
+			// One mount for each rider.
+			sub.count = max(sub.count, s.b.in("figure")[0].number(3))
+		}
 		if s.crosses(sub) || s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides) {
 			continue
 		}
@@ -52,6 +56,9 @@ func (s *scene) paintSubjects() {
 
 // skipped is true for what is painted elsewhere or has no place out of doors.
 func (s *scene) skipped(sub subject) bool {
+	if t, ok := s.inHand(); ok && t.name == sub.name {
+		return true
+	}
 	if sub.place == "table" || sub.place == "furniture" {
 		lead := s.b.subjects[0].name == sub.name
 		if !lead && sub.place == "table" && slices.Contains([]string{"animal", "figure", "table"}, s.b.subjects[0].place) {
@@ -189,7 +196,7 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 	switch {
 	case sub.place == "figure" && sub.shape == "":
 		p := s.someone(r, sub)
-		p.height *= f
+		p.height = min(p.height*f, (y-0.02)/1.12)
 		s.castShadow(x, y, p.height*0.45)
 		if s.b.trait("surfing") && p.role.pose == "surf" {
 			s.board(x, y, p.height, flip, p.role.where == "snowfield")

@@ -26,7 +26,7 @@ func expose(s *scene) {
 	}
 	from, to := float64(lo), float64(max(hi, lo+24))
 	toLo, toHi := from-min(max(from-float64(wantLo), 0), 36), max(to, float64(wantHi))
-	gain := min((toHi-toLo)/(to-from), 1.5)
+	gain := min((toHi-toLo)/(to-from), 2)
 	// A picture never gets darker by this.
 	lift := lifting(toLo+(float64(mean)-from)*gain, max(float64(wantMean), float64(mean)))
 	var curve [256]int32

@@ -1,5 +1,7 @@
 package sketch
 
+import "slices"
+
 // tools are what figures can hold, and the words for it.
 var tools = map[string]string{
 	"sword": "sword swords katana sabre", "spear": "spear lance harpoon", "staff": "staff", "broom": "broom broomstick", "racket": "racket",
@@ -71,6 +73,11 @@ func (s *scene) hold(d draughts, hand pt) {
 	case "trumpet":
 		gold := s.pal.lit(hex(0xe0b23c), d.depth)
 		s.fill(limb(joint{at(-6, 14).x, at(-6, 14).y, 2 * f}, joint{at(10, 10).x, at(10, 10).y, 2.6 * f}, joint{at(24, 6).x, at(24, 6).y, 11 * f}), flat(gold))
+	case "", "umbrella":
+	default:
+		if t, ok := s.inHand(); ok && t.shape == d.p.holds {
+			s.stamp(t.shape, at(5, 0).x, at(0, -6).y, max(t.size*80, 14)*f, dir < 0, d.depth, t.colour)
+		}
 	case "poles":
 		stick(hex(0x2a2a33), 1.4, at(0, 0), at(-18, -50))
 	}
@@ -87,4 +94,20 @@ func (s *scene) violin(at func(x, y float64) pt, f, depth float64) {
 	s.fill(limb(j(-9, 6, 9), j(-4, 6, 7), j(2, 7, 8)), flat(wood))
 	s.fill(limb(j(2, 7, 2.6), j(18, 9, 2)), flat(wood.darker(0.5)))
 	s.fill(line(at(-10, -4), at(10, 24), 1.1*f), flat(s.pal.lit(hex(0x3a2a22), depth)))
+}
+
+// inHand is the thing that a figure holds or plays; ok is false where things
+// stand by themselves.
+func (s *scene) inHand() (subject, bool) {
+	if len(s.b.in("figure")) == 0 {
+		return subject{}, false
+	}
+	for _, t := range s.b.in("table") {
+		played := slices.Contains([]string{"guitar", "violin", "trumpet"}, t.shape)
+		large := slices.Contains([]string{"", "chess", "laptop"}, t.shape)
+		if played || s.b.trait("holding") && !large && t.number(3) == 1 {
+			return t, true
+		}
+	}
+	return subject{}, false
 }
