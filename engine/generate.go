@@ -13,6 +13,7 @@ import (
 
 	"easel/engine/catalog"
 	"easel/engine/imagegen"
+	"easel/engine/library"
 	"easel/engine/picture"
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -127,6 +128,11 @@ type painting struct {
 	made    session.Generated
 	began   time.Time
 	failed  error // the first picture that could not be saved
+
+	estimate catalog.Estimate
+	booked   bool          // the request is in the ledger
+	usage    catalog.Usage // what the server counted
+	why      error         // why pictures are missing
 }
 
 func (o *OpenSession) newPainting(g Generation, p prompt.Prompt) *painting {
@@ -135,9 +141,10 @@ func (o *OpenSession) newPainting(g Generation, p prompt.Prompt) *painting {
 	if g.Settings.Seed != nil {
 		seed = *g.Settings.Seed
 	}
+	request := imageRequest(g.By, p, g.Settings)
+	request.Seed = seed
 	run := &painting{
-		request: imagegen.Request{Prompt: p.Clone(), Width: g.Settings.Width, Height: g.Settings.Height,
-			Count: g.Settings.Count, Quality: g.Settings.Quality, Seed: seed},
+		request: request, estimate: estimate(g.By, request),
 		can:   info.Can,
 		made:  session.Generated{Prompt: p, Generator: info.Name, Model: info.Model, Settings: g.Settings, Images: []session.Image{}},
 		began: o.studio.now(),
@@ -172,6 +179,7 @@ func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, 
 	pictures := o.expect(state.Head(), run.saved)
 	listening := false
 	defer func() {
+		o.paid(ctx, run, pictures.id)
 		if !listening {
 			_, _ = o.settle(ctx, pictures, run.body(o.studio.now().Sub(run.began), nobodyListened))
 		}
@@ -182,36 +190,49 @@ func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, 
 			failed = err
 			break
 		}
-		if u := o.painted(e, run, pictures, state); u != nil && !yield(u, nil) {
+		u, err := o.painted(ctx, e, run, pictures, state)
+		if err != nil {
+			failed = err
+			break
+		}
+		if u != nil && !yield(u, nil) {
 			return
 		}
 	}
 	listening = true
-	o.finishPainting(ctx, run, pictures, run.missing(ctx, failed), yield)
+	run.why = run.missing(ctx, failed)
+	o.finishPainting(ctx, run, pictures, run.why, yield)
 }
 
 // painted handles one event and tells it on; nil where there is nothing to
-// tell.
-func (o *OpenSession) painted(e imagegen.Event, run *painting, pictures *arrival, state session.Session) Update {
+// tell. An error is a reason not to go on.
+func (o *OpenSession) painted(ctx context.Context, e imagegen.Event, run *painting, pictures *arrival, state session.Session) (Update, error) {
 	switch e := e.(type) {
+	case imagegen.Sending:
+		return nil, o.sending(ctx, run, pictures.id)
+	case imagegen.Accepted:
+		return nil, o.note(ctx, run, pictures.id, library.Accepted(e.JobID))
 	case imagegen.Bytes:
+		_ = o.note(ctx, run, pictures.id, library.Received(e.File)) // the picture comes before the book
 		image, err := o.save(e, run, pictures.id, state)
 		if err != nil {
 			run.failed = cmp.Or(run.failed, err) // the next ones may still fit
-			return nil
+			return nil, nil
 		}
 		o.keepNow(func() { run.made.Images = append(run.made.Images, image) })
-		return Saved{image}
+		o.stored(ctx, run, pictures.id, image.Path, e.File)
+		return Saved{image}, nil
 	case imagegen.Progress:
-		return Progress{within(e.Fraction)}
+		return Progress{within(e.Fraction)}, nil
 	case imagegen.Partial:
-		return Partial(e)
+		return Partial(e), nil
 	case imagegen.Done:
+		run.usage = e.Usage
 		if e.CostUSD != nil {
 			o.came(func() { run.made.CostUSD = e.CostUSD })
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // within is a fraction from outside, 0 to 1.

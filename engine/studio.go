@@ -27,21 +27,25 @@ type Studio struct {
 	random   func() uint64
 	version  string
 	after    After
+	services *Services
+	budget   func() library.Budget
 	studies  *studies
 }
 
 // Parts is what a Studio is made of. Every field is needed, but for the lists
-// of generators, of which nil means all that are built in, and After.
+// of generators, of which nil means all that are built in, and what says that it may be nil.
 type Parts struct {
 	Library  Library
 	Pictures *picture.Store
 	Prompts  []promptgen.PromptGenerator
 	Images   []imagegen.ImageGenerator
 	Now      func() time.Time
-	NewID    func() string // ids that sort by time
-	Random   func() uint64 // seeds are drawn from it
-	Version  string        // written into pictures
-	After    After         // what streams is kept by it; nil is the clock of the machine
+	NewID    func() string         // ids that sort by time
+	Random   func() uint64         // seeds are drawn from it
+	Version  string                // written into pictures
+	After    After                 // what streams is kept by it; nil is the clock of the machine
+	Services *Services             // generators that are asked over a network; nil is none
+	Budget   func() library.Budget // the person's limits on spending now; nil is none
 }
 
 // Library is where a studio keeps what was made: a [library.Library], or in
@@ -56,6 +60,9 @@ type Library interface {
 	Last(ctx context.Context) (id string, ok bool, err error)
 	Sessions(ctx context.Context, limit int) ([]library.Summary, error)
 	Generations(ctx context.Context, limit int) ([]library.Generation, error)
+	Prepare(ctx context.Context, r library.Request, b library.Budget) error
+	Journal(ctx context.Context, requestID string, s library.Step) error
+	Settle(ctx context.Context, id string, o library.Outcome) error
 }
 
 // After runs a function in a goroutine of its own once some time has passed.
@@ -72,9 +79,13 @@ func NewStudio(p Parts) *Studio {
 	if p.After == nil {
 		p.After = func(d time.Duration, do func()) { time.AfterFunc(d, do) }
 	}
+	if p.Budget == nil {
+		p.Budget = library.NoBudget
+	}
 	return &Studio{
 		lib: p.Library, pictures: p.Pictures, prompts: p.Prompts, images: p.Images,
 		now: p.Now, newID: p.NewID, random: p.Random, version: p.Version, after: p.After,
+		services: p.Services, budget: p.Budget,
 		studies: newStudies(),
 	}
 }
@@ -91,7 +102,10 @@ func (s *Studio) PromptGenerator(name string) (promptgen.PromptGenerator, error)
 		}
 		names = append(names, g.Info().Name)
 	}
-	return nil, unknownGenerator("prompt", name, names)
+	if g, ok, err := s.services.chat(name); ok || err != nil {
+		return g, err
+	}
+	return nil, unknownGenerator("prompt", name, append(names, s.services.names(true)...))
 }
 
 // ImageGenerator finds an image generator by NAME or NAME:MODEL.
@@ -103,7 +117,10 @@ func (s *Studio) ImageGenerator(name string) (imagegen.ImageGenerator, error) {
 		}
 		names = append(names, g.Info().Name)
 	}
-	return nil, unknownGenerator("image", name, names)
+	if g, ok, err := s.services.image(name); ok || err != nil {
+		return g, err
+	}
+	return nil, unknownGenerator("image", name, append(names, s.services.names(false)...))
 }
 
 func named(asked, name, model string) bool {
@@ -127,8 +144,21 @@ type Engine struct {
 	Free   bool   // costs nothing
 }
 
+// Names lists what --chat and --image take, without asking whether it is ready.
+func (s *Studio) Names() (prompts, images []string) {
+	for _, g := range s.prompts {
+		prompts = append(prompts, g.Info().Name)
+	}
+	for _, g := range s.images {
+		images = append(images, g.Info().Name)
+	}
+	return append(prompts, s.services.names(true)...), append(images, s.services.names(false)...)
+}
+
 // Engines lists the prompt generators and the image generators, ready or not.
-func (s *Studio) Engines() (prompts, images []Engine) {
+// It looks for keys and for servers on this machine, so it takes a moment;
+// nothing of a person's leaves the machine.
+func (s *Studio) Engines(ctx context.Context) (prompts, images []Engine, err error) {
 	const builtIn = "built in: free, offline, nothing leaves this machine"
 	for _, g := range s.prompts {
 		prompts = append(prompts, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Free: true, Reason: builtIn})
@@ -136,7 +166,8 @@ func (s *Studio) Engines() (prompts, images []Engine) {
 	for _, g := range s.images {
 		images = append(images, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Free: true, Reason: builtIn})
 	}
-	return prompts, images
+	chats, painters, err := s.services.engines(ctx)
+	return append(prompts, chats...), append(images, painters...), err
 }
 
 // Sessions lists the sessions, newest first, at most limit of them.

@@ -33,8 +33,8 @@ func TestGeneratorsAreFoundByName(t *testing.T) {
 }
 
 func TestTheBuiltInGeneratorsComeFirstAndAreFree(t *testing.T) {
-	prompts, images := engine.NewStudio(engine.Parts{}).Engines()
-	if len(prompts) == 0 || prompts[0].Name != "composer" || len(images) == 0 || images[0].Name != "sketch" {
+	prompts, images, err := engine.NewStudio(engine.Parts{}).Engines(t.Context())
+	if err != nil || len(prompts) == 0 || prompts[0].Name != "composer" || len(images) == 0 || images[0].Name != "sketch" {
 		t.Fatalf("there are %v and %v", prompts, images)
 	}
 	for _, e := range []engine.Engine{prompts[0], images[0]} {

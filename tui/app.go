@@ -139,12 +139,8 @@ func (a *App) markStart() {
 }
 
 func (a *App) nameGenerators() {
-	chat, image := a.o.Chat.Info(), a.o.Image.Info()
-	a.state.Chat = studio.Chat{Name: chat.Name, Title: chat.Title, ByRule: chat.ByRule}
-	a.state.Image = studio.Image{Name: image.Name, Model: image.Model, Price: "price unknown", Paid: true}
-	if image.Can.Free {
-		a.state.Image.Price, a.state.Image.Paid = "free", false
-	}
+	chat := a.o.Chat.Info()
+	a.state.Chat = studio.Chat{Name: ref(chat.Name, chat.Model), Title: chat.Title, ByRule: chat.ByRule}
 }
 
 // Init asks the terminal for its colours and sends the first idea, if any.
@@ -167,6 +163,7 @@ func (a *App) View() tea.View { return a.view }
 
 // redraw draws the screen and starts drawing the pictures that it lacks.
 func (a *App) redraw() tea.Cmd {
+	a.price()
 	frame, cursor := a.draw()
 	for _, d := range a.dialogs.All() {
 		frame, cursor = a.overlay(frame, d)

@@ -109,7 +109,9 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		if _, _, editing := a.screen.Editing(); editing { // what is on the screen is what is painted
 			return tea.Sequence(a.acceptEdit(), ask(intent.Generate{})), true
 		}
-		return a.generate(), true
+		return a.generate(false), true
+	case intent.GeneratePaid:
+		return a.generate(true), true
 	case intent.OpenPicture:
 		return a.openPicture(), true
 	case intent.CopyPath:
@@ -136,7 +138,7 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	case intent.OpenSettings:
 		a.openSettings()
 	case intent.ChooseGenerators:
-		a.dialogs.Push(a.generatorsDialog())
+		return a.listEngines()
 	case intent.UseChat:
 		return a.useChat(in.Name)
 	case intent.UseImage:
@@ -159,7 +161,9 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	case intent.Retitle:
 		return a.retitle(in.Title)
 	case intent.Stop:
-		return a.stop()
+		return a.stop(false)
+	case intent.StopPaid:
+		return a.stop(true)
 	case intent.Suspend:
 		return tea.Suspend
 	case intent.Quit:
@@ -329,10 +333,14 @@ func (a *App) back() {
 // twice is how long a first ctrl+c waits for the second.
 const twice = 2 * time.Second
 
-// stop stops what runs, newest first. When nothing runs, it quits the second
-// time.
-func (a *App) stop() tea.Cmd {
+// stop stops what runs, newest first; what was paid only after asking. When
+// nothing runs, it quits the second time.
+func (a *App) stop(asked bool) tea.Cmd {
 	if newest, ok := a.streams.newest(); ok {
+		if a.isPaid(newest) && !asked {
+			a.askToStop()
+			return nil
+		}
 		newest.cancel()
 		for _, p := range a.state.Painting {
 			p.Stopping = p.Stopping || p.ID == newest.id

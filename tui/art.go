@@ -1,8 +1,10 @@
 package tui
 
 import (
+	"bytes"
 	"context"
 	"image/color"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -23,6 +25,9 @@ type art struct {
 	width  int    // pixels of the next generation, for the shape of sketches
 	height int
 
+	partial  unfinished // the one that came last
+	partials int
+
 	cells   map[artKey]drawn
 	pending map[artKey]bool
 	wanted  []artKey      // asked for by the drawing that just was, and not there
@@ -31,12 +36,19 @@ type art struct {
 
 // artKey says what is drawn, and how large.
 type artKey struct {
-	path           string // of a saved picture; empty for a sketch
+	path           string // of a saved picture; empty for others
+	partial        string // name of an unfinished picture; empty for others
 	text, negative string // of a sketch
 	seed           uint32
 	shapeW, shapeH int // of the sketch, in pixels; only their ratio matters
 	cols, rows     int
 	mode           term.Mode
+}
+
+// unfinished is a picture on its way, as the generator sent it.
+type unfinished struct {
+	name string
+	data []byte
 }
 
 type drawn struct {
@@ -95,6 +107,20 @@ func (a *art) Picture(image session.Image, cols, rows int) string {
 	return a.ask(artKey{path: image.Path, cols: cols, rows: rows, mode: a.mode}).cells
 }
 
+// Partial is an unfinished picture.
+func (a *art) Partial(name string, cols, rows int) string {
+	return a.ask(artKey{partial: name, cols: cols, rows: rows, mode: a.mode}).cells
+}
+
+// keepPartial takes the bytes of an unfinished picture, in place of those that
+// came before of the same generation, and gives the name to ask for it by.
+func (a *art) keepPartial(generation int, data []byte) string {
+	a.partials++
+	name := strconv.Itoa(generation) + " " + strconv.Itoa(a.partials)
+	a.partial = unfinished{name, data}
+	return name
+}
+
 func (a *art) sketchKey(p prompt.Prompt, shapeW, shapeH, cols, rows int) artKey {
 	return artKey{text: p.Text, negative: p.Negative, seed: a.seed, shapeW: shapeW, shapeH: shapeH, cols: cols, rows: rows, mode: a.mode}
 }
@@ -131,7 +157,7 @@ func (a *art) drawn(msg drawnMsg) {
 
 // drawing is the command that draws one picture.
 func (a *art) drawing(ctx context.Context, key artKey) tea.Cmd {
-	studio, gate := a.studio, a.gate
+	studio, gate, partial := a.studio, a.gate, a.partial
 	return func() tea.Msg {
 		select {
 		case gate <- struct{}{}:
@@ -142,6 +168,9 @@ func (a *art) drawing(ctx context.Context, key artKey) tea.Cmd {
 		if key.path != "" {
 			return drawnMsg{key, drawn{cells: pictureCells(key)}}
 		}
+		if key.partial != "" {
+			return drawnMsg{key, drawn{cells: partialCells(key, partial)}}
+		}
 		return drawnMsg{key, sketchCells(studio, key)}
 	}
 }
@@ -150,6 +179,19 @@ func pictureCells(key artKey) string {
 	image, err := picture.DecodeFile(key.path)
 	if err != nil {
 		return "(the file cannot be shown)"
+	}
+	return term.Mosaic(image, key.cols, key.rows, key.mode)
+}
+
+// partialCells draws what can be made out of an unfinished picture; nothing
+// when another one came meanwhile.
+func partialCells(key artKey, p unfinished) string {
+	if p.name != key.partial {
+		return ""
+	}
+	image, err := picture.Decode(bytes.NewReader(p.data))
+	if err != nil {
+		return ""
 	}
 	return term.Mosaic(image, key.cols, key.rows, key.mode)
 }

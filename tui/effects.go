@@ -50,6 +50,12 @@ type editedMsg struct {
 	err                  error
 }
 
+// enginesMsg is which generators there are, and which are ready.
+type enginesMsg struct {
+	prompts, images []engine.Engine
+	err             error
+}
+
 // sessionsMsg is the earlier sessions.
 type sessionsMsg struct {
 	rows []dialog.SessionRow
@@ -134,40 +140,6 @@ func (a *App) refine(text string, axes []prompt.Axis) tea.Cmd {
 	return cmd
 }
 
-// generate paints what the Prompt pane shows.
-func (a *App) generate() tea.Cmd {
-	shown, ok := a.shown()
-	switch {
-	case !ok && shown.Prompt.Empty():
-		a.notice("Say first what you want to see")
-		return nil
-	case !ok:
-		a.notice("The prompt is still coming")
-		return nil
-	}
-	return a.generatePrompt(shown.Prompt, a.state.Settings, false)
-}
-
-// generatePrompt paints one prompt. beside leaves the current prompt as it is:
-// the picture is made to compare.
-func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside bool) tea.Cmd {
-	info := a.o.Image.Info()
-	if err := engine.CheckGeneration(info, p, settings); err != nil {
-		a.problem(err)
-		return nil
-	}
-	open := a.open
-	g := engine.Generation{PromptID: p.ID, By: a.o.Image, Settings: settings, Beside: beside}
-	one, cmd := a.streams.start(a.ctx, a.state.Session.ID, false, func(ctx context.Context) iter.Seq2[engine.Update, error] {
-		return open.Generate(ctx, g)
-	})
-	a.state.Asked.Generated = true
-	a.state.Now = a.o.Now()
-	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, Prompt: p, Fraction: -1,
-		Count: settings.Count, Since: a.state.Now, Usual: a.state.Session.UsualTime(info.Name, info.Model)})
-	return cmd
-}
-
 // streamed shows what came of a reply or a generation. What is of another
 // session by now is only told if it failed.
 func (a *App) streamed(msg batchMsg) tea.Cmd {
@@ -195,6 +167,9 @@ func (a *App) show(from *stream, u engine.Update) {
 	switch u := u.(type) {
 	case engine.Committed:
 		a.fold(u.Session)
+		if from.reply && reply != nil {
+			reply.Kept = true
+		}
 	case engine.ReplyText:
 		if reply != nil {
 			reply.Text += u.Text
@@ -211,6 +186,8 @@ func (a *App) show(from *stream, u engine.Update) {
 		a.painting(from.id, func(p *studio.Painting) { p.Fraction = u.Fraction })
 	case engine.Saved:
 		a.painting(from.id, func(p *studio.Painting) { p.Saved = append(p.Saved, u.Image) })
+	case engine.Partial:
+		a.painting(from.id, func(p *studio.Painting) { p.Partial = a.art.keepPartial(from.id, u.Data) })
 	}
 }
 
@@ -233,6 +210,9 @@ func (a *App) endedStream(one *stream) tea.Cmd {
 			}
 		}
 		return nil
+	}
+	if r := a.state.Reply; r != nil && !r.Kept && a.screen.Input.Empty() {
+		a.screen.Input.SetValue(r.Message) // it could not be sent, so it must not be lost
 	}
 	a.state.Reply = nil
 	if next := a.state.Next; next != "" {
@@ -343,6 +323,15 @@ func (a *App) editPrompt(from, text, negative string) tea.Cmd {
 	})
 }
 
+// listEngines looks which generators are ready, to choose from.
+func (a *App) listEngines() tea.Cmd {
+	maker, ctx := a.o.Studio, a.ctx
+	return func() tea.Msg {
+		prompts, images, err := maker.Engines(ctx)
+		return enginesMsg{prompts, images, err}
+	}
+}
+
 // mostSessions is how many earlier sessions are listed.
 const mostSessions = 500
 
@@ -385,14 +374,13 @@ func (a *App) openSession(id string) tea.Cmd {
 // on.
 func (a *App) change(to func(context.Context) (*engine.OpenSession, error)) tea.Cmd {
 	ctx, old, draft := a.ctx, a.open, a.draft()
-	busy := a.streams.of(a.state.Session.ID)
 	return func() tea.Msg {
 		if err := old.SaveDraft(ctx, draft); err != nil {
 			return noticeMsg{err: err}
 		}
 		open, err := to(ctx)
-		if err == nil && !busy {
-			old.Close()
+		if err == nil {
+			old.Close() // once what runs in it has ended
 		}
 		return openedMsg{open, err}
 	}

@@ -32,6 +32,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		a.screen.ShiftEnter = msg.SupportsKeyDisambiguation()
 	case sessionMsg:
 		return a.sessionChanged(msg)
+	case enginesMsg:
+		a.problem(msg.err)
+		a.dialogs.Push(a.generatorsDialog(msg))
 	case sessionsMsg:
 		a.sessionsListed(msg)
 	case askMsg:

@@ -55,8 +55,8 @@ func (a *App) leave() {
 }
 
 // generatorsDialog offers the generators and the themes.
-func (a *App) generatorsDialog() dialog.Dialog {
-	prompts, images := a.o.Studio.Engines()
+func (a *App) generatorsDialog(msg enginesMsg) dialog.Dialog {
+	prompts, images := msg.prompts, msg.images
 	var chats, painters []dialog.Engine
 	for _, e := range prompts {
 		chats = append(chats, dialog.Engine{Name: e.Name, Model: e.Model, Ready: e.Ready, Reason: e.Reason, Free: e.Free})
@@ -68,7 +68,15 @@ func (a *App) generatorsDialog() dialog.Dialog {
 	for _, t := range themes.All() {
 		rows = append(rows, dialog.ThemeRow{Name: t.Name, Title: t.Title, Dark: t.Dark, Colourless: t.Colourless})
 	}
-	return dialog.NewGenerators(chats, painters, rows, dialog.Chosen{Chat: a.o.Chat.Info().Name, Image: a.o.Image.Info().Name, Theme: a.look.theme})
+	return dialog.NewGenerators(chats, painters, rows, dialog.Chosen{Chat: ref(a.o.Chat.Info().Name, a.o.Chat.Info().Model), Image: ref(a.o.Image.Info().Name, a.o.Image.Info().Model), Theme: a.look.theme})
+}
+
+// ref is a generator as it is chosen: NAME or NAME:MODEL.
+func ref(name, model string) string {
+	if model == "" {
+		return name
+	}
+	return name + ":" + model
 }
 
 func (a *App) knownTheme(name string) bool {

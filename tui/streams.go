@@ -119,16 +119,6 @@ func (s *streams) reply() (*stream, bool) {
 	return nil, false
 }
 
-// of reports whether anything of a session runs.
-func (s *streams) of(session string) bool {
-	for _, r := range s.running {
-		if r.session == session {
-			return true
-		}
-	}
-	return false
-}
-
 // shutDown stops everything and waits until what came is committed, at most
 // for a while. The program no longer takes batches then, so they are drained.
 func (s *streams) shutDown(most time.Duration) {

@@ -49,7 +49,9 @@ func (a *app) settings() (config.Loaded, error) {
 
 // generators is a studio for what needs neither library nor pictures: it lists
 // and finds generators, and makes variations.
-func (a *app) generators() *engine.Studio { return engine.NewStudio(a.parts()) }
+func (a *app) generators(settings config.Loaded) *engine.Studio {
+	return engine.NewStudio(a.parts(settings))
+}
 
 // studio is a studio with the library open and a folder for pictures.
 func (a *app) studio(ctx context.Context, settings config.Loaded) (*engine.Studio, error) {
@@ -59,17 +61,21 @@ func (a *app) studio(ctx context.Context, settings config.Loaded) (*engine.Studi
 			return nil, err
 		}
 	}
-	parts := a.parts()
+	parts := a.parts(settings)
 	parts.Library = a.library
 	parts.Pictures = picture.NewStore(settings.PicturesDir, a.Now)
 	return engine.NewStudio(parts), nil
 }
 
-func (a *app) parts() engine.Parts {
-	return engine.Parts{
+func (a *app) parts(settings config.Loaded) engine.Parts {
+	p := engine.Parts{
 		Prompts: a.PromptGenerators, Images: a.ImageGenerators,
-		Now: a.Now, NewID: a.NewID, Random: a.Random, Version: a.Version,
+		Now: a.Now, NewID: a.NewID, Random: a.Random, Version: a.Version, Budget: budget(settings, a.Now),
 	}
+	if a.Services != nil {
+		p.Services = a.Services(settings, a.paths())
+	}
+	return p
 }
 
 // studioForCommand is studio for a command that prints: what the library has to

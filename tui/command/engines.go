@@ -38,11 +38,18 @@ func newEngines(a *app) *cobra.Command {
 	return a.command(c, o.run)
 }
 
-func (o *enginesCommand) run(_ context.Context, args []string) error {
+func (o *enginesCommand) run(ctx context.Context, args []string) error {
 	if err := noArguments(args, "engines"); err != nil {
 		return err
 	}
-	prompts, images := o.generators().Engines()
+	settings, err := o.settings()
+	if err != nil {
+		return err
+	}
+	prompts, images, err := o.generators(settings).Engines(ctx)
+	if err != nil {
+		return err
+	}
 	if o.json {
 		return o.printJSON(enginesJSON{enginesOf(prompts), enginesOf(images)})
 	}
@@ -76,10 +83,9 @@ func engineRow(makes string, e engine.Engine) []string {
 	return []string{makes, name, ready, e.Reason}
 }
 
-func engineNames(engines []engine.Engine) []string {
-	var names []string
-	for _, e := range engines {
-		names = append(names, e.Name)
-	}
-	return names
+// engineNames are what --chat and --image take; with a config file that cannot
+// be read, those that need none.
+func (a *app) engineNames() (prompts, images []string) {
+	settings, _ := a.settings()
+	return a.generators(settings).Names()
 }

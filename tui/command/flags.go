@@ -33,16 +33,16 @@ func (f settingFlag) Set(v string) error {
 func (a *app) chatFlag(c *cobra.Command) {
 	c.Flags().Var(settingFlag{a.overrides, "chat", "name"}, "chat", "Prompt generator, NAME or NAME:MODEL")
 	complete(c, "chat", func() []string {
-		prompts, _ := a.generators().Engines()
-		return engineNames(prompts)
+		prompts, _ := a.engineNames()
+		return prompts
 	})
 }
 
 func (a *app) imageFlag(c *cobra.Command) {
 	c.Flags().Var(settingFlag{a.overrides, "image", "name"}, "image", "Image generator, NAME or NAME:MODEL")
 	complete(c, "image", func() []string {
-		_, images := a.generators().Engines()
-		return engineNames(images)
+		_, images := a.engineNames()
+		return images
 	})
 }
 

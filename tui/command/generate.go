@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"easel/engine"
+	"easel/engine/catalog"
 	"easel/engine/config"
 	"easel/engine/imagegen"
 	"easel/engine/problem"
@@ -77,7 +78,7 @@ func (o *generateCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	by, err := o.generators().ImageGenerator(settings.Image)
+	by, err := o.generators(settings).ImageGenerator(settings.Image)
 	if err != nil {
 		return err
 	}
@@ -97,7 +98,7 @@ func (o *generateCommand) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	if err := o.consent(by.Info(), len(texts)*asked.Count); err != nil {
+	if err := o.consent(by, texts, asked); err != nil {
 		return err
 	}
 	return o.generate(ctx, settings, texts, engine.Generation{By: by, Settings: asked})
@@ -110,17 +111,22 @@ func (o *generateCommand) settingsOf(settings config.Loaded) (prompt.Settings, e
 	return prompt.Settings{Width: width, Height: height, Count: settings.Count, Seed: o.seed.seed}, err
 }
 
-// consent tells what paid pictures cost before anything is sent. Nobody knows
-// the price as yet, and an unknown price needs a yes.
-func (o *generateCommand) consent(by imagegen.Info, pictures int) error {
-	if by.Can.Free {
+// consent tells what paid pictures cost about, before anything is sent. Naming
+// the generator is the consent, but a price that nobody knows needs a yes.
+func (o *generateCommand) consent(by imagegen.ImageGenerator, texts []string, s prompt.Settings) error {
+	total := catalog.Nothing()
+	for _, text := range texts {
+		total = total.Plus(engine.Estimate(by, prompt.Prompt{Text: text, Negative: o.negative}, s))
+	}
+	if total.Free() {
 		return nil
 	}
-	o.note(fmt.Sprintf("%s charges for %s; the price is not known.", by.Name, counted(pictures, "picture")))
-	if o.yes {
+	pictures := counted(len(texts)*s.Count, "picture")
+	o.note(fmt.Sprintf("%s by %s: %s.", pictures, by.Info().Name, total))
+	if total.Known || o.yes {
 		return nil
 	}
-	return usage("Nothing was sent: "+by.Name+" costs money", "Add --yes to go ahead")
+	return usage("Nothing was sent: nobody knows what "+pictures+" by "+by.Info().Name+" will cost", "Add --yes to go ahead")
 }
 
 // generate works on the prompts in turn, in one session. A prompt that fails

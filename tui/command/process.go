@@ -10,6 +10,8 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/google/uuid"
 
+	"easel/engine"
+	"easel/engine/config"
 	"easel/engine/imagegen"
 	"easel/engine/promptgen"
 	"easel/tui"
@@ -39,6 +41,9 @@ type Process struct {
 	PromptGenerators []promptgen.PromptGenerator
 	ImageGenerators  []imagegen.ImageGenerator
 
+	// Services makes the generators that are asked over a network; nil is none.
+	Services func(config.Loaded, config.Paths) *engine.Services
+
 	// StartStudio shows the studio until it is quit.
 	StartStudio func(context.Context, tui.Options) error
 }
@@ -56,6 +61,7 @@ func ThisProcess(version, commit string) Process {
 		Random:      rand.Uint64,
 		Version:     version,
 		Commit:      commit,
+		Services:    services,
 		StartStudio: func(ctx context.Context, o tui.Options) error { return tui.Run(ctx, o) },
 	}
 	for _, f := range []*os.File{os.Stdout, os.Stderr} {

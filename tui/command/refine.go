@@ -66,7 +66,7 @@ func (o *refineCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	by, err := o.generators().PromptGenerator(settings.Chat)
+	by, err := o.generators(settings).PromptGenerator(settings.Chat)
 	if err != nil {
 		return err
 	}

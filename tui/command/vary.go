@@ -54,7 +54,7 @@ func (o *varyCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	studio := o.generators()
+	studio := o.generators(settings)
 	by, err := studio.PromptGenerator(settings.Chat)
 	if err != nil {
 		return err

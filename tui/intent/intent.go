@@ -113,8 +113,10 @@ type (
 
 // What is done with pictures.
 type (
-	// Generate paints what the Prompt pane shows.
+	// Generate paints what the Prompt pane shows; what costs money is asked first.
 	Generate struct{}
+	// GeneratePaid paints it after the person was told what it costs.
+	GeneratePaid struct{}
 	// OpenPicture shows the picture in the system's viewer.
 	OpenPicture struct{}
 	// CopyPath puts the picture's path on the clipboard.
@@ -164,6 +166,8 @@ type (
 	Retitle struct{ Title string }
 	// Stop stops what runs, newest first; when nothing runs, twice quits.
 	Stop struct{}
+	// StopPaid stops waiting for what was paid, after the person was asked.
+	StopPaid struct{}
 	// Suspend puts the program in the background of its shell.
 	Suspend struct{}
 	// Quit ends the program; the session is resumed next time.
@@ -204,6 +208,7 @@ func (Redo) intent()             {}
 func (ToggleFavourite) intent()  {}
 func (CopyPrompt) intent()       {}
 func (Generate) intent()         {}
+func (GeneratePaid) intent()     {}
 func (OpenPicture) intent()      {}
 func (CopyPath) intent()         {}
 func (SetSize) intent()          {}
@@ -224,5 +229,6 @@ func (OpenSession) intent()      {}
 func (NewSession) intent()       {}
 func (Retitle) intent()          {}
 func (Stop) intent()             {}
+func (StopPaid) intent()         {}
 func (Suspend) intent()          {}
 func (Quit) intent()             {}

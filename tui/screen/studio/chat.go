@@ -89,9 +89,9 @@ func (p page) node(n session.Node, rounds []session.Round) []string {
 	case session.Said:
 		return p.spoken("You", p.s.You, b.Text, quiet)
 	case session.Answered:
-		return p.cut(p.spoken(p.st.Chat.Title, p.s.Generator, b.Reply, quiet), b.Cut)
+		return p.cut(p.spoken(p.title(b.Generator, b.Model), p.s.Generator, b.Reply, quiet), b.Cut)
 	case session.Rounded:
-		lines := p.cut(p.spoken(p.st.Chat.Title, p.s.Generator, b.Reply, quiet), b.Cut)
+		lines := p.cut(p.spoken(p.title(b.Generator, b.Model), p.s.Generator, b.Reply, quiet), b.Cut)
 		return append(lines, p.change(n.Event.Parent, b.Rewrite)...)
 	case session.Edited:
 		return append(p.note("Edited by hand"), p.change(n.Event.Parent, b.Prompt)...)
@@ -107,6 +107,18 @@ func (p page) node(n session.Node, rounds []session.Round) []string {
 		return p.note("No longer a favourite: " + term.SafeLine(b.Prompt.Title) + " (u brings it back)")
 	}
 	return nil
+}
+
+// title is the name over a reply: that of the generator that wrote it, which
+// may be another one than is chosen now.
+func (p page) title(name, model string) string {
+	if name == p.st.Chat.Name || name+":"+model == p.st.Chat.Name {
+		return p.st.Chat.Title
+	}
+	if name == "" {
+		return "Reply"
+	}
+	return strings.ToUpper(name[:1]) + term.SafeLine(name[1:])
 }
 
 // spoken is a message or a reply with who says it.

@@ -57,8 +57,25 @@ func (p *pictures) view(st *State, v seen, width, height int) string {
 		waiting = append(waiting, paintingLine(st, g, width))
 	}
 	height -= len(waiting)
-	body := p.body(st, v, width, height)
+	body := p.partial(st, width, height)
+	if body == nil {
+		body = p.body(st, v, width, height)
+	}
 	return strings.Join(append(waiting, body...), "\n")
+}
+
+// partial is the unfinished picture of the newest generation that has one; nil
+// where there is none, or no room for it.
+func (p *pictures) partial(st *State, width, height int) []string {
+	n := len(st.Painting)
+	if height < 6 || n == 0 || st.Painting[n-1].Partial == "" {
+		return nil
+	}
+	cells := st.Art.Partial(st.Painting[n-1].Partial, width, height)
+	if cells == "" {
+		return nil
+	}
+	return strings.Split(cells, "\n")
 }
 
 func (p *pictures) body(st *State, v seen, width, height int) []string {

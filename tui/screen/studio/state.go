@@ -55,7 +55,8 @@ type Reply struct {
 	Variations []prompt.Variation
 	Wanted     int // how many variations will come
 	Since      time.Time
-	Before     int // rounds there were when it was sent
+	Before     int  // rounds there were when it was sent
+	Kept       bool // the message is in the library
 }
 
 // Painting is a generation on its way.
@@ -68,6 +69,8 @@ type Painting struct {
 	Since    time.Time
 	Usual    time.Duration // zero while unknown
 	Stopping bool
+	Paid     bool   // it costs money, so stopping is asked about
+	Partial  string // name of the unfinished picture that came last; empty for none
 }
 
 // Notice is one line that tells what just happened.
@@ -87,6 +90,8 @@ type Art interface {
 	Scene(p prompt.Prompt, cols, rows int) string
 	// Chips are the colours of a prompt's sketch.
 	Chips(p prompt.Prompt) string
+	// Partial is an unfinished picture in at most cols x rows cells.
+	Partial(name string, cols, rows int) string
 	// Picture is a saved picture in at most cols x rows cells.
 	Picture(image session.Image, cols, rows int) string
 }

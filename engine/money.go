@@ -1,0 +1,84 @@
+package engine
+
+import (
+	"context"
+	"os"
+
+	"easel/engine/catalog"
+	"easel/engine/imagegen"
+	"easel/engine/library"
+	"easel/engine/problem"
+	"easel/engine/prompt"
+)
+
+// Estimate is what painting a prompt will cost about, before anything is sent.
+// A generator that is not free and does not say is of unknown price.
+func Estimate(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings) catalog.Estimate {
+	return estimate(by, imageRequest(by, p, s))
+}
+
+func estimate(by imagegen.ImageGenerator, r imagegen.Request) catalog.Estimate {
+	if by.Info().Can.Free {
+		return catalog.Nothing()
+	}
+	if priced, ok := by.(interface {
+		Estimate(imagegen.Request) catalog.Estimate
+	}); ok {
+		return priced.Estimate(r)
+	}
+	return catalog.Estimate{}
+}
+
+// mostPartials is how many unfinished pictures are asked for on the way: enough
+// to see that it goes well, as each costs a little.
+const mostPartials = 2
+
+// imageRequest is what is asked of a generator for a prompt, but for the seed.
+func imageRequest(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings) imagegen.Request {
+	return imagegen.Request{Prompt: p.Clone(), Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality,
+		Partials: min(by.Info().Can.Partials, mostPartials)}
+}
+
+// sending writes a request that may cost something into the ledger, and that
+// it is sent, before it is. An error is a reason not to send it.
+func (o *OpenSession) sending(ctx context.Context, run *painting, id string) error {
+	if run.estimate.Free() {
+		return nil
+	}
+	r := library.Request{ID: id, SessionID: o.State().ID, Purpose: library.ForPicture, Generator: run.made.Generator, Model: run.made.Model,
+		Prompt: run.request.Prompt.Text, Pictures: run.request.Count, Estimate: run.estimate}
+	if err := o.studio.lib.Prepare(ctx, r, o.studio.budget()); err != nil {
+		return err
+	}
+	run.booked = true
+	return o.note(ctx, run, id, library.Sent())
+}
+
+// note writes down how far a request in the ledger came.
+func (o *OpenSession) note(ctx context.Context, run *painting, id string, s library.Step) error {
+	if !run.booked {
+		return nil
+	}
+	return o.studio.lib.Journal(context.WithoutCancel(ctx), id, s)
+}
+
+// stored notes that a picture is saved and removes the file in which it
+// arrived.
+func (o *OpenSession) stored(ctx context.Context, run *painting, id, path, arrived string) {
+	if err := o.note(ctx, run, id, library.Stored(path)); err == nil && arrived != "" {
+		_ = os.Remove(arrived) // the picture itself is saved elsewhere
+	}
+}
+
+// paid writes into the ledger how a request ended. Failing to leaves it
+// pending, where its highest estimate counts as spent.
+func (o *OpenSession) paid(ctx context.Context, run *painting, id string) {
+	if !run.booked {
+		return
+	}
+	outcome := library.Outcome{Usage: run.usage, CostUSD: run.made.CostUSD}
+	if run.why != nil {
+		outcome.Problem = problem.Of(run.why).Message
+	}
+	_ = o.studio.lib.Settle(context.WithoutCancel(ctx), id, outcome)
+}

@@ -1,0 +1,321 @@
+package engine
+
+import (
+	"context"
+	"iter"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"easel/engine/catalog"
+	"easel/engine/imagegen"
+	openaiimages "easel/engine/imagegen/openai"
+	"easel/engine/keys"
+	"easel/engine/problem"
+	"easel/engine/promptgen"
+	openaichat "easel/engine/promptgen/openai"
+	"easel/engine/wire"
+)
+
+// Services are the generators that are asked over a network: those of the
+// catalog's profiles, and of a person's own. A generator is made when it is
+// chosen, its key looked for when it is first asked, and nothing is sent before
+// that. A nil *Services has none.
+type Services struct {
+	parts ServiceParts
+	book  func() (*catalog.Book, error)
+
+	mu      sync.Mutex
+	clients map[string]*wire.Client // by profile
+	memory  *openaichat.Memory      // what servers cannot do
+}
+
+// ServiceParts is what services are made of.
+type ServiceParts struct {
+	Own     []catalog.Own       // the person's own profiles
+	Keys    *keys.Finder        // where keys are found
+	Env     func(string) string // variables that go over a profile's address
+	Spool   string              // folder in which pictures arrive; empty is the system's
+	Network http.RoundTripper   // nil is the network
+	Now     func() time.Time
+}
+
+// NewServices makes services. It does no IO; the catalog is read when it is
+// first asked for.
+func NewServices(p ServiceParts) *Services {
+	return &Services{
+		parts:   p,
+		book:    sync.OnceValues(func() (*catalog.Book, error) { return catalog.NewBook().With(p.Own) }),
+		clients: make(map[string]*wire.Client),
+		memory:  openaichat.NewMemory(),
+	}
+}
+
+// profile finds a profile by its name, at the address that the environment
+// says.
+func (s *Services) profile(name string) (catalog.Profile, *catalog.Book, bool, error) {
+	book, err := s.book()
+	if err != nil {
+		return catalog.Profile{}, nil, false, err
+	}
+	p, ok := book.Profile(name)
+	if !ok {
+		return p, book, false, nil
+	}
+	p, err = p.At(s.parts.Env)
+	return p, book, true, err
+}
+
+// image makes the image generator of NAME or NAME:MODEL; ok is false when no
+// profile of that name has images.
+func (s *Services) image(name string) (g imagegen.ImageGenerator, ok bool, err error) {
+	if s == nil {
+		return nil, false, nil
+	}
+	name, model, _ := strings.Cut(name, ":")
+	p, book, ok, err := s.profile(name)
+	if err != nil || !ok || !p.Images {
+		return nil, false, err
+	}
+	if model == "" {
+		model = p.ImageModel
+	}
+	return openaiimages.New(openaiimages.Options{Profile: p, Model: book.ImageModel(p, model), Connect: s.connect(p)}), true, nil
+}
+
+// names lists the profiles that have chat models, or image models.
+func (s *Services) names(chat bool) []string {
+	if s == nil {
+		return nil
+	}
+	book, err := s.book()
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, p := range book.Profiles() {
+		if chat && p.Chat || !chat && p.Images {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// connect gives the client of a profile, made when it is first asked for.
+func (s *Services) connect(p catalog.Profile) func(context.Context) (*wire.Client, error) {
+	return func(ctx context.Context) (*wire.Client, error) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if c := s.clients[p.Name]; c != nil {
+			return c, nil
+		}
+		found, err := s.parts.Keys.Find(ctx, p.Name, p.KeyEnv)
+		if err != nil {
+			return nil, err
+		}
+		if p.NeedsKey && found.Key.Empty() {
+			return nil, problem.New(problem.NotConfigured, p.Title+" needs a key, and there is none", howToConfigure(p))
+		}
+		c, err := wire.New(wire.Options{BaseURL: p.BaseURL, Key: found.Key, Title: p.Title, KeyHint: howToConfigure(p),
+			StartHint: p.Start, SpoolFolder: s.parts.Spool, Transport: s.parts.Network})
+		if err == nil {
+			s.clients[p.Name] = c
+		}
+		return c, err
+	}
+}
+
+// howToConfigure is the one thing to do for a profile whose key is missing.
+func howToConfigure(p catalog.Profile) string {
+	if len(p.KeyEnv) == 0 {
+		return p.Start
+	}
+	return "Set " + p.KeyEnv[0] + ", or keep the key in the keyring: " + keys.HowTo(p.Name)
+}
+
+// engines lists what the profiles have, ready or not. It asks the keyring and
+// the local servers, so it takes a moment; no key is sent.
+func (s *Services) engines(ctx context.Context) (prompts, images []Engine, err error) {
+	if s == nil {
+		return nil, nil, nil
+	}
+	book, err := s.book()
+	if err != nil {
+		return nil, nil, err
+	}
+	network := s.parts.Network
+	if network == nil {
+		network = http.DefaultTransport
+	}
+	local := book.FindLocal(ctx, network)
+	for _, p := range book.Profiles() {
+		at, err := p.At(s.parts.Env)
+		e := s.engine(ctx, at, local)
+		if err != nil {
+			e = Engine{Name: p.Name, URL: p.BaseURL, Reason: problem.Of(err).Error()}
+		}
+		if p.Chat {
+			prompts = append(prompts, withModels(e, chatModels(book, p, local, s.parts.Now()))...)
+		}
+		if p.Images {
+			images = append(images, withModels(e, imageModels(book, p, local, s.parts.Now()))...)
+		}
+	}
+	return prompts, images, nil
+}
+
+// engine says whether a profile is ready, and otherwise the one thing to do.
+func (s *Services) engine(ctx context.Context, p catalog.Profile, local []catalog.Found) Engine {
+	e := Engine{Name: p.Name, URL: p.BaseURL, Free: p.Free, Reason: p.Start}
+	if p.Local {
+		i := slices.IndexFunc(local, func(f catalog.Found) bool { return f.Profile == p.Name })
+		if i >= 0 {
+			e.Ready, e.URL, e.Reason = !local[i].Loading, local[i].BaseURL, "answers at "+local[i].BaseURL
+			if local[i].Loading {
+				e.Reason = "is there and still loads its model"
+			}
+		}
+		return e
+	}
+	found, err := s.parts.Keys.Find(ctx, p.Name, p.KeyEnv)
+	switch {
+	case err != nil:
+		e.Reason = problem.Of(err).Error()
+	case !found.Key.Empty():
+		e.Ready, e.Reason = true, "key from "+found.From
+	case p.NeedsKey:
+		e.Reason = "Set " + strings.Join(p.KeyEnv, " or ") + ", or keep the key in the keyring or in keys.toml"
+	}
+	return e
+}
+
+// withModels is an engine once for each of its models, or once without.
+func withModels(e Engine, models []string) []Engine {
+	if len(models) == 0 || !e.Ready {
+		return []Engine{e}
+	}
+	out := make([]Engine, len(models))
+	for i, m := range models {
+		out[i] = e
+		out[i].Model = m
+	}
+	return out
+}
+
+func chatModels(book *catalog.Book, p catalog.Profile, local []catalog.Found, now time.Time) []string {
+	if p.Local {
+		return foundModels(p, local)
+	}
+	return book.ChatModels(p, now)
+}
+
+func imageModels(book *catalog.Book, p catalog.Profile, local []catalog.Found, now time.Time) []string {
+	if p.Local {
+		return foundModels(p, local)
+	}
+	return book.ImageModels(p, now)
+}
+
+func foundModels(p catalog.Profile, local []catalog.Found) []string {
+	for _, f := range local {
+		if f.Profile == p.Name {
+			return f.Models
+		}
+	}
+	return nil
+}
+
+// chat makes the prompt generator of NAME or NAME:MODEL; ok is false when no
+// profile of that name has chat models.
+func (s *Services) chat(name string) (g promptgen.PromptGenerator, ok bool, err error) {
+	if s == nil {
+		return nil, false, nil
+	}
+	name, model, _ := strings.Cut(name, ":")
+	p, book, ok, err := s.profile(name)
+	if err != nil || !ok || !p.Chat {
+		return nil, false, err
+	}
+	if model == "" {
+		model = p.ChatModel
+	}
+	info := promptgen.Info{Name: p.Name, Title: p.Heading(), Model: model}
+	return &lateChat{info: info, make: func(ctx context.Context) (promptgen.PromptGenerator, error) {
+		return s.connectChat(ctx, p, book, model)
+	}}, true, nil
+}
+
+// connectChat makes the generator once its server is asked: with the first
+// model that the server lists where none was chosen.
+func (s *Services) connectChat(ctx context.Context, p catalog.Profile, book *catalog.Book, model string) (promptgen.PromptGenerator, error) {
+	client, err := s.connect(p)(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if model == "" {
+		models, err := client.Models(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if len(models) == 0 {
+			return nil, problem.New(problem.NotConfigured, p.Title+" has no model", "Load one there first")
+		}
+		model = models[0].ID
+	}
+	known := book.ChatModel(p, model)
+	return openaichat.New(openaichat.Options{
+		Client: client, Name: p.Name, Title: p.Heading(), Model: model, Context: known.Context,
+		TokensField: p.ChatWire.TokensField, Effort: leastEffort(known.Efforts), Memory: s.memory,
+	})
+}
+
+// leastEffort is the least reasoning that a model can be asked for: prompts are
+// short, and people wait.
+func leastEffort(efforts []string) string {
+	if len(efforts) == 0 {
+		return ""
+	}
+	return efforts[0]
+}
+
+// lateChat is a prompt generator whose server is asked for nothing, and whose
+// key is not looked for, before its first message.
+type lateChat struct {
+	info promptgen.Info
+	make func(context.Context) (promptgen.PromptGenerator, error)
+
+	mu   sync.Mutex
+	made promptgen.PromptGenerator
+}
+
+func (l *lateChat) Info() promptgen.Info { return l.info }
+
+func (l *lateChat) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[promptgen.Event, error] {
+	return func(yield func(promptgen.Event, error) bool) {
+		g, err := l.get(ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for e, err := range g.Refine(ctx, r) {
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+func (l *lateChat) get(ctx context.Context) (promptgen.PromptGenerator, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.made == nil {
+		g, err := l.make(ctx)
+		if err != nil {
+			return nil, err
+		}
+		l.made = g
+	}
+	return l.made, nil
+}

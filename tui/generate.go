@@ -1,0 +1,146 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"math/rand/v2"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/engine"
+	"easel/engine/catalog"
+	"easel/engine/prompt"
+	"easel/tui/dialog"
+	"easel/tui/intent"
+	"easel/tui/screen/studio"
+	"easel/tui/term"
+)
+
+// toGenerate are the prompts that a generation is about: what the Prompt pane
+// shows, or what is marked in the comparison. Pictures made to compare share
+// one seed, so that what differs comes from the words.
+func (a *App) toGenerate() (prompts []prompt.Prompt, settings prompt.Settings) {
+	settings = a.state.Settings
+	if a.compare == nil {
+		if shown, ok := a.shown(); ok {
+			prompts = []prompt.Prompt{shown.Prompt}
+		}
+		return prompts, settings
+	}
+	if settings.Seed == nil {
+		settings.Seed = new(rand.Uint32())
+	}
+	return a.compare.Marked(), settings
+}
+
+// estimate is what painting prompts will cost about.
+func (a *App) estimate(prompts []prompt.Prompt, s prompt.Settings) catalog.Estimate {
+	total := catalog.Nothing()
+	for _, p := range prompts {
+		total = total.Plus(engine.Estimate(a.o.Image, p, s))
+	}
+	return total
+}
+
+// generate paints, or asks first when it costs more than the person lets it
+// without. told is true once they were told.
+func (a *App) generate(told bool) tea.Cmd {
+	prompts, settings := a.toGenerate()
+	if len(prompts) == 0 {
+		shown, _ := a.shown()
+		if shown.Prompt.Empty() {
+			a.notice("Say first what you want to see")
+		} else {
+			a.notice("The prompt is still coming")
+		}
+		return nil
+	}
+	for _, p := range prompts {
+		if err := engine.CheckGeneration(a.o.Image.Info(), p, settings); err != nil {
+			a.problem(err)
+			return nil
+		}
+	}
+	e := a.estimate(prompts, settings)
+	if !told && !e.Free() && (!e.Known || e.High > a.o.Settings.ConfirmOver) {
+		a.askToPay(prompts, settings, e)
+		return nil
+	}
+	var cmds []tea.Cmd
+	for _, p := range prompts {
+		cmds = append(cmds, a.generatePrompt(p, settings, a.compare != nil, !e.Free()))
+	}
+	return tea.Batch(cmds...)
+}
+
+// mostCardWords is how much of a prompt the card shows, in cells.
+const mostCardWords = 280
+
+// askToPay shows what is sent, to whom, and what it costs about.
+func (a *App) askToPay(prompts []prompt.Prompt, s prompt.Settings, e catalog.Estimate) {
+	info := a.o.Image.Info()
+	what := fmt.Sprintf("%dx%d", s.Width, s.Height)
+	if n := len(prompts) * s.Count; n > 1 {
+		what = fmt.Sprintf("%d pictures of %s", n, what)
+	}
+	price := e.String()
+	if e.AsOf != "" {
+		price += ", by the prices of " + e.AsOf
+	}
+	text := term.Truncate(term.SafeLine(prompts[0].Text), mostCardWords)
+	if len(prompts) > 1 {
+		text = fmt.Sprintf("%d prompts, the first: %s", len(prompts), text)
+	}
+	text += "\n\n" + ref(info.Name, info.Model) + ", " + what + ": " + price + "."
+	a.dialogs.Push(dialog.NewQuestion("pay", "Generate", text, []dialog.Choice{
+		{Label: "Generate and pay", Intent: intent.GeneratePaid{}},
+		{Label: "Not now"},
+	}))
+}
+
+// generatePrompt paints one prompt. beside leaves the current prompt as it is.
+func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside, paid bool) tea.Cmd {
+	info, open := a.o.Image.Info(), a.open
+	g := engine.Generation{PromptID: p.ID, By: a.o.Image, Settings: settings, Beside: beside}
+	one, cmd := a.streams.start(a.ctx, a.state.Session.ID, false, func(ctx context.Context) iter.Seq2[engine.Update, error] {
+		return open.Generate(ctx, g)
+	})
+	a.state.Asked.Generated = true
+	a.state.Now = a.o.Now()
+	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, Prompt: p, Fraction: -1, Paid: paid,
+		Count: settings.Count, Since: a.state.Now, Usual: a.state.Session.UsualTime(info.Name, info.Model)})
+	return cmd
+}
+
+// isPaid says whether a stream is a generation that costs money.
+func (a *App) isPaid(one *stream) bool {
+	for _, p := range a.state.Painting {
+		if p.ID == one.id {
+			return p.Paid
+		}
+	}
+	return false
+}
+
+func (a *App) askToStop() {
+	a.dialogs.Push(dialog.NewQuestion("stop", "Stop waiting", "The request was sent and may be billed.", []dialog.Choice{
+		{Label: "Keep waiting"},
+		{Label: "Stop waiting", Intent: intent.StopPaid{}},
+	}))
+}
+
+// price brings the header's price up to date: that of the next generation.
+func (a *App) price() {
+	info := a.o.Image.Info()
+	image := studio.Image{Name: info.Name, Model: info.Model, Price: "free"}
+	if !info.Can.Free {
+		prompts, settings := a.toGenerate()
+		if len(prompts) == 0 {
+			prompts = []prompt.Prompt{{}}
+		}
+		e := a.estimate(prompts, settings)
+		image.Price, image.Paid = e.String(), !e.Free()
+	}
+	a.state.Image = image
+}
