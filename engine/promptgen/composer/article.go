@@ -20,6 +20,9 @@ var uncounted = []string{
 	"northern lights", "driftwood", "woods", "dice",
 }
 
+// likenesses are what is "of" something.
+var likenesses = []string{"poster", "photo", "photograph", "painting", "drawing", "watercolour", "watercolor", "illustration", "print", "sketch", "portrait", "shot", "collage", "blueprint", "view", "cutaway", "map", "close-up", "still", "pair", "bowl", "cup", "glass", "bouquet", "field", "pile"}
+
 // withLeadArticle gives "red fox in the snow" its article where it is sure
 // that one is missing.
 func (c *Composer) withLeadArticle(text string) string {
@@ -37,6 +40,9 @@ func (c *Composer) withLeadArticle(text string) string {
 	}
 	if slices.ContainsFunc(low, func(w string) bool { return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || digits(w) }) {
 		return text
+	}
+	if slices.Contains(likenesses, low[len(low)-1]) && strings.HasPrefix(strings.TrimSpace(text[len(lead):]), "of ") {
+		return article(text) + " " + small(text)
 	}
 	for i := range low {
 		n, used, ok := c.book.nounAt(low, i)
@@ -66,7 +72,7 @@ func (c *Composer) startsPlain(words []string) bool {
 	}
 	w := lower(words[0])
 	_, known := c.book.nouns[w]
-	return small(words[0]) == w && (known || slices.Contains(plainAdjectives, w) || c.book.isColour(w) || slices.Contains([]string{"dark", "lonely", "close-up", "rusty", "quiet", "product"}, w))
+	return small(words[0]) == w && (known || slices.Contains(plainAdjectives, w) || c.book.isColour(w) || slices.Contains([]string{"dark", "lonely", "close-up", "rusty", "quiet", "product", "minimalist", "macro", "aerial", "vintage", "infrared", "low-angle", "abandoned", "cinematic", "blueprint", "pencil", "elderly", "tired", "happy", "sad"}, w) || slices.Contains(likenesses, w))
 }
 
 // isCity says whether a noun is the name of a town.

@@ -178,7 +178,7 @@ var prepositions = []string{
 	"in", "on", "at", "over", "under", "by", "near", "with", "without", "of", "from", "into", "onto", "through", "across", "above", "below",
 	"behind", "beside", "between", "among", "against", "along", "around", "beneath", "inside", "outside", "towards", "toward", "to", "for",
 	"during", "before", "after", "off", "past", "next", "like", "as", "upon", "where", "while", "when", "who", "that", "which", "seen", "beyond",
-	"wearing", "holding", "made", "covered", "surrounded", "lit",
+	"wearing", "holding", "made", "except", "covered", "surrounded", "lit",
 }
 
 var conjunctions = []string{"and", "or", "but", "nor", "then", "plus"}
@@ -223,7 +223,7 @@ func withArticle(s string) string {
 			break
 		}
 	}
-	if len(w) == 0 || isDeterminer(w[0]) || looksPlural(w[len(w)-1]) || isMass(w[len(w)-1]) || startsUpper(s) {
+	if len(w) == 0 || slices.Contains(uncounted, strings.Join(w, " ")) || isDeterminer(w[0]) || looksPlural(w[len(w)-1]) || isMass(w[len(w)-1]) || startsUpper(s) {
 		return s
 	}
 	return article(s) + " " + s
@@ -241,7 +241,7 @@ var massNouns = []string{
 	"lavender", "hay", "mud", "spray", "surf", "gold", "contrast", "texture", "detail", "drama", "space",
 }
 
-func isMass(w string) bool { return slices.Contains(massNouns, w) }
+func isMass(w string) bool { return slices.Contains(massNouns, w) || strings.HasSuffix(w, "fish") }
 
 func looksPlural(w string) bool {
 	if slices.Contains([]string{"lens", "canvas", "gas", "paris", "venus", "cosmos", "chaos", "atlas", "christmas", "series", "texas", "james", "athens", "bus", "octopus", "cactus"}, w) {

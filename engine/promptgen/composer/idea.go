@@ -176,7 +176,7 @@ func (c *Composer) takePart(id *idea, part string) bool {
 	if !ok || id.given[axis] != "" || axis == prompt.Setting || axis == prompt.Subject {
 		return false
 	}
-	if axis == prompt.Medium {
+	if axis == prompt.Medium || axis == prompt.Lighting {
 		value = restoreCase(value, part)
 	}
 	id.given[axis] = value
@@ -185,6 +185,9 @@ func (c *Composer) takePart(id *idea, part string) bool {
 
 // timePart says "rainy evening", standing alone after a comma, as a phrase.
 func (c *Composer) timePart(part string) string {
+	if eraAlone().MatchString(part) {
+		return "in the " + strings.TrimPrefix(part, "the ")
+	}
 	words := wordsOf(part)
 	if len(words) == 0 || len(words) > 3 || isPreposition(words[0]) || isDeterminer(words[0]) {
 		return part
@@ -199,7 +202,7 @@ func (c *Composer) timePart(part string) string {
 // scene with a word.
 func (c *Composer) withPart(part string, kept []string) string {
 	words := wordsOf(part)
-	if len(words) == 0 || len(words) > 4 || isPreposition(words[0]) || isDeterminer(words[0]) || isParticiple(words[0]) || startsUpper(part) || strings.HasSuffix(kept[len(kept)-1], ".") {
+	if len(words) == 0 || len(words) > 4 || slices.ContainsFunc(words, isPreposition) || isDeterminer(words[0]) || isParticiple(words[0]) || startsUpper(part) || strings.HasSuffix(kept[len(kept)-1], ".") {
 		return part
 	}
 	last := words[len(words)-1]
@@ -220,6 +223,9 @@ func (c *Composer) takeTail(id *idea, text string) string {
 	for at := 0; m != nil; m = tailPattern().FindStringSubmatchIndex(text[at:]) {
 		phrase := text[at+m[0]+1 : at+m[1]]
 		axis, value, ok := c.meaning(lower(strings.TrimRight(phrase, ".")), id.scene(c), true)
+		if likeness := hasAnyPrefix(lower(phrase), "like "); likeness && !c.isMedium(phrase) || likeness && slices.Contains([]string{"look", "looks", "looking", "shaped"}, lastWord(text[:at+m[0]])) {
+			ok = false // "a dog that looks like a cloud" says no medium
+		}
 		if ok && (axis == prompt.Medium || axis == prompt.Palette) && id.given[axis] == "" && at+m[0] > 0 {
 			id.given[axis] = restoreCase(value, phrase)
 			return strings.TrimSpace(text[:at+m[0]])
@@ -412,7 +418,7 @@ func lostWords(msg string, id idea) []string {
 		texts = append(texts, v)
 	}
 	for _, t := range texts {
-		for _, w := range wordsOf(t) {
+		for _, w := range append(wordsOf(t), wordsOf(strings.ReplaceAll(t, "-", " "))...) {
 			has[w] = true
 		}
 	}

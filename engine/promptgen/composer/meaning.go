@@ -244,6 +244,16 @@ func containsAll(text, phrase string) bool {
 	return true
 }
 
+// thingsToo are colours that are rather things unless something says colour:
+// "a ship in a bottle".
+var thingsToo = []string{
+	"bottle", "lead", "ash", "leaf", "leaves", "wine", "brick", "cherry", "blood", "smoke", "steel", "chalk", "pearl", "rose", "peach", "salmon", "lime", "plum", "lemon", "butter", "honey",
+	"coral", "bone", "cream", "linen", "moss", "mint", "sage", "olive", "oyster", "slate", "charcoal", "walnut", "chestnut", "mahogany", "saffron", "amber", "ruby", "sapphire", "emerald", "jade",
+	"tan", "rust", "lavender", "apricot", "tangerine", "aubergine", "brass", "pewter", "sand", "oranges", "ivory", "mustard", "copper", "bronze", "petrol", "primrose",
+}
+
+var saysColour = []string{"only", "just", "mostly", "shades", "shade", "tones", "tone", "tints", "hues", "colours", "colors", "colour", "color", "palette", "pale", "deep", "dark"}
+
 var colourFiller = []string{
 	"only", "just", "mostly", "all", "in", "with", "of", "and", "or", "the", "a", "shades", "shade", "tones", "tone", "tints", "hues", "colours", "colors",
 	"colour", "color", "palette", "nothing", "but", "mainly", "use", "using", "to", "very", "light", "dark", "deep", "pale", "bright", "soft", "some", "touch", "muted", "it", "everything", "on", "monochrome", "pastel", "dusty", "warm", "cool", "faded", "vivid", "rich", "dull", "strong", "cold", "smoky",
@@ -269,7 +279,8 @@ func (c *Composer) colours(phrase string) (string, bool) {
 			return "", false
 		}
 	}
-	if len(names) == 0 {
+	if len(names) == 0 || !slices.ContainsFunc(names, func(n string) bool { return !slices.Contains(thingsToo, n) }) &&
+		!slices.ContainsFunc(words, func(w string) bool { return slices.Contains(saysColour, w) }) {
 		return "", false
 	}
 	strict := false

@@ -78,7 +78,9 @@ func (c *Composer) asList(parts []string) (string, bool) {
 			slices.ContainsFunc(words, func(w string) bool { return isPreposition(w) || isConjunction(w) || isDeterminer(w) || isParticiple(w) }) {
 			return "", false
 		}
-		out[i] = c.withLeadArticle(p)
+		if i == 0 || !strings.Contains(parts[0], ":") {
+			out[i] = c.withLeadArticle(p)
+		}
 	}
 	return strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1], true
 }

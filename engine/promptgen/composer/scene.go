@@ -124,6 +124,9 @@ func (b *wordBook) look(subject, setting string) scene {
 			if !ok {
 				continue
 			}
+			if head.kind == "abstract" && outer && !slices.Contains([]string{"person", "animal", "creature"}, n.kind) {
+				continue // the feeling of home is still a feeling
+			}
 			head = n
 			outer = n.kind == "abstract" || slices.Contains(outerWords, words[i])
 			i += used - 1

@@ -299,4 +299,6 @@ func (w *work) era(m []string) bool {
 
 const eraName = `(?:early |late |mid-?)?(?:(?:1\d|20)?\d0'?s|1\d{3}|20\d\d|victorian (?:era|times|age)|edwardian era|middle ages|medieval times|renaissance|bronze age|stone age|roman times|ancient times|(?:distant |far |near )?future|\d{1,2}(?:th|st|nd|rd) century|wild west|(?:roaring )?twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)`
 
+var eraAlone = pattern(`(?:the )?` + eraName)
+
 var eraIn = lazy(`(?i)\bin (?:the )?` + eraName)
