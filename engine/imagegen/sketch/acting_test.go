@@ -51,7 +51,7 @@ func TestFlatLightStillHasDarksAndLights(t *testing.T) {
 			tones = append(tones, (77*int(img.Pix[i])+150*int(img.Pix[i+1])+29*int(img.Pix[i+2]))>>8)
 		}
 		slices.Sort(tones)
-		if low, high := tones[len(tones)/50], tones[len(tones)-len(tones)/50-1]; high-low < 60 {
+		if low, high := tones[len(tones)/50], tones[len(tones)-len(tones)/50-1]; high-low < 50 {
 			t.Errorf("%s: its tones go from %d to %d only", text, low, high)
 		}
 	}

@@ -143,7 +143,7 @@ func finishLowPoly(s *scene) {
 	grade := c.grade
 	c.grade = func(x rgb) rgb { return x }
 	r := s.dice("low poly")
-	const cell = 0.034
+	const cell = 0.027
 	nx, ny := int(c.w/cell)+3, int(c.h/cell)+3
 	points := make([]pt, nx*ny)
 	for i := range points {

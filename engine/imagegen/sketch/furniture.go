@@ -39,7 +39,7 @@ func (s *scene) setOut(r *rand.Rand, things []subject, x, y, half, f float64) {
 		}
 		for range min(t.number(3), 9) {
 			sh := silhouettes()[t.shape]
-			size := t.size * f
+			size := min(t.size*f, (y-0.05)*max(sh.w, sh.h)/sh.h)
 			all = append(all, one{t, size})
 			total += size*sh.w/max(sh.w, sh.h) + 0.02
 		}

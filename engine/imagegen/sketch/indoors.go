@@ -3,6 +3,7 @@ package sketch
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // paintBackdrop is the plain ground behind a head or a single thing.
@@ -206,9 +207,20 @@ func (s *scene) inhabitants(r *rand.Rand, tableX float64) {
 			continue
 		}
 		n := min(sub.number(3), 6)
+		switch {
+		case sub.name == "crowd":
+			n = 6
+		case sub.name == "couple":
+			n = 2
+		case strings.HasSuffix(sub.phrase, "band"):
+			n = 4
+		}
 		for i := range n {
 			x := s.w*(0.5-s.side*0.1) - s.side*0.2*float64(slot+i)*0.8
 			y := s.hor + 0.17 + 0.03*float64(i%2)
+			if n > 3 {
+				x = s.w * (0.14 + 0.72*(float64(i)+0.2*float64(i%2))/float64(n-1))
+			}
 			f := 1.35 * max(s.zoom, 0.8)
 			lead := s.b.subjects[0].name == sub.name
 			if sub.place == "animal" && s.b.has("window") && slot == 0 && i == 0 {

@@ -122,7 +122,7 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 	case "couple":
 		n = 2
 	case "crowd":
-		if n = sub.count; n == 0 {
+		if n = sub.count; n < 2 {
 			n = 9
 		}
 	case "person":
@@ -156,7 +156,7 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 		}
 		if sub.place == "table" && !lead {
 			// Things lie at the feet of who they belong to.
-			x, f = s.w*(0.5+s.side*0.14)-s.side*(0.2+0.12*float64(slot-1)), 0.8
+			x, f = s.w*(0.5+s.side*0.14)-s.side*(0.22+0.12*float64(slot-1)), 0.55
 			y += 0.03
 		}
 		f *= s.zoom
