@@ -26,6 +26,7 @@ func (s *scene) paintDeep() {
 	for range 20 {
 		s.fill(dab(r.Float64()*s.w, r.Float64()*s.h*0.08, between(r, 0.1, 0.3), 0.012), flat(hex(0xeafaf4)).faint(0.5))
 	}
+	s.sunkenCity(mid)
 	for row := range 2 {
 		c := mix(hex(0xcbb58a).times(s.pal.light), mid, 0.6-0.4*float64(row))
 		line := ridge(r, s.hor+0.06+0.07*float64(row), 0.1, 0.5, 3)
@@ -101,6 +102,36 @@ func (s *scene) paintDeepThings() {
 				continue
 			}
 			s.stampTurned(sub.shape, x, min(y+size*0.35, s.h*0.92), min(size, s.w*0.8, s.h*0.8), s.side > 0, depth, own, between(r, -0.15, 0.15))
+		}
+	}
+}
+
+// sunkenCity stands on the ground of the sea where a text puts one there: dim
+// towers with a few lit windows, and what else was built.
+func (s *scene) sunkenCity(water rgb) {
+	r := s.dice("sunken city")
+	if s.b.has("skyline", "village", "street") {
+		for row := range 2 {
+			for x := -0.02; x < s.w; {
+				w, h := between(r, 0.06, 0.12), s.h*between(r, 0.2, 0.52)*(1-0.25*float64(row))
+				c := mix(hex(0x9fb0a8), water, 0.72-0.25*float64(row))
+				y := s.hor + 0.12
+				if r.Float64() < 0.5 {
+					s.fill(path{curve([]knot{{pt{x, y - h}, true}, {pt{x + w/2, y - h - w*0.9}, false}, {pt{x + w, y - h}, true}})}, flat(c))
+				}
+				s.fill(rect(x, y-h, w, h+0.1), graded(c.lighter(0.1), mix(c, water, 0.6)))
+				for wy := y - h + 0.03; wy < y-0.08; wy += 0.035 {
+					if r.Float64() < 0.6 {
+						s.fill(rect(x+w*between(r, 0.15, 0.7), wy, 0.012, 0.018), flat(mix(hex(0xffe6a0), water, 0.2)).mark())
+					}
+				}
+				x += w * between(r, 1.05, 1.5)
+			}
+		}
+	}
+	for _, b := range s.b.in("build") {
+		if _, ok := silhouettes()[b.name]; ok {
+			s.stamp(b.name, s.w*(0.5-0.2*s.side), s.hor+0.06, 0.5, s.side < 0, 0.55, b.colour)
 		}
 	}
 }

@@ -52,6 +52,9 @@ func (s *scene) shows(sub subject) bool {
 	case space:
 		return sub.place == "sky" || shaped || sub.place == "figure"
 	case deep:
+		if _, ok := silhouettes()[sub.name]; sub.place == "build" && ok || slices.Contains([]string{"skyline", "village"}, sub.name) {
+			return true
+		}
 		return sub.place == "figure" || shaped && slices.Contains([]string{"deep", "water", "animal", "vehicle"}, sub.place)
 	case aerial:
 		return sub.place == "water" || sub.place == "figure" || sub.name == "parasol"

@@ -198,7 +198,7 @@ func (s *scene) compose() {
 	case "street":
 		h = between(r, 0.58, 0.66)
 	case "rooftop":
-		h = between(r, 0.5, 0.56)
+		h = between(r, 0.6, 0.65)
 	case "branch":
 		h = between(r, 0.62, 0.72)
 	}

@@ -124,6 +124,9 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 	case "crowd":
 		if n = sub.count; n < 2 {
 			n = 9
+			if strings.HasSuffix(sub.phrase, "family") {
+				n = 4
+			}
 		}
 	case "person":
 		if strings.HasSuffix(sub.phrase, "band") {
