@@ -13,7 +13,7 @@ var deeds = []string{
 	"laugh", "smile", "cry", "wave", "sleep", "run", "walk", "sit", "stand", "lie", "kneel", "jump", "dance", "sing", "read", "write", "look", "stare", "gaze", "hold", "carry",
 	"wear", "eat", "drink", "cook", "play", "fly", "swim", "climb", "ride", "drive", "fight", "kiss", "hug", "point", "talk", "whisper", "shout", "scream", "howl", "fish", "paint",
 	"draw", "watch", "wait", "work", "rest", "lean", "fall", "float", "hide", "peek", "turn", "face", "chase", "catch", "throw", "hunt", "build", "dig", "swing", "skate", "yawn", "wink",
-	"frown", "grin", "juggle", "pray", "meditate", "glow", "burn", "bloom", "sink", "sail", "land", "crash", "fade", "melt", "open", "bow", "salute", "knit", "sew", "feed", "pet",
+	"frown", "grin", "bake", "serve", "pour", "kick", "push", "pull", "lift", "reach", "stretch", "crouch", "row", "steer", "pick", "clean", "wash", "sweep", "repair", "listen", "clap", "cheer", "bite", "lick", "bark", "roar", "chew", "sniff", "stir", "chop", "mix", "smoke", "study", "think", "dream", "relax", "shiver", "balance", "lead", "follow", "guard", "protect", "attack", "escape", "crawl", "hop", "spin", "glide", "dive", "surf", "ski", "bathe", "juggle", "pray", "meditate", "glow", "burn", "bloom", "sink", "sail", "land", "crash", "fade", "melt", "open", "bow", "salute", "knit", "sew", "feed", "pet",
 }
 
 // postures are deeds of which somebody does one at a time.
@@ -27,7 +27,7 @@ func ing(verb string) string {
 		return "lying"
 	case strings.HasSuffix(verb, "e") && !strings.HasSuffix(verb, "ee"):
 		return verb[:n-1] + "ing"
-	case slices.Contains([]string{"run", "sit", "swim", "hug", "dig", "grin", "pet"}, verb):
+	case slices.Contains([]string{"run", "sit", "swim", "hug", "dig", "grin", "pet", "clap", "chop", "hop", "spin", "stir"}, verb):
 		return verb + verb[n-1:] + "ing"
 	}
 	return verb + "ing"
@@ -54,7 +54,7 @@ func (w *work) act(m []string) bool {
 	}
 	thing := w.meantBy(m[1])
 	at, ok := w.d.find(thing)
-	if !ok {
+	if !ok || w.nobodyMeant(m[1], thing) {
 		return false
 	}
 	return w.try(capital(doing), shortName(thing)+" "+shortName(doing), func() bool {
@@ -66,6 +66,12 @@ func (w *work) act(m []string) bool {
 		w.things()
 		return true
 	})
+}
+
+// nobodyMeant says whether "her" would be a thing or a place.
+func (w *work) nobodyMeant(name, thing string) bool {
+	n, _, ok := w.c.book.nounAt(strings.Fields(lower(thing)), 0)
+	return slices.Contains([]string{"him", "her", "he", "she"}, lower(name)) && ok && !slices.Contains([]string{"person", "animal", "creature"}, n.kind)
 }
 
 // doingAt says what a thing does, in place of what it did where it cannot do

@@ -151,7 +151,19 @@ func (d *draft) withOf(at span) span {
 
 // whereEnd is where the words that say where something is end, if they start at
 // offset at: after " on a table".
-func (d *draft) whereEnd(at int) int { return at + len(whereOf().FindString(d.p.Text[at:])) }
+func (d *draft) whereEnd(at int) int {
+	first := whereOf().FindString(d.p.Text[at:])
+	end := at + len(first)
+	for first != "" {
+		rest := d.p.Text[end:]
+		next := nextWord(d.p.Text, end)
+		if next == "" || isPreposition(next) || isConjunction(next) || isParticiple(next) && strings.HasSuffix(next, "ing") {
+			break
+		}
+		end += len(rest) - len(strings.TrimLeft(rest, " ")) + len(next)
+	}
+	return end
+}
 
 // saysMore takes "bicycle leaning against a tree" as more about a bicycle that
 // is there.
@@ -177,7 +189,9 @@ var (
 	clothed      = lazy(`(?i)^(?:in|wearing) (?:an? |the |his |her )?.*\b(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robe|robes|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)$`)
 	fromWherever = lazy(`(?i)^(?:seen )?(?:from (?:across|behind|inside|outside|under|underneath|between|within|beneath|above|below|over|the|an?|his|her|its|their|far|high|low|up|down)|through (?:an?|the|some)) `)
 	ofWhat       = lazy(`^ of [\w-]+`)
-	whereOf      = lazy(`(?i)^ (?:in|on|at|under|behind|beside|near|inside|against|next to|in front of|on top of) (?:an?|the|his|her|its|their) (?:[\w'-]+ ){0,3}?[\w'-]+\b`)
+	whereOf      = lazy(`(?i)^ (?:in|on|at|under|behind|beside|near|inside|against|next to|in front of|on top of) (?:an?|the|his|her|its|their)\b`)
+	stateOf      = lazy(`(?i)^(?:overgrown|covered|surrounded|filled|made|full|built|decorated|wrapped|draped|carved|dressed|buried|half-?\w*|bathed|soaked|drenched|framed|tangled|crowned) (?:with|in|by|of|from|out of|under) .+`)
+	underSky     = lazy(`(?i)^(?:under|beneath|below) (?:the |an? )?.*\b(?:stars?|milky way|moon|moons|sky|skies|aurora|northern lights|rainbow)$`)
 	doing        = lazy(`(?i)^[a-z]+ing\b`)
 )
 
@@ -190,7 +204,7 @@ func (w *work) afterHead(phrase string) bool {
 	switch {
 	case head == "":
 		return false
-	case clothed().MatchString(phrase), doing().MatchString(phrase) && isParticiple(lower(words[0])) && !w.c.isNoun(lower(words[0])):
+	case clothed().MatchString(phrase), stateOf().MatchString(phrase), doing().MatchString(phrase) && isParticiple(lower(words[0])) && !w.c.isNoun(lower(words[0])):
 		rest = phrase
 	case strings.HasPrefix(lower(bare(phrase)), head+" ") && len(strings.Fields(bare(phrase))) > len(strings.Fields(head))+1:
 		rest = strings.TrimSpace(bare(phrase)[len(head):])
@@ -221,6 +235,13 @@ func (w *work) bareClause(m []string) bool {
 	if w.degree(low) || w.decide(phrase) || w.onlyThing(low) || w.afterHead(phrase) {
 		return true
 	}
+	if underSky().MatchString(phrase) {
+		return w.try("Set "+phrase, capital(placeName(phrase)), func() bool {
+			w.d.addToFirst(phrase)
+			w.things()
+			return true
+		})
+	}
 	if somewhere().MatchString(phrase) {
 		return w.setPlace(phrase)
 	}
@@ -241,7 +262,9 @@ func (w *work) bareClause(m []string) bool {
 		return w.makeThing([]string{"", words[1] + " " + words[0]})
 	case len(words) == 1 && w.sameSort(words[0]):
 		return w.replace(w.c.head(w.d.p), words[0]) // "convertible" for a car
-	case len(words) <= 3 && (w.c.isNoun(words[len(words)-1]) || looksPlural(words[len(words)-1]) && len(words[len(words)-1]) > shortestSlip && !verbs().MatchString(words[0]+" ") && !isPronoun(words[0])):
+	case len(words) == 1 && likeAdjective(words[0]) && !w.c.isNoun(words[0]) && w.c.book.sceneOf(w.d.p).kind != "place":
+		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + words[0]}) // "fluffier"
+	case len(words) <= 3 && !slices.ContainsFunc(words, isPreposition) && !slices.ContainsFunc(words[1:], isDeterminer) && (w.c.isNoun(words[len(words)-1]) || looksPlural(words[len(words)-1]) && len(words[len(words)-1]) > shortestSlip && !verbs().MatchString(words[0]+" ") && !isPronoun(words[0])):
 		return w.addOne(phrase)
 	case w.saysMore(phrase):
 		return true

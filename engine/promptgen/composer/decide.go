@@ -140,7 +140,7 @@ func (w *work) decideSeveral(low, phrase string) bool {
 		done = append(done, func() bool { return w.setPlace(place) })
 		left = ""
 	}
-	if words := wordsOf(left); len(words) > 1 || len(words) == 1 && !isDeterminer(words[0]) && !isPreposition(words[0]) && !slices.Contains([]string{"it", "scene", "day", "cold", "warm", "hot", "light", "quiet", "time"}, words[0]) {
+	if words := wordsOf(left); len(words) > 1 || len(words) == 1 && !isDeterminer(words[0]) && !isPreposition(words[0]) && !slices.Contains([]string{"it", "scene", "day", "cold", "warm", "hot", "light", "quiet", "time", "bright", "beautiful", "nice", "lovely", "clear", "crisp", "still", "calm", "dark"}, words[0]) {
 		return false
 	}
 	for _, do := range done {
@@ -280,7 +280,7 @@ func (w *work) dislike(m []string) bool {
 
 // background is "blue background".
 func (w *work) background(m []string) bool {
-	if verbs().MatchString(m[1]+" ") || strings.HasSuffix(lower(m[1]), " the") || strings.HasPrefix(lower(m[1]), "the ") || slices.Contains([]string{"more", "less", "no", "blurred", "blurry", "blurrier", "softer", "soft", "sharp", "sharper"}, firstWord(lower(m[1]))) {
+	if verbs().MatchString(m[1]+" ") || strings.HasSuffix(lower(m[1]), " the") || strings.HasPrefix(lower(m[1]), "the ") || slices.Contains([]string{"more", "less", "no", "blurred", "blurry", "blurrier", "sharper"}, firstWord(lower(m[1]))) || slices.Contains([]string{"soft", "softer", "sharp", "simple"}, lower(m[1])) {
 		return false
 	}
 	return w.setPlace("against " + withArticle(m[1]+" "+lower(m[2])))

@@ -116,6 +116,15 @@ func (w *work) lessOf(thing string) bool {
 			return true
 		})
 	}
+	if !w.c.isNoun(thing) && likeAdjective(thing) && !strings.Contains(thing, " ") && w.d.mentions(thing) {
+		if at, _ := w.d.find(thing); !insideAxis(w, at) {
+			return w.try("Less "+thing, "less "+thing, func() bool { // "a ruined castle", less ruined
+				ok := w.d.remove([]string{thing})
+				w.things()
+				return ok
+			})
+		}
+	}
 	if at, ok := w.d.find(thing); ok {
 		few := "a little "
 		if words := wordsOf(thing); looksPlural(words[len(words)-1]) {
@@ -157,6 +166,11 @@ func (w *work) lessOf(thing string) bool {
 		return true
 	}
 	return false
+}
+
+func insideAxis(w *work, at span) bool {
+	_, ours := w.axisAt(at)
+	return ours
 }
 
 // axisAt says which choice of ours stands at a place in the text.

@@ -42,7 +42,7 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 		p := w.d.settle()
 		return answer{reply: w.notes[0], rewritten: &p}
 	}
-	if m := noButA().FindStringSubmatch(r.Message); m != nil && w.d.mentions(m[1]) && w.replace(m[1], m[2]) {
+	if w.instead(r.Message) {
 		return w.finish()
 	}
 	msg := w.letters(w.correction(r.Message))
@@ -242,6 +242,9 @@ func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 	if _, _, ok := c.meaning(low, scene{}, false); ok {
 		return true
 	}
+	if words := wordsOf(low); sep == "," && len(words) == 2 && c.book.isColour(words[0]) && c.isNoun(words[1]) && len(strings.Fields(left)) <= 3 {
+		return true // "pink sand, turquoise sky"
+	}
 	return sep == "," && !isDeterminer(firstWord(low)) && len(c.letterRefs(right)) > 0
 }
 
@@ -356,6 +359,10 @@ var rules = []rule{
 	{pattern(`(the [\w-]+(?: [\w-]+)?|he|she|they|him|her|them) to (?:be|become|look) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`(?:(?:make|have|let|show|get) )?(him|her|them|it|he|she|they|the [\w-]+(?: [\w-]+)??) (?:is |are |should be |to be |should )?((?:both |all )?[a-z]+)((?: .*)?)`), (*work).act},
 	{pattern(`(?:light|turn on|switch on|put on) (?:the |an? |some )?(lamps?|lights?|lanterns?|candles?|fire|fireplace|neon|street lights)`), (*work).lightUp},
+	{pattern(`(one|two|three|some|both|all|each) of (them|these|the [\w-]+) (?:is |are |should be |should )?([a-z]+)((?: .*)?)`), (*work).ofThemDo},
+	{pattern(`(?:remove|delete|drop|lose|erase|get rid of|take out|kill) (it|them|both|that|this|him|her|all|everything|all of (?:it|them)|those|these)(?: out| away)?`), (*work).whichOf},
+	{pattern(`(?:reduce|cut down on|tone down|ease off|dial down|turn down|dial back|minimi[sz]e|decrease) (.+)`), (*work).reduce},
+	{pattern(`(?:increase|boost|enhance|intensify|turn up|dial up|amp up|maximi[sz]e|up) (.+)`), (*work).raise},
 	{pattern(`(?:add |with |have |and |make it )?(?:a|another) (second|third|fourth|fifth|sixth)(?: one)?`), (*work).nth},
 	{pattern(`(?:add |with |have |give me )?(?:another|one more)(?: one| of (?:them|those|these))`), (*work).oneMore},
 	{pattern(`(?:make it |for |it's |like )*(christmas|halloween|easter|diwali|hanukkah|new year|valentine's day)`), (*work).feast},

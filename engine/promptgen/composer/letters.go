@@ -14,11 +14,11 @@ const axisName = `(?:light(?:ing)?|colou?rs?|palette|mood|feeling|atmosphere|sty
 var (
 	letterOrdinal = lazy(`(?i)(?:^|\bthe )(first|second|third|fourth|fifth|sixth)(?: (?:one|variation|option|version))\b`)
 	letterWord    = lazy(`(?i)\b(?:variation|option|version|row|letter) ([a-l])\b`)
-	letterBase    = lazy(`^(?i:(?:please |ok |i (?:like|want|prefer|take|choose) |take |use |pick |choose |go with |start (?:from|with) |continue with |based on |from |keep |like |something like |more like |back to )*)([A-L])\b(?:'s)?`)
-	letterMerge   = lazy(`(?i:(?:merge|combine|mix|blend|cross|join|put together|between)?) ?\b([A-L]) ?(?i:and|\+|with|plus|&|x|meets) ?([A-L])\b(?: ?(?i:together|mixed|combined|merged|in one))?$`)
-	letterPart    = lazy(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |,)* ?(?:the |its )?(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*) (?:of|from|in|as in|like in|like|that)) ([A-L])\b(?i: has)?`)
-	letterOwns    = lazy(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |more |,)* ?)([A-L])['’]s (?i:(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*))`)
-	letterAs      = lazy(`(?i:\b(lit|coloured|colored|framed|painted|composed)) (?i:like|as in|as) ([A-L])\b`)
+	letterBase    = lazy(`^(?i:(?:please |ok |i (?:like|want|prefer|take|choose) |take |use |pick |choose |go with |start (?:from|with) |continue with |based on |from |keep |like |something like |more like |back to )*)([A-HJ-L])\b(?:'s)?`)
+	letterMerge   = lazy(`(?i:(?:merge|combine|mix|blend|cross|join|put together|between)?) ?\b([A-HJ-L]) ?(?i:and|\+|with|plus|&|x|meets) ?([A-HJ-L])\b(?: ?(?i:together|mixed|combined|merged|in one))?$`)
+	letterPart    = lazy(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |,)* ?(?:the |its )?(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*) (?:of|from|in|as in|like in|like|that)) ([A-HJ-L])\b(?i: has)?`)
+	letterOwns    = lazy(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |more |,)* ?)([A-HJ-L])['’]s (?i:(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*))`)
+	letterAs      = lazy(`(?i:\b(lit|coloured|colored|framed|painted|composed)) (?i:like|as in|as) ([A-HJ-L])\b`)
 )
 
 // letterRefs are the letters a text may mean variations by.
@@ -43,6 +43,10 @@ func (w *work) letters(msg string) string {
 	})
 	if len(msg) == 1 {
 		msg = strings.ToUpper(msg)
+		if msg == "I" && len(w.r.Round) > 8 {
+			w.base(msg)
+			return ""
+		}
 	}
 	if len(w.c.letterRefs(msg)) == 0 && !letterPart().MatchString(msg) && !letterMerge().MatchString(msg) {
 		return msg
@@ -170,7 +174,7 @@ func (w *work) merge(first, second string) bool {
 }
 
 var (
-	letter      = lazy(`\b[B-L]\b|\bA(?:['’]s\b|$|[,.]| (?i:with|and|but|instead|without|at|in)\b)`)
+	letter      = lazy(`\b[B-HJ-L]\b|\bA(?:['’]s\b|$|[,.]| (?i:with|and|but|instead|without|at|in)\b)`)
 	afterLetter = lazy(`^(?i:[ ,.]*(?:but|and|with|,)? ?)`)
 	onlyJoin    = lazy(`(?i)^(?:but|and|with)$`)
 )

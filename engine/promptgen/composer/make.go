@@ -111,7 +111,11 @@ func (w *work) makeThing(m []string) bool {
 	phrase := seemsLike().ReplaceAllString(m[1]+" ", " ")
 	words := strings.Fields(strings.TrimSpace(phrase))
 	if len(words) > 1 && slices.Contains([]string{"her", "him", "them", "it", "she", "he", "they"}, lower(words[0])) {
-		words = append(strings.Fields(w.antecedent()), words[1:]...)
+		thing := w.meantBy(words[0])
+		if w.nobodyMeant(words[0], thing) {
+			return false
+		}
+		words = append(strings.Fields(thing), words[1:]...)
 	}
 	if thing, than, ok := strings.Cut(strings.Join(words, " "), " than "); ok {
 		return w.moreThan(strings.Fields(thing), than)
@@ -132,6 +136,9 @@ func (w *work) makeThing(m []string) bool {
 		}
 		if hasAnyPrefix(how, "less ") {
 			return w.degree(how)
+		}
+		if hows := wordsOf(how); len(hows) > 1 && !w.c.book.isColour(hows[len(hows)-1]) && (w.c.isNoun(hows[len(hows)-1]) || isPreposition(hows[0])) {
+			continue
 		}
 		return w.try(capital(how)+" "+lower(bare(thing)), how+" "+bare(thing), func() bool {
 			ok := w.d.describe(w.c.book, bare(thing), how)
@@ -157,6 +164,9 @@ func (w *work) giveIt(m []string) bool {
 // giveThing is "give the fox a hat".
 func (w *work) giveThing(m []string) bool {
 	if axis, ok := prompt.ParseAxis(m[1]); ok && w.axisTo(axis, lower(m[2])) {
+		return true
+	}
+	if it := lower(m[1]); it == "it" && (w.degree(lower(bare(m[2]))) || w.decide(m[2])) {
 		return true
 	}
 	thing := w.meantBy(m[1])

@@ -125,7 +125,10 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 		if last == "shadows" && !slices.ContainsFunc(bareWords, isPreposition) {
 			return prompt.Lighting, "light that throws " + strings.Join(bareWords, " "), true
 		}
-		if slices.Contains([]string{"light", "lighting", "backlight"}, last) && !slices.ContainsFunc(bareWords, isPreposition) {
+		if slices.Contains([]string{"spotlight", "glow", "lamp", "candle"}, last) && !slices.ContainsFunc(bareWords, isPreposition) {
+			return prompt.Lighting, withArticle(strings.Join(bareWords, " ")), true
+		}
+		if slices.Contains([]string{"light", "lighting", "backlight", "sunlight", "moonlight", "candlelight", "firelight", "lamplight", "starlight", "daylight"}, last) && !slices.ContainsFunc(bareWords, isPreposition) {
 			return prompt.Lighting, strings.Join(bareWords, " "), true
 		}
 		if slices.Contains([]string{"mood", "atmosphere", "feeling", "vibe"}, last) {
@@ -187,12 +190,18 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 			return "in " + phrase
 		case hasAnyPrefix(phrase, "from", "at ", "through", "in ", "with", "over", "looking", "straight", "top", "head", "side"):
 			return phrase
+		case strings.HasSuffix(phrase, " lens"):
+			return "through " + withArticle(phrase)
 		case strings.Contains(phrase, "angle") && !strings.Contains(phrase, "wide"):
 			return "from " + withArticle(phrase)
 		}
 		return "in " + withArticle(phrase)
 	case prompt.Composition:
 		return layoutPhrase(phrase) + ", " + strings.TrimPrefix(v, "with ")
+	case prompt.Lighting:
+		if strings.HasPrefix(phrase, "lit ") {
+			return v
+		}
 	case prompt.Time:
 		if hasAnyPrefix(phrase, "bei ", "de ", "di ") {
 			return v

@@ -257,6 +257,9 @@ func (c *Composer) axisTitle(axis prompt.Axis, value string) string {
 		}
 	}
 	value, _, _ = strings.Cut(value, ",")
+	if where, ok := strings.CutPrefix(value, "with the "); ok && axis == prompt.Composition {
+		return capital(firstWords(where, 5))
+	}
 	if axis == prompt.Camera && hasAnyPrefix(value, "from ", "through ", "over ") {
 		return capital(firstWords(value, 4))
 	}

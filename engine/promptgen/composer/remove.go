@@ -79,11 +79,15 @@ func wordsBefore(text string, at span) string { return text[:group(text, at).sta
 func (d *draft) removeAt(at span) bool {
 	text := d.p.Text
 	next := nextWord(text, at.end)
-	if next != "" && !isPreposition(next) && !isConjunction(next) && !isParticiple(next) && !slices.Contains([]string{"is", "are", "was", "were", "has", "have", "stands", "sits", "hangs"}, next) {
+	adverb := slices.Contains([]string{"far", "high", "everywhere", "nearby", "outside", "inside", "behind", "above", "below", "overhead"}, next)
+	if next != "" && !adverb && !isPreposition(next) && !isConjunction(next) && !isParticiple(next) && !slices.Contains([]string{"is", "are", "was", "were", "has", "have", "stands", "sits", "hangs"}, next) {
 		d.p.Text = cutAt(text, at.start, at.end) // an adjective or the first half of a compound
 		return true
 	}
 	g := group(text, at)
+	if m := owner().FindStringIndex(text[:g.start]); m != nil {
+		g.start = m[0] // "a chef's hat"
+	}
 	if g.start == 0 && next != "and" && next != "or" && !strings.HasPrefix(text[at.end:], ",") && len(strings.Trim(text[at.end:], " .")) > 0 && !strings.HasPrefix(text[at.end:], ".") {
 		return false // what the picture is about
 	}
@@ -128,9 +132,10 @@ func (d *draft) removeAt(at span) bool {
 }
 
 var (
-	whereInFrame = lazy(`(?i)^ (?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
+	whereInFrame = lazy(`(?i)^(?: everywhere| nearby| outside| overhead| behind)|^ (?:far |high |low |deep )?(?:up |away |off )?(?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
 	promoted     = lazy(`(?i)^(?: (?:[a-z]+ing|and) )?[^,.]*?(?: (?:with|in|on|at|near|beside|by|under|walking|riding|holding|carrying|chasing|fighting|and) )(.*)`)
 	inClothes    = lazy(`(?i) (?:in|wearing) (?:an? |the |his |her )?(?:[\w-]+ ){0,2}?(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robes?|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)\b`)
+	owner        = lazy(`(?i)\b(?:an? |the )?[\w-]+['’]s (?:[\w-]+ )?$`)
 	ownless      = lazy(`(?i)^(?:his|her|its|their) `)
 	restOfItem   = lazy(`^[^,.;]*?(?: and |[,.;]|$)`)
 )

@@ -133,6 +133,10 @@ func (b *wordBook) look(subject, setting string) scene {
 		}
 	}
 	s.kind, s.place, s.known = head.kind, head.place, head.kind != ""
+	if head.topic == "mark" { // a logo for a café is nowhere
+		s.topics = []string{head.topic}
+		return s
+	}
 	if head.topic != "" {
 		s.topics = append(s.topics, head.topic)
 	}

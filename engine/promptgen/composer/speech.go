@@ -16,6 +16,9 @@ var spoken = []struct {
 }{
 	{lazy(`[’` + "`" + `]`), "'"},
 	{lazy(`(?i)\b(can|could|would|will) (?:u|ya)\b`), "$1 you"},
+	{lazy(`(?i),? (?:so (?:that )?(?:i|we|you|one) can|because|since|cause) .*$`), ""},
+	{lazy(`(?i),? *\b(?:actually|in fact|i guess|if possible)[.!]*$`), ""},
+	{lazy(`(?i)^(?:(?:now )?(?:do )?)?(?:the )?same(?: thing| again)?,? but (?:with )?`), ""},
 	{lazy(`(?i)\b(?:pls+|plz+|plea+se+)\b`), "please"},
 	{lazy(`(?i)\bwanna\b`), "want to"},
 	{lazy(`(?i)\bgonna\b`), "going to"},
@@ -47,7 +50,9 @@ var (
 	lastThing   = lazy(`(?i)\b(?:an?|some|one|two|three|four|five) [\w -]+$`)
 	lastOfWords = lazy(`[\p{L}\p{N}'-]+$`)
 	complaint   = pattern(`(?:but )?(?:it|this|that|everything|the (?:picture|scene|image|whole thing)) (?:is|looks|feels|seems)(?: a bit| very| so| rather| pretty| quite| kind of| a little)* (empty|dark|busy|boring|flat|bright|cold|warm|sad|dull|crowded|plain|static|gloomy|harsh|blurry|cluttered|messy|dim|grey|noisy)`)
-	noButA      = pattern(`(?:no|not) (?:an? |the )?([\w-]+),? (?:but |make it |rather |use )?(an? [\w-]+(?: [\w-]+)?)[.!]*`)
+	sameWith    = pattern(`(?:now )?(?:do )?(?:the )?same(?: thing)? with (.+)`)
+	notThisThat = pattern(`(?:no,? )?not (?:an? |the |as an? )?([\w -]+?),? (?:but |rather )?([\w -]+)`)
+	noButA      = pattern(`(?:no|not) (?:an? |the )?([\w-]+),? (?:but |make it |rather |use |just |only )?(an? [\w-]+(?: [\w-]+)?)[.!]*`)
 	ofThem      = lazy(`(?i) of (?:them|these|the [\w-]+)\b`)
 	addedOne    = lazy(`(?i)(?:^|\b(?:and|then) )(?:please )?(?:add|put|include|draw|insert)(?: in)? (an? [\w -]+?)(?: (?:on|in|at|to|under|near|behind|beside|with|over|by|next)\b.*)?[.!]*$|^(an? [\w -]+?)(?: (?:on|in|at|to|under|near|behind|beside|with|over|by)\b.*)?[.!]*$`)
 )
@@ -191,7 +196,7 @@ func (w *work) place(m []string) bool {
 	}
 	if lower(w.d.p.Text[at.start:at.end]) == w.c.head(w.d.p) {
 		thing = lower(w.d.p.Text[at.start:at.end])
-		return w.try("The "+thing+" "+where, capital(shortName(thing))+" "+where, func() bool {
+		return w.try("The "+thing+" "+where, "", func() bool {
 			w.c.setAxis(w.d, prompt.Composition, "with the "+thing+" "+where)
 			return true
 		})
@@ -233,6 +238,47 @@ func (w *work) leave(m []string) bool {
 	}
 	return w.keep(m) || w.stays("It stays as it is")
 }
+
+// instead carries out a whole message that puts one thing for another.
+func (w *work) instead(msg string) bool {
+	if m := noButA().FindStringSubmatch(msg); m != nil && w.d.mentions(m[1]) && w.replace(m[1], m[2]) {
+		w.d.negate(lower(m[1]))
+		return true
+	}
+	if m := sameWith().FindStringSubmatch(msg); m != nil {
+		return w.replace(w.c.head(w.d.p), strings.TrimRight(m[1], ".!"))
+	}
+	if m := notThisThat().FindStringSubmatch(strings.TrimRight(msg, ".!")); m != nil {
+		a, _, one := w.c.meaning(lower(m[1]), scene{}, false)
+		b, _, other := w.c.meaning(lower(m[2]), scene{}, false)
+		return one && other && a == b && w.decide(m[2])
+	}
+	return false
+}
+
+// ofThemDo is "one of them plays the guitar".
+func (w *work) ofThemDo(m []string) bool {
+	verb := lower(m[3])
+	for _, v := range []string{verb, strings.TrimSuffix(verb, "s"), strings.TrimSuffix(verb, "es"), strings.TrimSuffix(verb, "ies") + "y"} {
+		if slices.Contains(deeds, v) {
+			return w.eachOf([]string{strings.TrimSpace(m[1] + " of them " + ing(v) + " " + strings.TrimSpace(m[4]))})
+		}
+	}
+	return false
+}
+
+// whichOf is "remove it": what was just added, else it asks.
+func (w *work) whichOf(m []string) bool {
+	if thing := w.justAdded(); thing != "" && (lower(m[1]) == "it" || lower(m[1]) == "that" || lower(m[1]) == "them" || lower(m[1]) == "him" || lower(m[1]) == "her") {
+		return w.removeOne(thing)
+	}
+	return w.stays("What should be taken out?")
+}
+
+// reduce is "reduce the clutter", raise is "boost the contrast".
+func (w *work) reduce(m []string) bool { return w.degree("less " + lower(bare(m[1]))) }
+
+func (w *work) raise(m []string) bool { return w.degree("more " + lower(bare(m[1]))) }
 
 // nth is "add a third one".
 func (w *work) nth(m []string) bool {

@@ -40,7 +40,7 @@ func (d *draft) mentions(thing string) bool {
 }
 
 // frameWords are words of our own sentences, which are no things.
-var frameWords = []string{"everything", "all", "it", "it all", "picture", "finished picture", "view", "mood", "palette", "colours", "colour", "colors", "color", "surface", "format", "frame", "light", "lit", "we"}
+var frameWords = []string{"everything", "all", "it", "it all", "picture", "finished picture", "view", "mood", "palette", "colours", "colour", "colors", "color", "surface", "format", "frame", "light", "lit", "we", "one", "ones", "edge", "others"}
 
 func findIn(text, thing string) (span, bool) {
 	best := span{-1, -1}
@@ -114,7 +114,14 @@ func (d *draft) add(thing string) {
 		own = wordIndex(body, v, 0) + len(v)
 	}
 	sep := ", with "
-	switch i := strings.LastIndex(body[own:], "with "); {
+	list := strings.LastIndex(body[own:], ", with ")
+	if also := strings.LastIndex(body[own:], ", and with "); also > list {
+		list = also + len(", and") - len(",")
+	}
+	if list >= 0 {
+		list += len(", ")
+	}
+	switch i := list; {
 	case i >= 0 && (strings.HasSuffix(body[:own+i], ", ") || strings.HasSuffix(body[:own+i], ", and ")):
 		sep = " and "
 		if j := strings.LastIndex(body, " and "); j > own+i && !isParticiple(nextWord(body, j+len(" and "))) {

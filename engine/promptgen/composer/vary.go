@@ -82,6 +82,9 @@ func (c *Composer) variation(base *draft, axes, keep []prompt.Axis, before []pro
 			if try < 2*len(recipes) {
 				want = slices.DeleteFunc(slices.Clone(want), func(a prompt.Axis) bool { return slices.Contains(keep, a) })
 			}
+			if c.book.sceneOf(base.p).has("mark") {
+				want = slices.DeleteFunc(slices.Clone(want), func(a prompt.Axis) bool { return slices.Contains(notForMarks, a) })
+			}
 			if len(want) < 2 {
 				continue
 			}
