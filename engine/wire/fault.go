@@ -145,7 +145,7 @@ func oneLine(text string) string {
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 	text = strings.Join(strings.Fields(text), " ")
 	if runes := []rune(text); len(runes) > longestSentence {
-		text = string(runes[:longestSentence]) + "..."
+		return string(runes[:longestSentence]) + "..."
 	}
 	return strings.TrimRight(text, ".!")
 }
