@@ -179,7 +179,7 @@ func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, 
 	pictures := o.expect(state.Head(), run.saved)
 	listening := false
 	defer func() {
-		o.paid(ctx, run, pictures.id)
+		o.paid(ctx, run, pictures.id, listening)
 		if !listening {
 			_, _ = o.settle(ctx, pictures, run.body(o.studio.now().Sub(run.began), nobodyListened))
 		}
@@ -216,7 +216,7 @@ func (o *OpenSession) painted(ctx context.Context, e imagegen.Event, run *painti
 		_ = o.note(ctx, run, pictures.id, library.Received(e.File)) // the picture comes before the book
 		image, err := o.save(e, run, pictures.id, state)
 		if err != nil {
-			run.failed = cmp.Or(run.failed, err) // the next ones may still fit
+			run.failed = cmp.Or(run.failed, unsaved(err, e.File)) // the next ones may still fit
 			return nil, nil
 		}
 		o.keepNow(func() { run.made.Images = append(run.made.Images, image) })
@@ -301,7 +301,7 @@ func (o *OpenSession) save(b imagegen.Bytes, run *painting, generation string, s
 	made := picture.Made{
 		Prompt: p.Text, Negative: p.Negative, Generator: run.made.Generator, Model: run.made.Model, Quality: run.request.Quality,
 		Seed: seed, Axes: axesByName(p.Axes), Session: state.ID, Generation: generation,
-		Conversation: conversation(state), Parents: parents(state, p.ID), CostUSD: run.made.CostUSD, RevisedPrompt: revised,
+		Conversation: conversation(state), Parents: parents(state, p.ID), CostUSD: cmp.Or(b.CostUSD, run.made.CostUSD), RevisedPrompt: revised,
 		NotDrawn: b.NotDrawn, Created: o.studio.now().UTC(), Easel: o.studio.version,
 	}
 	saved, err := o.studio.pictures.Save(b.Data, made)

@@ -3,12 +3,14 @@ package engine
 import (
 	"context"
 	"os"
+	"strings"
 
 	"easel/engine/catalog"
 	"easel/engine/imagegen"
 	"easel/engine/library"
 	"easel/engine/problem"
 	"easel/engine/prompt"
+	"easel/engine/wire"
 )
 
 // Estimate is what painting a prompt will cost about, before anything is sent.
@@ -70,15 +72,70 @@ func (o *OpenSession) stored(ctx context.Context, run *painting, id, path, arriv
 	}
 }
 
-// paid writes into the ledger how a request ended. Failing to leaves it
-// pending, where its highest estimate counts as spent.
-func (o *OpenSession) paid(ctx context.Context, run *painting, id string) {
+// takeStock tells what was sent, maybe paid, and not received when the session
+// was last open, and settles it as that. Nobody is at work on it any more, as
+// the session is ours now. Nothing is ever sent again by itself.
+func (o *OpenSession) takeStock(ctx context.Context) (told []string, err error) {
+	pending, err := o.studio.lib.Pending(ctx, o.state.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pending {
+		if p.Sent {
+			told = append(told, p.Sentence()+stillThere(p))
+		}
+		if err := o.studio.lib.Settle(ctx, p.ID, library.Outcome{Problem: p.Sentence()}); err != nil {
+			return told, nil // told again next time
+		}
+	}
+	return told, nil
+}
+
+// stillThere names the files of pictures that came and were not saved among
+// the pictures: they were paid for.
+func stillThere(p library.Pending) string {
+	var files []string
+	for _, file := range p.Received {
+		if _, err := os.Stat(file); file != "" && err == nil {
+			files = append(files, file)
+		}
+	}
+	if len(files) == 0 {
+		return ""
+	}
+	return "; what came is in " + strings.Join(files, ", ")
+}
+
+// unsaved is the error of a picture that came and could not be saved; it says
+// where its bytes are.
+func unsaved(err error, arrived string) error {
+	if arrived == "" {
+		return err
+	}
+	p := problem.Of(err)
+	return problem.Wrap(err, p.Kind, p.Message, strings.TrimPrefix(p.Hint+". What came is in "+arrived, ". "))
+}
+
+// Unsettled tells what was sent, maybe paid, and not received when the session
+// was last open: sentences without their full stops.
+func (o *OpenSession) Unsettled() []string { return o.unsettled }
+
+// paid writes into the ledger how a request ended; without listening, nobody
+// waited for that. Failing to leaves it pending, where its highest estimate
+// counts as spent.
+func (o *OpenSession) paid(ctx context.Context, run *painting, id string, listening bool) {
 	if !run.booked {
 		return
 	}
 	outcome := library.Outcome{Usage: run.usage, CostUSD: run.made.CostUSD}
-	if run.why != nil {
+	switch {
+	case !listening:
+		outcome.Problem = nobodyListened
+	case run.why != nil:
 		outcome.Problem = problem.Of(run.why).Message
+	}
+	if outcome.CostUSD == nil && len(run.made.Images) == 0 && wire.Unpaid(run.why) {
+		outcome.CostUSD = new(0.0) // else it would count against the budget for ever
 	}
 	_ = o.studio.lib.Settle(context.WithoutCancel(ctx), id, outcome)
 }

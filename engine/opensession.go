@@ -30,6 +30,7 @@ type OpenSession struct {
 	running       int        // verbs that take time
 	closed        bool
 	released      bool
+	unsettled     []string // what was sent, maybe paid, and not received last time
 }
 
 // errBusy is the cause of the problem that a session is open elsewhere.
@@ -71,6 +72,10 @@ func (s *Studio) openAgain(ctx context.Context, id string) (*OpenSession, error)
 		return nil, err
 	}
 	o.resume(ctx)
+	if o.unsettled, err = o.takeStock(ctx); err != nil {
+		release()
+		return nil, err
+	}
 	return o, nil
 }
 

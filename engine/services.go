@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"io/fs"
 	"iter"
 	"net/http"
 	"slices"
@@ -38,6 +39,7 @@ type ServiceParts struct {
 	Keys    *keys.Finder        // where keys are found
 	Env     func(string) string // variables that go over a profile's address
 	Spool   string              // folder in which pictures arrive; empty is the system's
+	Told    fs.FS               // files that replace our own instructions to chat models; nil for none
 	Network http.RoundTripper   // nil is the network
 	Now     func() time.Time
 }
@@ -107,24 +109,51 @@ func (s *Services) names(chat bool) []string {
 func (s *Services) connect(p catalog.Profile) func(context.Context) (*wire.Client, error) {
 	return func(ctx context.Context) (*wire.Client, error) {
 		s.mu.Lock()
-		defer s.mu.Unlock()
-		if c := s.clients[p.Name]; c != nil {
+		c := s.clients[p.Name]
+		s.mu.Unlock()
+		if c != nil {
 			return c, nil
 		}
-		found, err := s.parts.Keys.Find(ctx, p.Name, p.KeyEnv)
+		found, err := s.parts.Keys.Find(ctx, p.Name, p.KeyEnv) // may wait for a person, so nobody waits for it
 		if err != nil {
 			return nil, err
 		}
 		if p.NeedsKey && found.Key.Empty() {
 			return nil, problem.New(problem.NotConfigured, p.Title+" needs a key, and there is none", howToConfigure(p))
 		}
-		c, err := wire.New(wire.Options{BaseURL: p.BaseURL, Key: found.Key, Title: p.Title, KeyHint: howToConfigure(p),
+		address, sure := s.address(ctx, p)
+		c, err = wire.New(wire.Options{BaseURL: address, Key: found.Key, Title: p.Title, KeyHint: howToConfigure(p),
 			StartHint: p.Start, SpoolFolder: s.parts.Spool, Transport: s.parts.Network})
-		if err == nil {
+		if err == nil && sure {
+			s.mu.Lock()
 			s.clients[p.Name] = c
+			s.mu.Unlock()
 		}
 		return c, err
 	}
+}
+
+// address is where a profile is asked: a known kind of server on this machine
+// is, where it does not answer at its usual port, at the one where it was
+// found. While none is there that is not sure.
+func (s *Services) address(ctx context.Context, p catalog.Profile) (url string, sure bool) {
+	book, err := s.book()
+	if !p.Local || p.Elsewhere || len(p.Ports) == 0 || err != nil {
+		return p.BaseURL, true
+	}
+	found := slices.DeleteFunc(book.FindLocal(ctx, s.network()), func(f catalog.Found) bool { return f.Profile != p.Name })
+	usual := slices.ContainsFunc(found, func(f catalog.Found) bool { return f.BaseURL == p.BaseURL })
+	if len(found) == 0 || usual {
+		return p.BaseURL, usual
+	}
+	return found[0].BaseURL, true
+}
+
+func (s *Services) network() http.RoundTripper {
+	if s.parts.Network == nil {
+		return http.DefaultTransport
+	}
+	return s.parts.Network
 }
 
 // howToConfigure is the one thing to do for a profile whose key is missing.
@@ -145,11 +174,7 @@ func (s *Services) engines(ctx context.Context) (prompts, images []Engine, err e
 	if err != nil {
 		return nil, nil, err
 	}
-	network := s.parts.Network
-	if network == nil {
-		network = http.DefaultTransport
-	}
-	local := book.FindLocal(ctx, network)
+	local := book.FindLocal(ctx, s.network())
 	for _, p := range book.Profiles() {
 		at, err := p.At(s.parts.Env)
 		e := s.engine(ctx, at, local)
@@ -206,14 +231,16 @@ func withModels(e Engine, models []string) []Engine {
 
 func chatModels(book *catalog.Book, p catalog.Profile, local []catalog.Found, now time.Time) []string {
 	if p.Local {
-		return foundModels(p, local)
+		chat, _ := book.Sorted(p, foundModels(p, local))
+		return chat
 	}
 	return book.ChatModels(p, now)
 }
 
 func imageModels(book *catalog.Book, p catalog.Profile, local []catalog.Found, now time.Time) []string {
 	if p.Local {
-		return foundModels(p, local)
+		_, image := book.Sorted(p, foundModels(p, local))
+		return image
 	}
 	return book.ImageModels(p, now)
 }
@@ -255,20 +282,36 @@ func (s *Services) connectChat(ctx context.Context, p catalog.Profile, book *cat
 		return nil, err
 	}
 	if model == "" {
-		models, err := client.Models(ctx)
-		if err != nil {
+		if model, err = firstChatModel(ctx, client, book, p); err != nil {
 			return nil, err
 		}
-		if len(models) == 0 {
-			return nil, problem.New(problem.NotConfigured, p.Title+" has no model", "Load one there first")
-		}
-		model = models[0].ID
 	}
 	known := book.ChatModel(p, model)
 	return openaichat.New(openaichat.Options{
 		Client: client, Name: p.Name, Title: p.Heading(), Model: model, Context: known.Context,
 		TokensField: p.ChatWire.TokensField, Effort: leastEffort(known.Efforts), Memory: s.memory,
+		Instructions: s.parts.Told,
 	})
+}
+
+// firstChatModel is the first model of a server's list that can chat; where
+// none looks like it, the first.
+func firstChatModel(ctx context.Context, client *wire.Client, book *catalog.Book, p catalog.Profile) (string, error) {
+	models, err := client.Models(ctx)
+	if err != nil {
+		return "", err
+	}
+	ids := make([]string, len(models))
+	for i, m := range models {
+		ids[i] = m.ID
+	}
+	if chat, _ := book.Sorted(p, ids); len(chat) > 0 {
+		return chat[0], nil
+	}
+	if len(ids) == 0 {
+		return "", problem.New(problem.NotConfigured, p.Title+" has no model", "Load one there first")
+	}
+	return ids[0], nil
 }
 
 // leastEffort is the least reasoning that a model can be asked for: prompts are
