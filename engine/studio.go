@@ -63,6 +63,7 @@ type Library interface {
 	Prepare(ctx context.Context, r library.Request, b library.Budget) error
 	Journal(ctx context.Context, requestID string, s library.Step) error
 	Settle(ctx context.Context, id string, o library.Outcome) error
+	Pending(ctx context.Context, sessionID string) ([]library.Pending, error)
 }
 
 // After runs a function in a goroutine of its own once some time has passed.

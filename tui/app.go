@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine"
+	"easel/engine/catalog"
 	"easel/engine/config"
 	"easel/engine/imagegen"
 	"easel/engine/library"
@@ -58,6 +59,8 @@ type App struct {
 	look    look
 
 	width, height int
+	ground        grounded
+	free          bool     // the image generator costs nothing
 	view          tea.View // drawn at the end of each Update
 	checkpoint    bool     // something was typed since the last checkpoint
 	checkpointing bool     // one is on its way
@@ -85,6 +88,9 @@ func New(ctx context.Context, o Options) *App {
 	a.art = newArt(o.Studio, o.Settings.Pictures != "off")
 	a.state = &studio.State{Art: a.art, Style: st, Now: o.Now(), Home: o.Home, Settings: startSettings(o)}
 	a.nameGenerators()
+	if hasEnv(o.Env, "OPENAI_API_KEY") && o.Chat.Info().ByRule {
+		a.state.Offer = "OPENAI_API_KEY is set: ctrl+o to use ChatGPT and gpt-image (paid)."
+	}
 	a.enter(o.Session)
 	a.markStart()
 	return a
@@ -108,8 +114,10 @@ func (a *App) enter(open *engine.OpenSession) {
 	a.state.Session = open.State()
 	a.state.Mark, a.state.Next = "", ""
 	a.art.seed = uint32(a.state.Session.Seed)
-	d := open.Draft()
-	a.restore(d)
+	a.restore(open.Draft())
+	for _, told := range open.Unsettled() {
+		a.fail(told)
+	}
 }
 
 // restore puts a draft back where it was.
@@ -141,6 +149,9 @@ func (a *App) markStart() {
 func (a *App) nameGenerators() {
 	chat := a.o.Chat.Info()
 	a.state.Chat = studio.Chat{Name: ref(chat.Name, chat.Model), Title: chat.Title, ByRule: chat.ByRule}
+	image := a.o.Image.Info()
+	a.free = image.Can.Free
+	a.state.Image = studio.Image{Name: image.Name, Model: image.Model, Price: catalog.Nothing().String()}
 }
 
 // Init asks the terminal for its colours and sends the first idea, if any.
@@ -168,7 +179,7 @@ func (a *App) redraw() tea.Cmd {
 	for _, d := range a.dialogs.All() {
 		frame, cursor = a.overlay(frame, d)
 	}
-	frame = widget.Ground(frame, a.width, a.height, a.state.Style)
+	frame = a.ground.lay(frame, a.width, a.height, a.state.Style)
 	if !a.look.told && !a.look.colourless {
 		frame = widget.HoldEdge(frame)
 	}

@@ -130,17 +130,16 @@ func (a *App) askToStop() {
 	}))
 }
 
-// price brings the header's price up to date: that of the next generation.
+// price brings the header's price up to date: that of the next generation. What
+// is free stays free.
 func (a *App) price() {
-	info := a.o.Image.Info()
-	image := studio.Image{Name: info.Name, Model: info.Model, Price: "free"}
-	if !info.Can.Free {
-		prompts, settings := a.toGenerate()
-		if len(prompts) == 0 {
-			prompts = []prompt.Prompt{{}}
-		}
-		e := a.estimate(prompts, settings)
-		image.Price, image.Paid = e.String(), !e.Free()
+	if a.free {
+		return
 	}
-	a.state.Image = image
+	prompts, settings := a.toGenerate()
+	if len(prompts) == 0 {
+		prompts = []prompt.Prompt{{}}
+	}
+	e := a.estimate(prompts, settings)
+	a.state.Image.Price, a.state.Image.Paid = e.String(), !e.Free()
 }

@@ -103,7 +103,7 @@ func TestPaidPicturesNeedAYes(t *testing.T) {
 	m := newMachine(t)
 	m.process.ImageGenerators[0] = painter{paid: true}
 	r := m.run("generate", "a beach", "-n", "2")
-	if r.code != 2 || r.out != "" || !strings.HasPrefix(r.err, "sketch charges for 2 pictures; the price is not known.\n") || !strings.Contains(r.lastLine(), "--yes") {
+	if r.code != 2 || r.out != "" || !strings.HasPrefix(r.err, "2 pictures by sketch: price unknown.\n") || !strings.Contains(r.lastLine(), "--yes") {
 		t.Errorf("exit %d, %q, %q", r.code, r.out, r.err)
 	}
 	m.madeNothing()
@@ -111,7 +111,7 @@ func TestPaidPicturesNeedAYes(t *testing.T) {
 	if got := at(t, decode(t, r.out), "images.0.cost_usd"); got != nil {
 		t.Errorf("an unknown price is %v, want null", got)
 	}
-	if !strings.HasPrefix(r.err, "sketch charges for 1 picture;") {
+	if !strings.HasPrefix(r.err, "1 picture by sketch: price unknown.") {
 		t.Errorf("standard error %q", r.err)
 	}
 }

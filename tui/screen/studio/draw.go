@@ -190,11 +190,28 @@ func (sc *Screen) stack(st *State, panes ...intent.Pane) []string {
 func (sc *Screen) pane(st *State, p intent.Pane) string {
 	r, in := sc.last.Panes[p], sc.inner(sc.last, p)
 	title, note, body := sc.content(st, p, in)
-	focused := p == sc.focus
-	if sc.last.Shape == Stacked {
-		return widget.Ruled(title, note, body, r.Width, r.Height, focused, st.Style)
+	f := framed{r, sc.last.Shape == Stacked, title, note, body, p == sc.focus, st.Style}
+	if f != sc.framed[p] || sc.frames[p] == "" {
+		sc.framed[p], sc.frames[p] = f, f.draw()
 	}
-	return widget.Box(title, note, body, r.Width, r.Height, focused, st.Style)
+	return sc.frames[p]
+}
+
+// framed is a pane as it is to be framed. Framing measures every line, so what
+// was framed last is remembered.
+type framed struct {
+	at                Rect
+	ruled             bool
+	title, note, body string
+	focused           bool
+	style             *style.Style
+}
+
+func (f framed) draw() string {
+	if f.ruled {
+		return widget.Ruled(f.title, f.note, f.body, f.at.Width, f.at.Height, f.focused, f.style)
+	}
+	return widget.Box(f.title, f.note, f.body, f.at.Width, f.at.Height, f.focused, f.style)
 }
 
 func (sc *Screen) content(st *State, p intent.Pane, in Rect) (title, note, body string) {

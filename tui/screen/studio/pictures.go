@@ -189,12 +189,9 @@ func (p *pictures) sketch(st *State, v seen, width, height int) []string {
 	if width >= 56 && height <= width/2 {
 		cols := min(2*height, width*55/100)
 		picture := strings.Split(st.Art.Study(v.prompt, cols, height), "\n")
-		drawn := 0
-		for _, line := range picture {
-			drawn = max(drawn, term.Width(line))
-		}
+		drawn, _ := term.Fit(st.Settings.Width, st.Settings.Height, cols, height)
 		hint = styled("A small sketch of "+lookedAt(v)+", not saved.\n\nctrl+g makes the picture.", width-cols-2, st.Style.Quiet)
-		return sideBySide(picture, max(drawn, min(cols, 8)), hint, height)
+		return sideBySide(picture, drawn, hint, height)
 	}
 	picture := strings.Split(st.Art.Study(v.prompt, width, height-len(hint)-1), "\n")
 	return append(append(picture, ""), hint...)
@@ -231,10 +228,13 @@ func sideBySide(left []string, leftWidth int, right []string, height int) []stri
 		if i < len(right) {
 			r = right[i]
 		}
-		if l == "" && r == "" && i >= len(left) && i >= len(right) {
+		if i >= len(left) && i >= len(right) {
 			break
 		}
-		out = append(out, term.Pad(l, leftWidth)+"  "+r)
+		if l == "" || !strings.Contains(l, "▀") { // pictures are exactly as wide as asked for; measuring them is slow
+			l = term.Pad(l, leftWidth)
+		}
+		out = append(out, l+"  "+r)
 	}
 	return out
 }

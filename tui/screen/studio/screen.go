@@ -28,6 +28,8 @@ type Screen struct {
 	focus      intent.Pane
 	zoom       bool
 	last       Layout
+	framed     [4]framed // the panes as they were framed last
+	frames     [4]string
 	recall     int // how many messages back the input shows; 0 is what is typed
 }
 

@@ -59,6 +59,9 @@ func (t *start) view(st *State, sc *Screen, width, height int) (string, *tea.Cur
 	}
 	lines = append(lines, "")
 	lines = append(lines, styled("Type, or down and enter. Built in: free, offline, nothing leaves this machine.", w, s.Quiet)...)
+	if st.Offer != "" {
+		lines = append(lines, styled(st.Offer, w, s.Quiet)...)
+	}
 	top := max((height-len(lines))/3, 0)
 	if len(lines) > height {
 		lines = lines[:height]

@@ -28,6 +28,7 @@ type State struct {
 	Asked    Asked           // what the person has done, for the hints
 	Art      Art             // pictures as cells
 	Now      time.Time       // for elapsed times; moves only while something runs
+	Offer    string          // what else could be used, for the first start; empty for nothing
 	Home     string          // the home folder, shown as ~
 	Style    *style.Style
 }

@@ -271,7 +271,10 @@ func (v *variations) tallRow(st *State, r row, mark, title string, width int) st
 		if i < len(thumb) {
 			picture = thumb[i]
 		}
-		b.WriteString(lead + term.Pad(picture, cols) + "  " + text[i] + "\n")
+		if picture == "" { // cells are exactly as wide as they were asked for
+			picture = term.Spaces(cols)
+		}
+		b.WriteString(lead + picture + "  " + text[i] + "\n")
 	}
 	return b.String()
 }
