@@ -24,6 +24,10 @@ func (s *scene) paintAir() {
 			s.flyers(r, sub, 0.3)
 		case "dragon":
 			s.flyers(r, sub, 0.6)
+		case "bee", "hummingbird":
+			s.flyers(r, sub, map[bool]float64{true: 0.3, false: 0.14}[sub.name == "hummingbird"])
+		case "helicopter":
+			s.flyers(r, sub, 0.34)
 		case "butterfly":
 			s.flyers(r, sub, 0.12)
 		case "rocket":

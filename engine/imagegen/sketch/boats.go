@@ -3,6 +3,7 @@ package sketch
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // boats sets what floats on the water, or on the ground where there is none.
@@ -15,7 +16,7 @@ func (s *scene) boats(r *rand.Rand) []standing {
 	slot := 0
 	for _, sub := range list {
 		n := min(sub.number(4), 14)
-		lead := s.b.subjects[0].name == sub.name
+		lead := s.b.subjects[0].name == sub.name || s.onDeck()
 		for i := range n {
 			out = append(out, s.boat(r, sub, lead, slot, i, n))
 			slot++
@@ -66,6 +67,9 @@ func (s *scene) boat(r *rand.Rand, sub subject, lead bool, slot, i, n int) stand
 		if own == nil && (s.b.sky("storm") || s.pal.dark > 0.7) {
 			c := silhouettes()[sub.shape].tones["body"].lighter(0.3)
 			own = &c
+		}
+		if s.onDeck() && slot == 0 {
+			s.crew(s.dice("crew"), x, y, size, depth, flip)
 		}
 		if sub.name == "rowboat" && s.aboard() > 0 {
 			size = min(size*1.3, s.w*0.6)
@@ -143,4 +147,22 @@ func (s *scene) afloat(r *rand.Rand, sub subject, x, y, size float64) {
 	light := mix(s.pal.sky[4], hex(0xffffff), 0.25*(1-s.pal.dark))
 	s.fill(dab(x, y-size*0.004, w*1.15, size*0.035), flat(light).faint(0.75))
 	s.fill(dab(x-w*0.1, y+size*0.03, w*0.7, size*0.022), flat(s.pal.sky[1].darker(0.25)).faint(0.6))
+}
+
+// onDeck is true where people are on a ship and not on the shore.
+func (s *scene) onDeck() bool {
+	return s.b.trait("aboard") && len(s.b.in("figure")) > 0 && s.b.in("figure")[0].shape == "" &&
+		slices.ContainsFunc(s.b.in("water"), func(sub subject) bool { return sub.group == "boat" })
+}
+
+// crew stands along the deck of a ship; its hull hides their feet.
+func (s *scene) crew(r *rand.Rand, x, y, size, depth float64, flip bool) {
+	people := s.b.in("figure")[0]
+	n := min(people.number(4), 6)
+	for i := range n {
+		p := s.someone(r, people)
+		p.height, p.walking = size*0.27, false
+		at := x + size*0.6*(float64(i)-float64(n-1)/2)/float64(max(n-1, 2))
+		s.truly(func() { s.figure(at, y-size*0.1, p, flip != (i%2 == 1), depth) })
+	}
 }

@@ -92,7 +92,7 @@ func (s *scene) quayHouses(r *rand.Rand) {
 // paintNear lays the ground that the subjects stand on where there is none yet.
 func (s *scene) paintNear() {
 	r := s.dice("near")
-	standing := len(s.b.in("figure", "animal", "vehicle", "near", "furniture", "bloom", "plant")) > 0
+	standing := !s.onDeck() && len(s.b.in("figure", "animal", "vehicle", "near", "furniture", "bloom", "plant")) > 0
 	switch s.near {
 	case "sea":
 		if standing && !s.b.trait("surfing") {
@@ -113,6 +113,9 @@ func (s *scene) paintNear() {
 	}
 	if s.near == "branch" {
 		s.paintBranch()
+	}
+	if s.b.trait("picnic") {
+		s.picnic()
 	}
 	s.paintWay()
 	if s.b.has("pier") {
@@ -243,5 +246,25 @@ func (s *scene) smoke(x, y float64, flip bool) {
 	for i := range 9 {
 		t := float64(i) / 8
 		s.fill(tuft(r, x+dir*0.34*t, y-0.05-0.09*math.Sqrt(t), 0.02+0.035*t, 0.018+0.025*t, 0.2), flat(c.darker(0.06*float64(i%2))).faint(0.85-0.5*t))
+	}
+}
+
+// picnic is a chequered cloth on the grass with something to eat on it.
+func (s *scene) picnic() {
+	x, y := s.w*(0.5+0.04*s.side), s.h*0.8
+	at := func(u, v float64) pt { return pt{x + (u-0.5)*0.6 + (v-0.5)*0.12*s.side, y + (v-0.5)*0.16} }
+	for i := range 8 {
+		for k := range 5 {
+			c := hex(0xf4ecdc)
+			if (i+k)%2 == 0 {
+				c = hex(0xc8443c)
+			}
+			u, v := float64(i)/8, float64(k)/5
+			s.fill(poly(at(u, v), at(u+0.126, v), at(u+0.126, v+0.202), at(u, v+0.202)), flat(s.pal.lit(c, 0)).mark())
+		}
+	}
+	for i, shape := range []string{"bowl", "bread", "bottle"} {
+		q := at(0.25+0.25*float64(i), 0.45)
+		s.stamp(shape, q.x, q.y, []float64{0.12, 0.1, 0.13}[i], false, 0, nil)
 	}
 }

@@ -141,3 +141,19 @@ func (s *scene) cakeCandles(x, y, size float64) {
 		s.fill(ellipse(cx, cy-size*0.2, size*0.018, size*0.04), flat(hex(0xffd978)))
 	}
 }
+
+// festiveTree is a conifer in a room, hung with balls and lights.
+func (s *scene) festiveTree(r *rand.Rand, x, y float64) {
+	h := min(0.6, s.hor*0.85)
+	s.pine(r, x, y, h, 0)
+	s.glow(x, y-h*0.5, h*0.6, s.pal.glowing(), 0.25)
+	for i := range 26 {
+		t := float64(i%13) / 13
+		cx := x + (r.Float64()-0.5)*h*0.5*(1-t)
+		cy := y - h*(0.18+0.7*t)
+		c := oneOf(r, hex(0xc8362f), hex(0xe6b83c), hex(0x3f7fb0), hex(0xf4ecdc))
+		s.fill(disc(cx, cy, h*0.018), graded(c.lighter(0.25), c))
+	}
+	s.glow(x, y-h*1.0, 0.05, hex(0xfff0b0), 0.8)
+	s.fill(poly(pt{x - 0.02, y - h*1.0}, pt{x, y - h*1.0 - 0.03}, pt{x + 0.02, y - h*1.0}, pt{x, y - h*1.0 + 0.02}), flat(hex(0xf0c84a)))
+}

@@ -233,6 +233,10 @@ func (s *scene) inhabitants(r *rand.Rand, tableX float64) {
 			if lead && n == 1 && s.near != "kitchen" {
 				f *= 1.2
 			}
+			if sub.name == "pine" {
+				s.festiveTree(r, s.w*(0.5-s.side*0.34), s.hor+0.16)
+				continue
+			}
 			if slices.Contains([]string{"plant", "bloom"}, sub.place) {
 				s.stamp("vase", s.w*(0.5-s.side*0.38), s.hor+0.1, 0.34, false, 0, nil)
 				continue

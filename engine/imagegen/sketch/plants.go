@@ -252,6 +252,9 @@ func (s *scene) bush(r *rand.Rand, x, y, size, depth float64) {
 
 // paintBlooms sets flowers, reeds and mushrooms in the foreground.
 func (s *scene) paintBlooms() {
+	if len(s.b.in("bloom")) == 0 && (s.b.season == "winter" || s.b.sky("snow")) {
+		return
+	}
 	r := s.dice("blooms")
 	if s.near == "garden" {
 		for range 9 {

@@ -15,6 +15,8 @@ func (r *reader) settle() {
 	})
 	b.weather = slices.DeleteFunc(b.weather, b.bans)
 	b.underUmbrellas()
+	b.lampsOutdoors()
+	b.oldShips()
 	b.mergeGeneric()
 	if b.trait("market") && len(b.in("figure")) == 0 && !b.bans("people") {
 		b.subjects = append(b.subjects, subject{meaning: meaning{kind: isThing, name: "crowd", place: "figure", group: "people"}, at: maxWords})
@@ -42,6 +44,34 @@ func (b *brief) mergeGeneric() {
 			return o.at < s.at && slices.Contains(generic[s.name], o.name)
 		})
 	})
+}
+
+// oldShips gives pirates, vikings and captains of old a ship with sails.
+func (b *brief) oldShips() {
+	galleon := vocabulary().phrases["galleon"]
+	if len(galleon) == 0 || !slices.ContainsFunc(b.subjects, func(s subject) bool {
+		return strings.Contains(s.phrase, "pirate") || strings.Contains(s.phrase, "viking")
+	}) {
+		return
+	}
+	for i, s := range b.subjects {
+		if s.name == "ship" {
+			b.subjects[i].meaning = galleon[0]
+		}
+	}
+}
+
+// lampsOutdoors makes the lamps of parks and squares stand on posts.
+func (b *brief) lampsOutdoors() {
+	if !b.has("garden", "street", "road", "harbour", "pier", "bridge", "snowfield", "village") || b.has(interiors...) {
+		return
+	}
+	post := vocabulary().phrases["lamppost"]
+	for i, s := range b.subjects {
+		if s.name == "lamp" && len(post) > 0 {
+			b.subjects[i].meaning = post[0]
+		}
+	}
 }
 
 // underUmbrellas sends people along with umbrellas in rain or in a street.

@@ -31,7 +31,7 @@ func (s *scene) paintSubjects() {
 			// One mount for each rider.
 			sub.count = max(sub.count, s.b.in("figure")[0].number(3))
 		}
-		if s.crosses(sub) || s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides) {
+		if s.crosses(sub) || s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides || s.onDeck()) {
 			continue
 		}
 		all = append(all, s.group(s.dice(sub.name), sub, slot)...)

@@ -73,13 +73,12 @@ func (s *scene) hold(d draughts, hand pt) {
 	case "trumpet":
 		gold := s.pal.lit(hex(0xe0b23c), d.depth)
 		s.fill(limb(joint{at(-6, 14).x, at(-6, 14).y, 2 * f}, joint{at(10, 10).x, at(10, 10).y, 2.6 * f}, joint{at(24, 6).x, at(24, 6).y, 11 * f}), flat(gold))
-	case "", "umbrella":
+	case "poles":
+		stick(hex(0x2a2a33), 1.4, at(0, 0), at(-18, -50))
 	default:
 		if t, ok := s.inHand(); ok && t.shape == d.p.holds {
 			s.stamp(t.shape, at(5, 0).x, at(0, -6).y, max(t.size*80, 14)*f, dir < 0, d.depth, t.colour)
 		}
-	case "poles":
-		stick(hex(0x2a2a33), 1.4, at(0, 0), at(-18, -50))
 	}
 }
 
