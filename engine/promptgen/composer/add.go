@@ -64,7 +64,11 @@ func (w *work) addThing(thing string) bool {
 		w.kept = true
 		return true
 	}
-	return w.try("With "+thing, "with "+shortName(thing), func() bool {
+	title := "with " + shortName(thing)
+	if much, ok := strings.CutPrefix(thing, "plenty of "); ok {
+		title = "more " + shortName(much)
+	}
+	return w.try("With "+thing, title, func() bool {
 		w.d.allow(w.c.book, thing)
 		w.d.add(thing)
 		if at := w.d.p.Axes[prompt.Subject]; !hasWord(at, bare(thing)) {

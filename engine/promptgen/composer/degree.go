@@ -138,7 +138,8 @@ func (w *work) lessOf(thing string) bool {
 				return true
 			})
 		}
-		return w.try("Fewer "+thing, "fewer "+thing, func() bool {
+		less := map[string]string{"few ": "fewer ", "a little ": "less "}[few]
+		return w.try(capital(less)+thing, less+thing, func() bool {
 			g := group(w.d.p.Text, at)
 			w.d.p.Text = replaceAt(w.d.p.Text, g.start, g.end, few+lower(w.d.p.Text[at.start:at.end]))
 			w.things()

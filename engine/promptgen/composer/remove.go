@@ -111,7 +111,7 @@ func (d *draft) removeAt(at span) bool {
 		if slices.Contains([]string{"made", "covered", "surrounded", "seen", "full", "out", "next"}, lastWord(strings.TrimRight(left[:start], " "))) {
 			start = len(strings.TrimRight(left[:start], " ")) - len(lastWord(strings.TrimRight(left[:start], " ")))
 		}
-		start = len(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(text[:start], " ,"), ", and"), " ,"))
+		start = len(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(text[:start], " ,"), " and"), " ,"))
 		d.p.Text = cutAt(text, start, end)
 	case strings.HasSuffix(left, ","):
 		d.p.Text = cutAt(text, len(left)-1, end)

@@ -274,7 +274,7 @@ func (c *Composer) nearMedia(s scene, d *draft, before []prompt.Variation, exact
 func (c *Composer) varySetting(d *draft, s scene, taken []string) {
 	old := d.p.Axes[prompt.Setting]
 	_, ours := c.book.entryOf(prompt.Setting, c.book.withoutWeather(old))
-	open := slices.Contains(openAir, s.place)
+	open := slices.Contains(openAir, s.place) && !strings.HasPrefix(old, "against ")
 	if open && (d.dice.IntN(3) > 0 || !ours) && s.weather == "" {
 		var fit []entry
 		for _, e := range c.book.weather {

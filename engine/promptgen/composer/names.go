@@ -1,0 +1,91 @@
+package composer
+
+import (
+	"easel/engine/prompt"
+	"slices"
+	"strings"
+)
+
+// Names of choices and of places where a text says them outright.
+
+// everyday are names of choices that mean something else in most texts.
+var everyday = []string{
+	"oil", "oils", "ink", "sketch", "drawing", "painting", "painted", "flat", "clay", "wool", "felt", "chalk", "pixel", "pixels", "vector", "3d",
+	"poster", "mural", "postcard", "miniature", "comic", "comics", "illustration", "photo", "macro", "collage", "quilt", "crayon", "crayons", "pencil",
+	"neon", "fire", "beams", "rays", "lamp", "candles", "glow", "fireplace", "moon", "darkness", "gradient", "overcast", "beam", "flash", "haze", "afterglow", "torch",
+	"wide", "close", "near", "lower", "higher", "above", "below", "profile", "overhead", "distant", "far away", "orbit", "doorway", "tilt", "level", "framed", "compressed",
+	"smooth", "rough", "grain", "dots", "tiles", "canvas", "sharp", "crisp", "clean", "washes", "polished", "glossy", "stains", "facets", "blooms", "drips", "plaster", "cracked",
+	"weathered", "worn edges", "old paper", "fuzzy", "fibres", "stitches", "grainy", "faded", "materials", "chalky", "gritty", "textured", "detailed", "hatched", "tactile", "smudged",
+	"warm", "cool", "pale", "muted", "vivid", "colourful", "colorful", "pastel", "pastels", "dark tones", "saturated", "vibrant", "render", "oil paint", "tapestry", "textile",
+	"manga", "cartoon", "documentary", "snapshot", "silkscreen", "fresco", "studio photo", "realistic", "abstract", "frontal", "side view", "back view", "rear view", "head on", "schematic", "blueprint", "engraving", "graffiti",
+	"street art", "stop motion", "knitted", "embroidered", "stained glass", "mosaic", "tapestries", "embroidery", "folded paper", "torn paper", "paper art", "orbital", "retro", "neon sign", "illumination", "panorama", "from the sky", "from behind", "natural light", "spotlight", "lantern light", "street lights", "streetlights", "street light", "lit windows", "city lights", "window light", "ground level", "from the side", "from a window", "in the distance", "from a distance", "by the window", "crayon drawing", "looking up", "looking down",
+}
+
+// longestName finds the longest name of a choice that a text says outright;
+// everyday words do not count.
+func (c *Composer) longestName(axis prompt.Axis, text string) (span, bool) {
+	best := span{-1, -1}
+	text = unquoted(text)
+	for _, e := range c.book.axes[axis] {
+		for _, n := range append([]string{e.value, e.drawn}, e.names...) {
+			if n == "" || slices.Contains(everyday, n) || len(n) <= best.end-best.start {
+				continue
+			}
+			if i := wordIndex(text, n, 0); i >= 0 {
+				best = span{i, i + len(n)}
+			}
+		}
+	}
+	return best, best.start >= 0
+}
+
+// withPreposition widens the words of an hour to the left over "at", "in the",
+// "on a" and the like, if they end in a preposition.
+func withPreposition(text string, at span) span {
+	start := at.start
+	for range 4 {
+		left := strings.TrimRight(text[:start], " ")
+		i := strings.LastIndexByte(left, ' ') + 1
+		w := lower(left[i:])
+		switch {
+		case slices.Contains([]string{"at", "in", "during", "before", "by", "on", "around", "under", "of", "just"}, w):
+			return span{i, at.end}
+		case slices.Contains([]string{"the", "a", "an", "early", "late"}, w):
+			start = i
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+var placePrepositions = []string{"in", "on", "at", "under", "over", "by", "near", "inside", "through", "across", "along", "above", "beside", "beneath", "behind", "among", "between", "around", "against", "outside", "overlooking", "from"}
+
+// placePhrase finds the first "in the forest", "on a beach", "in Lisbon".
+func (c *Composer) placePhrase(text string) (span, bool) {
+	words := wordPattern().FindAllStringIndex(text, -1)
+	for i, w := range words {
+		if i == 0 || !slices.Contains(placePrepositions, lower(text[w[0]:w[1]])) {
+			continue
+		}
+		end := i + 1
+		for end < len(words) {
+			s := lower(text[words[end][0]:words[end][1]])
+			if strings.ContainsAny(text[words[end-1][1]:words[end][0]], ",;:.\"“") || isPreposition(s) && s != "of" || isConjunction(s) || strings.HasSuffix(s, "ing") && end > i+2 {
+				break
+			}
+			end++
+		}
+		if end == i+1 {
+			continue
+		}
+		at := span{w[0], words[end-1][1]}
+		inner := text[words[i+1][0]:at.end]
+		s := c.book.look(inner, "")
+		name := startsUpper(text[words[end-1][0]:]) && i+1 < end && (i > 0)
+		if s.known && (s.kind == "place" || s.kind == "building") || name && !slices.Contains([]string{"by", "from"}, lower(text[w[0]:w[1]])) {
+			return at, true
+		}
+	}
+	return span{}, false
+}
