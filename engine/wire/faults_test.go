@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -128,10 +129,11 @@ func TestConnectionsThatFail(t *testing.T) {
 
 // TestACutIsToldAtEveryByte cuts the connection after each byte of an answer.
 func TestACutIsToldAtEveryByte(t *testing.T) {
-	cut := 0
+	var at atomic.Int64
 	s := server(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/event-stream")
 		w.Header().Set("Content-Length", fmt.Sprint(len(normal)))
+		cut := int(at.Load())
 		_, _ = io.WriteString(w, normal[:cut])
 		_ = http.NewResponseController(w).Flush()
 		if cut < len(normal) {
@@ -139,7 +141,8 @@ func TestACutIsToldAtEveryByte(t *testing.T) {
 		}
 	})
 	c := client(t, s.URL)
-	for ; cut <= len(normal); cut++ {
+	for cut := range len(normal) + 1 {
+		at.Store(int64(cut))
 		got := chat(t.Context(), c, nil)
 		whole := cut >= len(said+stop)-1 // the event with the reason is there, if not the empty line after it
 		switch {
@@ -234,7 +237,7 @@ func TestBombsTakeNoMemory(t *testing.T) {
 		"brackets as error":  {answer(400, strings.Repeat(`{"error":`, 200_000)), "did not accept"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			limits := func(o *wire.Options) { o.Limits.Text, o.Limits.Pictures = 64<<20, 64<<20 }
+			limits := func(o *wire.Options) { o.Limits.Text, o.Limits.Pictures = 16<<20, 16<<20 }
 			cl := client(t, server(t, c.handler).URL, limits)
 			before := allocated()
 			got := chat(t.Context(), cl, nil)
