@@ -1,0 +1,128 @@
+package composer_test
+
+import (
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+	"easel/engine/promptgen/composer"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestAnotherRoundIsNew(t *testing.T) {
+	c := composer.New()
+	first := refine(t, c, promptgen.Request{Message: "a harbour", Variations: 4, Seed: 2})
+	second := refine(t, c, promptgen.Request{Current: *first.rewritten, Round: first.round, Variations: 4, Seed: 2})
+	for _, v := range second.round {
+		if slices.ContainsFunc(first.round, func(o prompt.Variation) bool { return o.Text == v.Text }) {
+			t.Errorf("%q came before", v.Title)
+		}
+	}
+	only := refine(t, c, promptgen.Request{Message: "another round, only the lighting", Current: *first.rewritten, Round: first.round, Variations: 4, Seed: 2})
+	if only.rewritten == nil || only.rewritten.Text != first.rewritten.Text || len(only.round) != 4 {
+		t.Fatalf("another round: %q, %d variations", only.reply, len(only.round))
+	}
+	for _, v := range only.round {
+		if !slices.Equal(v.Differs, []prompt.Axis{prompt.Lighting}) {
+			t.Errorf("differs in %v", v.Differs)
+		}
+	}
+}
+
+func TestLetters(t *testing.T) {
+	c := composer.New()
+	first := refine(t, c, promptgen.Request{Message: "a harbour", Variations: 4, Seed: 2})
+	say := func(msg string) result {
+		return refine(t, c, promptgen.Request{Message: msg, Current: *first.rewritten, Round: first.round, Seed: 2})
+	}
+	a, b := first.round[0], first.round[1]
+	if r := say("B"); r.rewritten == nil || r.rewritten.Text != b.Text {
+		t.Errorf("B gives %v", r)
+	}
+	if r := say("B with the light of A"); r.rewritten == nil || r.rewritten.Axes[prompt.Lighting] != a.Axes[prompt.Lighting] || r.rewritten.Axes[prompt.Medium] != b.Axes[prompt.Medium] {
+		t.Errorf("B with the light of A: %s %+v", r.reply, r.rewritten)
+	}
+	if r := say("more of C's composition"); r.rewritten == nil || r.rewritten.Axes[prompt.Composition] != first.round[2].Axes[prompt.Composition] {
+		t.Errorf("more of C's composition: %s %+v", r.reply, r.rewritten)
+	}
+	if r := say("A and B together"); r.rewritten == nil || r.rewritten.Axes[prompt.Time] != a.Axes[prompt.Time] || r.rewritten.Axes[prompt.Medium] != b.Axes[prompt.Medium] {
+		t.Errorf("A and B together: %s %+v", r.reply, r.rewritten)
+	}
+	if r := say("B but with a lighthouse"); r.rewritten == nil || !has(r.rewritten.Text, "lighthouse") || r.rewritten.Axes[prompt.Medium] != b.Axes[prompt.Medium] {
+		t.Errorf("B but with a lighthouse: %s %+v", r.reply, r.rewritten)
+	}
+	if r := say("the light of F"); r.rewritten != nil || !strings.Contains(r.reply, "no F") {
+		t.Errorf("F: %s", r.reply)
+	}
+}
+
+func TestUndoGoesBackStepByStep(t *testing.T) {
+	c := composer.New()
+	var turns []promptgen.Turn
+	var current prompt.Prompt
+	var texts []string
+	for _, msg := range []string{"a harbour", "make it night", "add a boat", "undo", "go back"} {
+		r := refine(t, c, promptgen.Request{Conversation: turns, Message: msg, Current: current})
+		if r.rewritten == nil {
+			t.Fatalf("%q: %s", msg, r.reply)
+		}
+		turns = append(turns, promptgen.Turn{Message: msg, Reply: r.reply, Before: current, Prompt: *r.rewritten})
+		current = *r.rewritten
+		texts = append(texts, current.Text)
+	}
+	if texts[3] != texts[1] || texts[4] != texts[0] {
+		t.Errorf("undo went to %q", texts[3:])
+	}
+}
+
+func TestQuestionsGetAnAnswerAndNoRound(t *testing.T) {
+	c := composer.New()
+	current := refine(t, c, promptgen.Request{Message: "a beach sunset"}).rewritten
+	for _, q := range []string{"what is gouache?", "why so low?", "What does chiaroscuro mean?", "which palette is it?", "what can you do?", "thanks", "nice!"} {
+		r := refine(t, c, promptgen.Request{Message: q, Current: *current, Variations: 4})
+		if r.rewritten != nil || len(r.round) > 0 || r.reply == "" || strings.Contains(r.reply, "not understand") {
+			t.Errorf("%q: %q, rewritten %v", q, r.reply, r.rewritten)
+		}
+	}
+}
+
+func TestMissedTwiceIsSaidOnce(t *testing.T) {
+	c := composer.New()
+	current := refine(t, c, promptgen.Request{Message: "a beach sunset"}).rewritten
+	var turns []promptgen.Turn
+	var replies []string
+	for _, msg := range []string{"florp the wibble", "gnarl zub zub", "quux blah frob"} {
+		r := refine(t, c, promptgen.Request{Conversation: turns, Message: msg, Current: *current})
+		if r.rewritten != nil {
+			t.Errorf("%q was understood: %s", msg, r.rewritten.Text)
+		}
+		replies = append(replies, r.reply)
+		turns = append(turns, promptgen.Turn{Message: msg, Reply: r.reply, Before: *current, Prompt: *current})
+	}
+	if replies[1] != "I work by rule and missed this twice. A language model would follow: ctrl+o" {
+		t.Errorf("second miss: %q", replies[1])
+	}
+	if strings.Contains(replies[2], "twice") || !strings.Contains(replies[0], "not understand") {
+		t.Errorf("replies: %q", replies)
+	}
+}
+
+func TestLocksHold(t *testing.T) {
+	c := composer.New()
+	current := *refine(t, c, promptgen.Request{Message: "a beach sunset with two boats", Seed: 1}).rewritten
+	for _, words := range []string{"two boats", current.Axes[prompt.Lighting], current.Axes[prompt.Medium], "beach sunset"} {
+		p := current.Clone()
+		p.Locks = []prompt.Lock{{At: strings.Index(p.Text, words), Text: words}}
+		for _, msg := range []string{"make it night", "as a watercolour", "no boats", "five boats", "surprise me", "shorter", "softer light", "replace the beach with a forest", ""} {
+			r := refine(t, c, promptgen.Request{Message: msg, Current: p, Variations: 5, Seed: 2})
+			if r.rewritten != nil && !strings.Contains(r.rewritten.Text, words) {
+				t.Errorf("lock %q, %q: %s", words, msg, r.rewritten.Text)
+			}
+			for _, v := range r.round {
+				if !strings.Contains(v.Text, words) || len(v.Locks) != 1 || v.Text[v.Locks[0].At:v.Locks[0].At+len(words)] != words {
+					t.Errorf("lock %q, %q, variation %q: %s", words, msg, v.Title, v.Text)
+				}
+			}
+		}
+	}
+}
