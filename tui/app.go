@@ -66,6 +66,8 @@ type App struct {
 	checkpointing bool     // one is on its way
 	ticking       bool     // the clock runs, for elapsed times
 	quitArmed     time.Time
+	asked         order   // what the card would have painted
+	stopping      *stream // what the question is about, whether to stop it
 }
 
 // look is how things look: what was chosen and what the terminal said.

@@ -109,9 +109,9 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		if _, _, editing := a.screen.Editing(); editing { // what is on the screen is what is painted
 			return tea.Sequence(a.acceptEdit(), ask(intent.Generate{})), true
 		}
-		return a.generate(false), true
+		return a.generate(), true
 	case intent.GeneratePaid:
-		return a.generate(true), true
+		return a.pay(), true
 	case intent.OpenPicture:
 		return a.openPicture(), true
 	case intent.CopyPath:
@@ -161,9 +161,9 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	case intent.Retitle:
 		return a.retitle(in.Title)
 	case intent.Stop:
-		return a.stop(false)
+		return a.stop()
 	case intent.StopPaid:
-		return a.stop(true)
+		a.stopStream(a.stopping)
 	case intent.Suspend:
 		return tea.Suspend
 	case intent.Quit:
@@ -335,15 +335,12 @@ const twice = 2 * time.Second
 
 // stop stops what runs, newest first; what was paid only after asking. When
 // nothing runs, it quits the second time.
-func (a *App) stop(asked bool) tea.Cmd {
+func (a *App) stop() tea.Cmd {
 	if newest, ok := a.streams.newest(); ok {
-		if a.isPaid(newest) && !asked {
-			a.askToStop()
-			return nil
-		}
-		newest.cancel()
-		for _, p := range a.state.Painting {
-			p.Stopping = p.Stopping || p.ID == newest.id
+		if a.isPaid(newest) {
+			a.askToStop(newest)
+		} else {
+			a.stopStream(newest)
 		}
 		return nil
 	}
@@ -354,6 +351,14 @@ func (a *App) stop(asked bool) tea.Cmd {
 	a.quitArmed = now
 	a.notice("Press ctrl+c again to quit. The session goes on next time")
 	return nil
+}
+
+// stopStream stops what may have ended by now.
+func (a *App) stopStream(one *stream) {
+	one.cancel()
+	for _, p := range a.state.Painting {
+		p.Stopping = p.Stopping || p.ID == one.id
+	}
 }
 
 // pick makes a prompt current: by its letter, or the one that is looked at.

@@ -44,8 +44,8 @@ func (a *App) estimate(prompts []prompt.Prompt, s prompt.Settings) catalog.Estim
 }
 
 // generate paints, or asks first when it costs more than the person lets it
-// without. told is true once they were told.
-func (a *App) generate(told bool) tea.Cmd {
+// without.
+func (a *App) generate() tea.Cmd {
 	prompts, settings := a.toGenerate()
 	if len(prompts) == 0 {
 		shown, _ := a.shown()
@@ -63,13 +63,34 @@ func (a *App) generate(told bool) tea.Cmd {
 		}
 	}
 	e := a.estimate(prompts, settings)
-	if !told && !e.Free() && (!e.Known || e.High > a.o.Settings.ConfirmOver) {
-		a.askToPay(prompts, settings, e)
+	o := order{prompts: prompts, settings: settings, beside: a.compare != nil, paid: !e.Free()}
+	if o.paid && (!e.Known || e.High > a.o.Settings.ConfirmOver) {
+		a.askToPay(o, e)
 		return nil
 	}
+	return a.start(o)
+}
+
+// order is what is to be painted. A card keeps it, as what Prompt shows may
+// change while somebody reads the card: a reply ends under it.
+type order struct {
+	prompts  []prompt.Prompt
+	settings prompt.Settings
+	beside   bool // the current prompt stays as it is
+	paid     bool
+}
+
+// pay paints exactly what the card showed.
+func (a *App) pay() tea.Cmd {
+	asked := a.asked
+	a.asked = order{}
+	return a.start(asked)
+}
+
+func (a *App) start(o order) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, p := range prompts {
-		cmds = append(cmds, a.generatePrompt(p, settings, a.compare != nil, !e.Free()))
+	for _, p := range o.prompts {
+		cmds = append(cmds, a.generatePrompt(p, o.settings, o.beside, o.paid))
 	}
 	return tea.Batch(cmds...)
 }
@@ -78,8 +99,9 @@ func (a *App) generate(told bool) tea.Cmd {
 const mostCardWords = 280
 
 // askToPay shows what is sent, to whom, and what it costs about.
-func (a *App) askToPay(prompts []prompt.Prompt, s prompt.Settings, e catalog.Estimate) {
-	info := a.o.Image.Info()
+func (a *App) askToPay(o order, e catalog.Estimate) {
+	a.asked = o
+	prompts, s, info := o.prompts, o.settings, a.o.Image.Info()
 	what := fmt.Sprintf("%dx%d", s.Width, s.Height)
 	if n := len(prompts) * s.Count; n > 1 {
 		what = fmt.Sprintf("%d pictures of %s", n, what)
@@ -123,7 +145,10 @@ func (a *App) isPaid(one *stream) bool {
 	return false
 }
 
-func (a *App) askToStop() {
+// askToStop asks whether to stop a paid generation: that one, which may have
+// ended when the answer comes.
+func (a *App) askToStop(one *stream) {
+	a.stopping = one
 	a.dialogs.Push(dialog.NewQuestion("stop", "Stop waiting", "The request was sent and may be billed.", []dialog.Choice{
 		{Label: "Keep waiting"},
 		{Label: "Stop waiting", Intent: intent.StopPaid{}},
