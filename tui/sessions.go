@@ -1,0 +1,92 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/engine"
+	"easel/engine/session"
+	"easel/tui/dialog"
+)
+
+// This file starts what concerns whole sessions: listing them, opening another
+// one, naming this one.
+
+// mostSessions is how many earlier sessions are listed.
+const mostSessions = 500
+
+// listSessions shows the earlier sessions to go on with.
+func (a *App) listSessions() tea.Cmd {
+	maker, ctx, here := a.o.Studio, a.ctx, a.state.Session.ID
+	return func() tea.Msg {
+		all, err := maker.Sessions(ctx, mostSessions)
+		var rows []dialog.SessionRow
+		for _, s := range all {
+			if s.ID != here {
+				rows = append(rows, dialog.SessionRow{ID: s.ID, Title: s.Title, Updated: s.Updated.Local(), Rounds: s.Rounds, Pictures: s.Pictures})
+			}
+		}
+		return sessionsMsg{rows, err}
+	}
+}
+
+func (a *App) sessionsListed(msg sessionsMsg) {
+	if msg.err != nil {
+		a.problem(msg.err)
+		return
+	}
+	a.dialogs.Push(dialog.NewSessions(msg.rows, a.o.Now()))
+}
+
+// newSession opens a new session.
+func (a *App) newSession() tea.Cmd {
+	maker := a.o.Studio
+	return a.change(func(context.Context) (*engine.OpenSession, error) { return maker.NewSession(nil) })
+}
+
+// openSession goes on with an earlier session.
+func (a *App) openSession(id string) tea.Cmd {
+	maker := a.o.Studio
+	return a.change(func(ctx context.Context) (*engine.OpenSession, error) { return maker.Resume(ctx, id) })
+}
+
+// change opens another session and lets go of this one; what runs in it goes
+// on.
+func (a *App) change(to func(context.Context) (*engine.OpenSession, error)) tea.Cmd {
+	ctx, old, draft := a.ctx, a.open, a.draft()
+	return func() tea.Msg {
+		if err := old.SaveDraft(ctx, draft); err != nil {
+			return noticeMsg{err: err}
+		}
+		open, err := to(ctx)
+		if err == nil {
+			old.Close() // once what runs in it has ended
+		}
+		return openedMsg{open, err}
+	}
+}
+
+func (a *App) sessionOpened(msg openedMsg) tea.Cmd {
+	if msg.err != nil {
+		a.problem(msg.err)
+		return nil
+	}
+	a.state.Reply, a.state.Painting = nil, nil
+	a.screen.Reset(a.state.Style)
+	a.enter(msg.open)
+	return nil
+}
+
+// retitle names the session.
+func (a *App) retitle(title string) tea.Cmd {
+	if strings.TrimSpace(title) == "" {
+		a.fail("Write the name after /title")
+		return nil
+	}
+	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		s, err := o.Retitle(ctx, title)
+		return s, "", err
+	})
+}

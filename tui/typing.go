@@ -1,0 +1,120 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/tui/keymap"
+)
+
+// This file is about the text that is being typed: the message in the chat, a
+// slash command, a prompt edited by hand.
+
+// sendInput sends what stands in the input, or does it when it is a command.
+func (a *App) sendInput() tea.Cmd {
+	text := strings.TrimSpace(a.screen.Input.Value())
+	if text == "" {
+		text = a.screen.Idea(a.state)
+	}
+	switch {
+	case text == "":
+		a.notice(a.whatToSay())
+		return nil
+	case strings.HasPrefix(text, "/"):
+		return a.command(text)
+	}
+	a.clearInput()
+	if _, busy := a.streams.reply(); busy {
+		a.state.Next = joinDraft(a.state.Next, text)
+		a.checkpoint = true
+		return nil
+	}
+	return a.send(text)
+}
+
+// whatToSay is for an empty message.
+func (a *App) whatToSay() string {
+	if _, current := a.state.Session.Current(); current {
+		return "Say what to change, for example: make it night"
+	}
+	return "Say what you want to see, for example: a beach sunset"
+}
+
+// command does a slash command.
+func (a *App) command(line string) tea.Cmd {
+	in, ok := keymap.Command(line)
+	if !ok {
+		name, _, _ := strings.Cut(line, " ")
+		a.fail("There is no command " + name + ". Press ctrl+p to see all")
+		return nil
+	}
+	a.clearInput()
+	return a.apply(in)
+}
+
+func (a *App) clearInput() {
+	a.screen.Input.Reset()
+	a.typed()
+}
+
+// joinDraft puts two texts under each other.
+func joinDraft(first, second string) string {
+	if first == "" || second == "" {
+		return first + second
+	}
+	return first + "\n" + second
+}
+
+func (a *App) newLine() {
+	if input, ok := a.text(); ok {
+		input.InsertNewline()
+		a.typed()
+	}
+}
+
+// recall takes the waiting message back, or moves through earlier ones; before
+// the first message it moves through the examples.
+func (a *App) recall(delta int) {
+	switch {
+	case !a.state.Started():
+		a.screen.MoveIdea(delta)
+	case a.state.Next != "" && delta < 0:
+		a.screen.Input.SetValue(a.state.Next)
+		a.state.Next = ""
+		a.checkpoint = true
+	default:
+		a.screen.Recall(a.state, delta)
+	}
+}
+
+// complete finishes the name of a slash command.
+func (a *App) complete() {
+	typed := a.screen.Input.Value()
+	if strings.Contains(typed, " ") {
+		return
+	}
+	found := keymap.Commands(typed)
+	if len(found) == 0 {
+		return
+	}
+	name := "/" + found[0].Slash
+	if found[0].Arg != "" {
+		name += " "
+	}
+	a.screen.Input.SetValue(name)
+	a.typed()
+}
+
+func (a *App) undoTyping(undo bool) {
+	input, ok := a.text()
+	if !ok {
+		return
+	}
+	if undo {
+		input.Undo()
+	} else {
+		input.Redo()
+	}
+	a.typed()
+}
