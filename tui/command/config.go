@@ -2,10 +2,15 @@ package command
 
 import (
 	"context"
+	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"easel/engine/config"
+	"easel/engine/dialect"
+	"easel/engine/problem"
+	"easel/engine/promptgen/openai"
 )
 
 type configCommand struct {
@@ -29,6 +34,13 @@ type settingJSON struct {
 	Source string `json:"source"`
 }
 
+// instructionsJSON is what config show instructions --json prints.
+type instructionsJSON struct {
+	Folder       string   `json:"folder"`
+	Files        []string `json:"files"`
+	Instructions string   `json:"instructions"`
+}
+
 func newConfig(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "config",
@@ -42,9 +54,14 @@ func newConfig(a *app) *cobra.Command {
 		}
 		return usage("There is no command config "+oneLine(args[0]), "There are: path, show, init")
 	})
+	show := a.configPart("show", "Every setting, its value, and where it comes from", (*configCommand).show)
+	told := a.configPart("instructions", "What a chat model is told before your words", (*configCommand).instructions)
+	told.Long = "Print what a chat model is told before your words. Files in the folder instructions beside the config file " +
+		"replace ours of the same name; standard error says where that is and which names there are."
+	show.AddCommand(told)
 	c.AddCommand(
 		a.configPart("path", "Where the config file is, or would be", (*configCommand).path),
-		a.configPart("show", "Every setting, its value, and where it comes from", (*configCommand).show),
+		show,
 		a.configPart("init", "Write a config file that explains every setting", (*configCommand).init),
 	)
 	return c
@@ -95,4 +112,30 @@ func (o *configCommand) show() error {
 		return o.printJSON(document)
 	}
 	return o.printTable(rows)
+}
+
+// instructions prints what a chat model is told; how to change it is for people
+// and goes to standard error.
+func (o *configCommand) instructions() error {
+	names, err := fs.Glob(openai.InstructionFiles(), "*.txt")
+	if err != nil {
+		return err
+	}
+	d, ok := dialect.Named("openai")
+	if !ok {
+		return problem.New(problem.Failed, "The instructions for GPT image are missing from this program", "Install it again")
+	}
+	text, err := openai.Instructions(instructions(o.paths()), d)
+	if err != nil {
+		return err
+	}
+	folder := instructionsFolder(o.paths())
+	if o.json {
+		return o.printJSON(instructionsJSON{folder, names, text})
+	}
+	if err := o.print(o.shown(text) + "\n"); err != nil {
+		return err
+	}
+	o.note("To change them, put files into " + folder + ": " + strings.Join(names, ", ") + ".")
+	return nil
 }

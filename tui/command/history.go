@@ -4,15 +4,18 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"easel/engine/catalog"
 	"easel/engine/library"
 )
 
 type historyCommand struct {
 	*app
-	json bool
+	spend bool
+	json  bool
 }
 
 // historyJSON is what history --json prints.
@@ -40,9 +43,11 @@ func newHistory(a *app) *cobra.Command {
 		Use:   "history",
 		Short: "The pictures that were made, newest first",
 		Long: "List the pictures that were made, the newest first: when, by which generator, size, whether the file is still " +
-			"there, path.",
-		Example: "easel history\neasel history | head -1 | cut -f5",
+			"there, path. With --spend, list what was paid instead: day, generator, requests, pictures, dollars, and what " +
+			"requests whose price is not known may have cost.",
+		Example: "easel history\neasel history | head -1 | cut -f5\neasel history --spend",
 	}
+	c.Flags().BoolVar(&o.spend, "spend", false, "What was paid, by day and generator")
 	jsonFlag(c, &o.json)
 	return a.command(c, o.run)
 }
@@ -58,6 +63,9 @@ func (o *historyCommand) run(ctx context.Context, args []string) error {
 	studio, err := o.studioForCommand(ctx, settings)
 	if err != nil {
 		return err
+	}
+	if o.spend {
+		return o.showSpend(ctx)
 	}
 	all, err := studio.Generations(ctx, everything)
 	if err != nil {
@@ -82,6 +90,54 @@ func (o *historyCommand) run(ctx context.Context, args []string) error {
 		rows = append(rows, []string{o.clock(g.Created), g.Generator, fmt.Sprintf("%dx%d", g.Width, g.Height), there, g.Path})
 	}
 	return o.printList(rows, `No pictures yet. Make one: easel generate "a beach sunset"`)
+}
+
+// spendJSON is what history --spend --json prints.
+type spendJSON struct {
+	Spend []spentJSON `json:"spend"`
+}
+
+// spentJSON is one generator on one day.
+type spentJSON struct {
+	Day       string  `json:"day"`
+	Generator string  `json:"generator"`
+	Requests  int     `json:"requests"`  // that were sent
+	Pictures  int     `json:"pictures"`  // that were saved
+	CostUSD   float64 `json:"cost_usd"`  // as far as it is known
+	Unknown   int     `json:"unknown"`   // requests whose cost is not known
+	MaybeUSD  float64 `json:"maybe_usd"` // what those cost at most, by their estimates
+}
+
+// showSpend sums the ledger; what is free is not in it.
+func (o *historyCommand) showSpend(ctx context.Context) error {
+	days, err := o.library.Spend(ctx, time.Time{}, o.Now().Location())
+	if err != nil {
+		return err
+	}
+	if o.json {
+		document := spendJSON{Spend: []spentJSON{}}
+		for _, s := range days {
+			document.Spend = append(document.Spend, spentJSON(s))
+		}
+		return o.printJSON(document)
+	}
+	var rows [][]string
+	for _, s := range days {
+		rows = append(rows, []string{s.Day, s.Generator, counted(s.Requests, "request"), counted(s.Pictures, "picture"),
+			catalog.Dollars(s.CostUSD), notKnown(s)})
+	}
+	return o.printList(rows, "Nothing was paid yet.")
+}
+
+// notKnown tells what may have been paid besides; a dash for nothing.
+func notKnown(s library.Spend) string {
+	switch {
+	case s.Unknown == 0:
+		return "-"
+	case s.MaybeUSD > 0:
+		return fmt.Sprintf("%d of unknown cost, at most %s", s.Unknown, catalog.Dollars(s.MaybeUSD))
+	}
+	return fmt.Sprintf("%d of unknown cost", s.Unknown)
 }
 
 // present says whether a picture is still where it was saved.

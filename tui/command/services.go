@@ -1,6 +1,7 @@
 package command
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -19,12 +20,19 @@ func services(settings config.Loaded, paths config.Paths) *engine.Services {
 	for i, p := range settings.Profiles {
 		own[i] = catalog.Own(p)
 	}
-	folder := filepath.Dir(paths.ConfigFile)
 	return engine.NewServices(engine.ServiceParts{
-		Own: own, Keys: keys.New(os.Getenv, keys.System(), filepath.Join(folder, "keys.toml")),
-		Env: os.Getenv, Spool: filepath.Join(paths.DataDir, "arriving"), Now: time.Now,
+		Own: own, Keys: keys.New(os.Getenv, keys.System(), paths.KeysFile()),
+		Env: os.Getenv, Spool: filepath.Join(paths.DataDir, "arriving"), Told: instructions(paths), Now: time.Now,
 	})
 }
+
+// instructionsFolder is the folder, beside the config file, whose files replace
+// what chat models are told. It need not exist.
+func instructionsFolder(paths config.Paths) string {
+	return filepath.Join(filepath.Dir(paths.ConfigFile), "instructions")
+}
+
+func instructions(paths config.Paths) fs.FS { return os.DirFS(instructionsFolder(paths)) }
 
 // budget is what the settings let a person spend.
 func budget(settings config.Loaded, now func() time.Time) func() library.Budget {
