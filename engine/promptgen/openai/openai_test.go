@@ -203,6 +203,12 @@ func TestThoughtsGetIntoNoPrompt(t *testing.T) {
 			}
 		})
 	}
+	for _, finish := range []string{"", "length"} {
+		m := serve(t, saysUntil("I could write "+draft+" or perhaps", finish))
+		if got := refine(t, generator(t, m), idea(1)); got.err == nil || got.rewrite != nil {
+			t.Errorf("what may be a thought became a prompt: %+v", got)
+		}
+	}
 	reasoning := func(w http.ResponseWriter, s sent) {
 		fmt.Fprint(w, "data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning\":\"hm\"}}]}\n\ndata: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n")
 		says(plain)(w, s)
@@ -326,7 +332,14 @@ func TestStoppingEndsItSoon(t *testing.T) {
 		t.Errorf("got %v", failed)
 	}
 	for range generator(t, serve(t, says(whole("Yes.", sea(), night())))).Refine(t.Context(), idea(1)) {
-		break // nothing more is asked of a listener who left
+		break
+	}
+	m = serve(t, says(whole("Yes.", sea(), night())))
+	for range generator(t, m).Refine(t.Context(), promptgen.Request{Current: prompt.Prompt{Text: "A sea."}, Variations: 1}) {
+		break
+	}
+	if len(m.got) != 0 {
+		t.Error("something was sent for a listener who had left")
 	}
 }
 

@@ -47,7 +47,9 @@ func (ro *round) run(ctx context.Context) {
 	if strings.TrimSpace(ro.r.Message) == "" { // another round is from what is there, whatever a model makes of it
 		p := ro.r.Current.Clone()
 		p.ID = ""
-		ro.settle(p)
+		if ro.settle(p); ro.stopped {
+			return
+		}
 	}
 	err := ro.ask(ctx, nil)
 	if err == nil && !ro.stopped && !ro.whole() {
@@ -144,7 +146,6 @@ func (ro *round) listen(ctx context.Context, messages []openai.ChatCompletionMes
 	request := openai.ChatCompletionRequest{Model: ro.g.options.Model, Messages: messages}
 	for piece, err := range ro.g.options.Client.Chat(ctx, request, extra) {
 		if err != nil {
-			ro.take(read.next(pass.end()))
 			return err
 		}
 		if piece.Finish != "" {
@@ -162,7 +163,9 @@ func (ro *round) listen(ctx context.Context, messages []openai.ChatCompletionMes
 			return nil
 		}
 	}
-	ro.take(read.next(pass.end()))
+	if finish != openai.FinishReasonLength { // what is held of an answer that was cut may well be thoughts
+		ro.take(read.next(pass.end()))
+	}
 	return ro.ended(finish, &read, refusal.String())
 }
 
