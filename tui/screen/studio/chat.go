@@ -100,7 +100,7 @@ func (p page) node(n session.Node, rounds []session.Round) []string {
 	case session.Picked:
 		return p.note("Picked " + pickedName(b.PromptID, rounds))
 	case session.Generated:
-		return p.note(generatedNote(b))
+		return append(p.note(generatedNote(b)), p.paths(b)...)
 	case session.Kept:
 		return p.note(style.StarMark + " Kept " + term.SafeLine(b.Prompt.Title))
 	case session.Dropped:
@@ -183,6 +183,21 @@ func (p page) changesOf(before, after prompt.Prompt) []string {
 func (p page) note(text string) []string {
 	indent := p.column()
 	return []string{term.Spaces(indent) + p.s.Quiet.Render(term.Truncate(text, max(p.width-indent, 1)))}
+}
+
+// paths are where the pictures were saved, in a low window, where the pictures
+// have no room of their own. They wrap and are never cut.
+func (p page) paths(g session.Generated) []string {
+	if p.changes > 0 {
+		return nil
+	}
+	var lines []string
+	for _, image := range g.Images {
+		for _, line := range wrapPath("Saved "+term.Home(term.SafeLine(image.Path), p.st.Home), max(p.width, 8)) {
+			lines = append(lines, term.Link(term.FileURL(image.Path), p.s.Link.Render(line)))
+		}
+	}
+	return lines
 }
 
 // coming are the lines of the reply that streams and the message that waits.

@@ -124,13 +124,24 @@ func (sc *Screen) needs(st *State, width, height int) needs {
 	lines := sc.Prompt.lay(st, v, max(sc.inner(shape, intent.Prompt).Width, 1))
 	n.panes[intent.Prompt] = need{min: promptRows, want: min(max(lines, promptRows), 2*promptRows)}
 	n.panes[intent.Pictures] = sc.pictures.want(st, sc.inner(shape, intent.Pictures).Width)
-	sc.yield(&n, shape.Shape)
+	sc.yield(&n, shape.Shape, height)
 	return n
 }
 
+// tiny is below how many rows only the pane with the keys shows more than its
+// title.
+const tiny = 15
+
 // yield lets the other panes of a low stack give way to the pictures when
 // these have the keys: a picture is of no use in two lines.
-func (sc *Screen) yield(n *needs, shape Shape) {
+func (sc *Screen) yield(n *needs, shape Shape, height int) {
+	if shape == Stacked && height < tiny {
+		for p := range n.panes {
+			if intent.Pane(p) != sc.focus {
+				n.panes[p].min = 0
+			}
+		}
+	}
 	if shape != Stacked || sc.focus != intent.Pictures {
 		return
 	}

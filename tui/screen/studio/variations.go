@@ -285,9 +285,13 @@ func blankRows(tall int) string { return strings.Repeat("\n", max(tall-1, 0)) }
 // Between title and differences, and the least that differences are told in.
 const columnGap, leastDiffers = 3, 8
 
+// bothFrom is the width from which both are shown; below it the title has it
+// all.
+const bothFrom = 36
+
 // columns lays title and differences side by side.
 func columns(title, differs string, column, width int) string {
-	if rest := width - column - columnGap; rest >= leastDiffers {
+	if rest := width - column - columnGap; rest >= leastDiffers && width >= bothFrom {
 		return term.Pad(term.Truncate(title, column), column+columnGap) + term.Truncate(differs, rest)
 	}
 	return term.Truncate(title, width)
