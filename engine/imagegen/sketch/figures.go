@@ -106,7 +106,7 @@ func (s *scene) dress(r *rand.Rand, p *person, sub subject) {
 	}
 	p.hat = p.role.hat != "" || s.b.trait("hatted")
 	p.holds = p.role.holds
-	if strings.HasSuffix(sub.phrase, "band") {
+	if sub.ensemble() {
 		p.holds = oneOf(r, "trumpet", "guitar", "violin")
 	}
 	if p.role.pose == "dance" {

@@ -3,7 +3,6 @@ package sketch
 import (
 	"math/rand/v2"
 	"slices"
-	"strings"
 )
 
 // paintBackdrop is the plain ground behind a head or a single thing.
@@ -212,7 +211,7 @@ func (s *scene) inhabitants(r *rand.Rand, tableX float64) {
 			n = 6
 		case sub.name == "couple":
 			n = 2
-		case strings.HasSuffix(sub.phrase, "band"):
+		case sub.ensemble():
 			n = 4
 		}
 		for i := range n {

@@ -45,9 +45,9 @@ var roles = []role{
 	{names: "cowboy", hat: "brim", hatted: hex(0x7a5236), coat: hex(0xa8553c), where: "desert"},
 	{names: "detective spy", hat: "brim", hatted: hex(0x5a5044), coat: hex(0xb59a6e), long: true, where: "street"},
 	{names: "painter artist", hat: "beret", hatted: hex(0x9a3238), coat: hex(0x4f6f86), apron: true, holds: "brush", pose: "work"},
-	{names: "violinist fiddler violin", holds: "violin", coat: hex(0x2f3340), pose: "play"},
-	{names: "guitarist musician busker bard", holds: "guitar", coat: hex(0x8a4a34), pose: "work"},
-	{names: "trumpeter saxophonist trumpet saxophone jazz", hat: "brim", hatted: hex(0x2a2a30), holds: "trumpet", coat: hex(0x34384a), pose: "play"},
+	{names: "violinist fiddler violin string orchestra", holds: "violin", coat: hex(0x2f3340), pose: "play"},
+	{names: "guitarist musician busker bard music", holds: "guitar", coat: hex(0x8a4a34), pose: "work"},
+	{names: "trumpeter saxophonist trumpet saxophone jazz brass marching", hat: "brim", hatted: hex(0x2a2a30), holds: "trumpet", coat: hex(0x34384a), pose: "play"},
 	{names: "conductor singer", coat: hex(0x23242c), holds: "wand", pose: "raise", where: "stage"},
 	{names: "ballerina ballet", coat: hex(0xf0bcc8), pose: "dance", where: "stage"}, {names: "dancer dancers", coat: hex(0xc23a3a), pose: "dance", where: "stage"},
 	{names: "surfer surfing", coat: hex(0xe07a3c), pose: "surf", where: "sea"},
@@ -135,4 +135,14 @@ func (s *scene) headgear(kind string, at func(x, y float64) pt, c rgb) {
 		shape(body, -1, 0.4, -1.1, 0.95, -0.3, 1.3, 0.7, 1.2, 1.05, 0.8, 1, 0.4)
 		sharp(dark, -1, 0.3, -1, 0.5, 1.05, 0.5, 1.6, 0.2, 0.9, 0.22)
 	}
+}
+
+// ensemble is true for people who make music together.
+func (s subject) ensemble() bool {
+	for _, last := range []string{"band", "festival", "concert", "quartet", "trio", "orchestra"} {
+		if strings.HasSuffix(s.phrase, last) {
+			return true
+		}
+	}
+	return false
 }

@@ -81,6 +81,9 @@ func ground(b *brief) string {
 	if name == "wave" {
 		name = "sea"
 	}
+	if name == "garden" && b.has("bridge") {
+		name = "lake"
+	}
 	if name == "river" && b.has("skyline") {
 		name = "lake"
 	}
@@ -135,6 +138,8 @@ func impliedGround(b *brief) string {
 		return "lake"
 	case b.trait("window") && len(b.in("build", "land", "plant", "vehicle")) == 0:
 		return "room"
+	case b.trait("town") && len(b.in("build", "land", "plant", "bloom")) == 0:
+		return "street"
 	case b.role().where != "" && len(b.in("build", "land", "vehicle", "plant")) == 0:
 		return b.role().where
 	case b.sky("snow"):
@@ -154,6 +159,8 @@ func impliedGround(b *brief) string {
 // impliedByLight finds a place for a text that names none but a sky.
 func impliedByLight(b *brief) string {
 	switch {
+	case b.trait("town"):
+		return "street"
 	case b.trait("water") || b.trait("coast"):
 		return "sea"
 	case b.season == "winter" && !b.bans("snow") || b.sky("snow"):

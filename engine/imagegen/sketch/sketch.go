@@ -6,8 +6,9 @@
 //
 // A text is read into a brief (reading.go, lexicon.txt), the brief gives a
 // palette (palette.go, grade.go) and a composition (scene.go), layers are
-// painted from the back to the front, and a finish turns the flat shapes into
-// the medium that was asked for (finish.go). Sizes within a picture are in
+// painted from the back to the front with people who act (figures.go, poses.go,
+// roles.go), the study is exposed like a print (tone.go), and a finish turns its
+// flat shapes into the medium that was asked for (finish.go). Sizes within a picture are in
 // units of its short side, and every element has dice of its own, so all sizes
 // of one seed show the same picture.
 package sketch

@@ -129,7 +129,7 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 			}
 		}
 	case "person":
-		if strings.HasSuffix(sub.phrase, "band") {
+		if sub.ensemble() {
 			n = 4
 		} else if strings.HasSuffix(sub.phrase, "match") {
 			n = 5
