@@ -123,7 +123,7 @@ func (s *Services) connect(p catalog.Profile) func(context.Context) (*wire.Clien
 		}
 		address, sure := s.address(ctx, p)
 		c, err = wire.New(wire.Options{BaseURL: address, Key: found.Key, Title: p.Title, KeyHint: howToConfigure(p),
-			StartHint: p.Start, SpoolFolder: s.parts.Spool, Transport: s.parts.Network})
+			StartHint: startHint(p), SpoolFolder: s.parts.Spool, Transport: s.parts.Network})
 		if err == nil && sure {
 			s.mu.Lock()
 			s.clients[p.Name] = c
@@ -162,6 +162,15 @@ func howToConfigure(p catalog.Profile) string {
 		return p.Start
 	}
 	return "Set " + p.KeyEnv[0] + ", or keep the key in the keyring: " + keys.HowTo(p.Name)
+}
+
+// startHint is what to do when nothing answers: what has to be started is on
+// this machine, everything else is there and the way to it is not.
+func startHint(p catalog.Profile) string {
+	if p.Local && !p.Elsewhere {
+		return p.Start
+	}
+	return ""
 }
 
 // engines lists what the profiles have, ready or not. It asks the keyring and
