@@ -41,10 +41,12 @@ func (w *work) act(m []string) bool {
 		verb = one
 	}
 	switch {
-	case hasAnyPrefix(verb, "look") && (rest == "" || !isPreposition(firstWord(rest)) && !slices.Contains([]string{"up", "down", "out", "away", "back", "left", "right"}, firstWord(rest)) || firstWord(rest) == "like"):
+	case hasAnyPrefix(verb, "look") && (rest == "" || !isPreposition(firstWord(rest)) && !slices.Contains([]string{"up", "down", "out", "away", "back", "left", "right", "straight", "directly", "sideways"}, firstWord(rest)) || firstWord(rest) == "like"):
 		return false
 	case slices.Contains(deeds, verb):
 		verb = ing(verb)
+	case slices.Contains(deeds, strings.TrimSuffix(verb, "s")):
+		verb = ing(strings.TrimSuffix(verb, "s")) // "she wears a hat"
 	case !strings.HasSuffix(verb, "ing") || !isParticiple(verb) || w.c.isNoun(verb):
 		return false
 	}

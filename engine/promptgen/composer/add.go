@@ -86,6 +86,21 @@ func (w *work) sameSort(word string) bool {
 	return okA && okB && a == b && a.kind != "place" && word != head
 }
 
+// moreOfHead takes "lone wolf on a hill" as more about the wolf that is there.
+func (w *work) moreOfHead(phrase string) bool {
+	words := wordsOf(phrase)
+	head := w.c.head(w.d.p)
+	i := slices.IndexFunc(words, isPreposition)
+	if head == "" || i < 2 || i > 3 || words[i-1] != head || !somewhere().MatchString(strings.Join(words[i:], " ")) {
+		return false
+	}
+	how := strings.TrimSpace(bare(strings.Join(words[:i-1], " ")))
+	if how != "" && !w.makeThing([]string{"", head + " " + how}) {
+		return false
+	}
+	return w.setPlace(strings.Join(words[i:], " "))
+}
+
 // namesThing says whether words are a thing and where or how it is: "neon
 // reflections on wet asphalt".
 func (w *work) namesThing(words []string) bool {
@@ -93,6 +108,9 @@ func (w *work) namesThing(words []string) bool {
 	owned := slices.Contains([]string{"his", "her", "their", "its", "my"}, words[0])
 	if i < 1 || i > 3 || isDeterminer(words[0]) && !owned || isPronoun(words[0]) || verbs().MatchString(words[0]+" ") {
 		return false
+	}
+	if e := w.c.index[words[i-1]]; len(e) > 0 && e[0].axis == prompt.Lighting {
+		return true // "glow from inside"
 	}
 	return looksPlural(words[i-1]) || isMass(words[i-1]) || w.c.isNoun(words[i-1]) || words[i] == "made"
 }
@@ -208,6 +226,8 @@ func (w *work) afterHead(phrase string) bool {
 	switch {
 	case head == "":
 		return false
+	case len(words) == 2 && w.c.book.nouns[lower(words[1])].kind == "person":
+		return false // "a cheering crowd"
 	case clothed().MatchString(phrase), stateOf().MatchString(phrase), doing().MatchString(phrase) && isParticiple(lower(words[0])) && !w.c.isNoun(lower(words[0])):
 		rest = phrase
 	case strings.HasPrefix(lower(bare(phrase)), head+" ") && len(strings.Fields(bare(phrase))) > len(strings.Fields(head))+1:
@@ -272,6 +292,8 @@ func (w *work) bareClause(m []string) bool {
 		return w.addOne(phrase)
 	case w.saysMore(phrase):
 		return true
+	case w.moreOfHead(phrase):
+		return true // "lone wolf on a hill"
 	case len(words) > 2 && len(words) <= 9 && w.namesThing(words):
 		return w.addThing(phrase) // "sunbeams through the trees"
 	}

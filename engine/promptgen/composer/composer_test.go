@@ -86,7 +86,7 @@ func TestIdeas(t *testing.T) {
 	c := composer.New()
 	for _, row := range rows(t, "ideas.txt") {
 		idea := row[0]
-		for seed := range uint64(3) {
+		for seed := range uint64(2) {
 			r := refine(t, c, promptgen.Request{Message: idea, Seed: seed})
 			if r.err != nil || r.rewritten == nil {
 				t.Errorf("%q: no prompt (%v, %q)", idea, r.err, r.reply)

@@ -137,7 +137,7 @@ func (w *work) decideSeveral(low, phrase string) bool {
 	left := inFront().ReplaceAllString(lower(strings.Trim(rest, " ,.")), "")
 	if at, ok := w.c.placePhrase("x " + restoreCase(lower(rest), phrase)); ok && hasAnyPrefix(lower("x " + rest)[at.start:], "in ", "at ") {
 		place := ("x " + restoreCase(lower(rest), phrase))[at.start:at.end]
-		done = append(done, func() bool { return w.setPlace(place) })
+		done = append([]func() bool{func() bool { return w.setPlace(place) }}, done...)
 		left = ""
 	}
 	if words := wordsOf(left); len(words) > 1 || len(words) == 1 && !isDeterminer(words[0]) && !isPreposition(words[0]) && !slices.Contains([]string{"it", "scene", "day", "cold", "warm", "hot", "light", "quiet", "time", "bright", "beautiful", "nice", "lovely", "clear", "crisp", "still", "calm", "dark"}, words[0]) {

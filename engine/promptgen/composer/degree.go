@@ -127,7 +127,7 @@ func (w *work) lessOf(thing string) bool {
 	}
 	if at, ok := w.d.find(thing); ok {
 		few := "a little "
-		if words := wordsOf(thing); looksPlural(words[len(words)-1]) {
+		if words := wordsOf(thing); looksPlural(words[len(words)-1]) || hasAnySuffix(words[len(words)-1], "fish", "people", "sheep", "deer") {
 			few = "few "
 		}
 		if axis, found := w.axisAt(at); found {

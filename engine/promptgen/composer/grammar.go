@@ -10,104 +10,6 @@ import (
 // The little English that editing a sentence needs. Everything works on byte
 // offsets of the text as it is, so that what is not touched stays as it is.
 
-// lower lowers ASCII letters only, so that offsets stay the same.
-func lower(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'A' && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}, strings.ToValidUTF8(s, "?"))
-}
-
-func wordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’'
-}
-
-// wordIndex finds phrase in text as whole words, whatever the case of ASCII
-// letters, from byte offset from on; -1 if it is not there.
-func wordIndex(text, phrase string, from int) int {
-	if phrase == "" || from > len(text) {
-		return -1
-	}
-	for from+len(phrase) <= len(text) {
-		i := indexFold(text, phrase, from)
-		if i < 0 {
-			return -1
-		}
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		after, _ := utf8.DecodeRuneInString(text[i+len(phrase):])
-		first, _ := utf8.DecodeRuneInString(phrase)
-		last, _ := utf8.DecodeLastRuneInString(phrase)
-		if (i == 0 || !wordRune(before) || !wordRune(first)) &&
-			(i+len(phrase) == len(text) || !wordRune(after) || !wordRune(last) || after == '\'' || after == '’') {
-			return i
-		}
-		from = i + 1
-	}
-	return -1
-}
-
-// indexFold is strings.Index from an offset on, blind to the case of ASCII
-// letters, without a copy of the text.
-func indexFold(text, phrase string, from int) int {
-	first := lowerByte(phrase[0])
-	for i := from; i+len(phrase) <= len(text); i++ {
-		if lowerByte(text[i]) != first {
-			continue
-		}
-		j := 1
-		for j < len(phrase) && lowerByte(text[i+j]) == lowerByte(phrase[j]) {
-			j++
-		}
-		if j == len(phrase) {
-			return i
-		}
-	}
-	return -1
-}
-
-func lowerByte(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		return c + 'a' - 'A'
-	}
-	return c
-}
-
-// lowerBytes lowers ASCII letters byte by byte, whatever else is in s.
-func lowerBytes(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'A' && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-	return string(b)
-}
-
-func hasWord(text, phrase string) bool { return wordIndex(text, phrase, 0) >= 0 }
-
-var wordPattern = lazy(`[\p{L}\p{N}]+(?:['’&-][\p{L}\p{N}]+)*`)
-
-// wordsOf are the words of a text in lower case.
-func wordsOf(s string) []string {
-	out := wordPattern().FindAllString(s, -1)
-	for i := range out {
-		out[i] = lower(out[i])
-	}
-	return out
-}
-
-// trigrams are the runs of three words of a text, sentence ends included.
-func trigrams(s string) []string {
-	w := wordsOf(s)
-	var out []string
-	for i := 0; i+3 <= len(w); i++ {
-		out = append(out, strings.Join(w[i:i+3], " "))
-	}
-	return out
-}
-
 var irregular = map[string]string{
 	"men": "man", "women": "woman", "children": "child", "people": "person", "mice": "mouse", "geese": "goose",
 	"wolves": "wolf", "leaves": "leaf", "knives": "knife", "shelves": "shelf", "feet": "foot", "teeth": "tooth", "loaves": "loaf",
@@ -222,6 +124,9 @@ func withArticle(s string) string {
 			w = w[:i] // "smoke from the chimney" has the article of smoke
 			break
 		}
+	}
+	if len(w) > 0 && hasAnyPrefix(w[0], "somebody", "someone", "something", "nobody") {
+		return s
 	}
 	if len(w) == 0 || slices.Contains(uncounted, strings.Join(w, " ")) || isDeterminer(w[0]) || looksPlural(w[len(w)-1]) || isMass(w[len(w)-1]) || startsUpper(s) {
 		return s

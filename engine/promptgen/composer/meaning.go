@@ -190,6 +190,8 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 			return "in " + phrase
 		case hasAnyPrefix(phrase, "from", "at ", "through", "in ", "with", "over", "looking", "straight", "top", "head", "side"):
 			return phrase
+		case strings.HasPrefix(phrase, "wide") && strings.HasSuffix(phrase, "angle"):
+			return v
 		case strings.HasSuffix(phrase, " lens"):
 			return "through " + withArticle(phrase)
 		case strings.Contains(phrase, "angle") && !strings.Contains(phrase, "wide"):
@@ -199,8 +201,11 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 	case prompt.Composition:
 		return layoutPhrase(phrase) + ", " + strings.TrimPrefix(v, "with ")
 	case prompt.Lighting:
-		if strings.HasPrefix(phrase, "lit ") {
+		switch {
+		case strings.HasPrefix(phrase, "lit "):
 			return v
+		case slices.Contains([]string{"spotlight", "lamp", "beam", "torch", "flash", "glow", "fire", "single lamp", "key light", "rim light"}, phrase):
+			return withArticle(phrase)
 		}
 	case prompt.Time:
 		if hasAnyPrefix(phrase, "bei ", "de ", "di ") {
@@ -291,6 +296,9 @@ func (c *Composer) colours(phrase string) (string, bool) {
 	if len(names) == 0 || !slices.ContainsFunc(names, func(n string) bool { return !slices.Contains(thingsToo, n) }) &&
 		!slices.ContainsFunc(words, func(w string) bool { return slices.Contains(saysColour, w) }) {
 		return "", false
+	}
+	if len(words) == 2 && slices.Contains(thingsToo, words[1]) && !slices.Contains(thingsToo, words[0]) && c.book.isColour(words[0]) {
+		return "", false // "green smoke"
 	}
 	strict := false
 	for i, w := range words {

@@ -1,5 +1,7 @@
 package composer
 
+import "strings"
+
 // rule is a pattern for a clause and what it does; it says no to let the next
 // rule have a try.
 type rule struct {
@@ -34,6 +36,10 @@ var rules = []rule{
 	{pattern(`(?:(?:make|have|let|show|get) )?(him|her|them|it|he|she|they|the [\w-]+(?: [\w-]+)??) (?:is |are |should be |to be |should )?((?:both |all )?[a-z]+)((?: .*)?)`), (*work).act},
 	{pattern(`(?:light|turn on|switch on|put on) (?:the |an? |some )?(lamps?|lights?|lanterns?|candles?|fire|fireplace|neon|street lights)`), (*work).lightUp},
 	{pattern(`(one|two|three|some|both|all|each) of (them|these|the [\w-]+) (?:is |are |should be |should )?([a-z]+)((?: .*)?)`), (*work).ofThemDo},
+	{pattern(`(one|two|three|some|both|all|each)( of (?:them|these|the [\w-]+))? (?:is|are|should be) ([a-z]+ing(?: .*)?)`), func(w *work, m []string) bool {
+		return w.eachOf([]string{strings.Join([]string{m[1], strings.TrimSpace(m[2]), m[3]}, " ")})
+	}},
+	{pattern(`(he|she|it|they|the [\w-]+(?: [\w-]+)??) (?:has|have|had|should have|must have|needs|gets|should get) (.+)`), (*work).giveThing},
 	{pattern(`(?:remove|delete|drop|lose|erase|get rid of|take out|kill) (it|them|both|that|this|him|her|all|everything|all of (?:it|them)|those|these)(?: out| away)?`), (*work).whichOf},
 	{pattern(`(?:reduce|cut down on|tone down|ease off|dial down|turn down|dial back|minimi[sz]e|decrease) (.+)`), (*work).reduce},
 	{pattern(`(?:increase|boost|enhance|intensify|turn up|dial up|amp up|maximi[sz]e|up) (.+)`), (*work).raise},

@@ -114,8 +114,12 @@ func (b *wordBook) look(subject, setting string) scene {
 	}
 	var head noun
 	outer := false // "portrait of" and "bowl of" say nothing yet
-	for _, chunk := range chunks(subject) {
+	for n, chunk := range chunks(subject) {
 		words := wordsOf(chunk)
+		if n == 1 && head.kind == "" && len(words) > 0 && slices.Contains(doneBySomebody, words[0]) {
+			head = noun{"person", "", "figure"} // whoever it is that plays the guitar
+			break
+		}
 		if head.kind != "" && !(outer && len(words) > 0 && words[0] == "of") {
 			break
 		}
@@ -153,6 +157,9 @@ func (b *wordBook) look(subject, setting string) scene {
 	}
 	return s
 }
+
+// doneBySomebody are what only people and the like do.
+var doneBySomebody = []string{"playing", "reading", "riding", "holding", "eating", "drinking", "walking", "dancing", "cooking", "fighting", "wearing", "writing", "singing", "painting", "driving", "feeding", "building", "carrying"}
 
 // outerWords are nouns that leave the say to what follows their "of".
 var outerWords = []string{
@@ -290,6 +297,9 @@ func glance(text string) string {
 
 // unquoted blanks what stands in quotes, which is lettering and no description.
 func unquoted(text string) string {
+	if !strings.ContainsAny(text, `"“«„`) {
+		return glance(text)
+	}
 	return quotes().ReplaceAllStringFunc(glance(text), func(s string) string { return strings.Repeat("_", len(s)) })
 }
 

@@ -19,6 +19,8 @@ var spoken = []struct {
 	{lazy(`(?i),? (?:so (?:that )?(?:i|we|you|one) can|because|since|cause) .*$`), ""},
 	{lazy(`(?i),? *\b(?:actually|in fact|i guess|if possible)[.!]*$`), ""},
 	{lazy(`(?i)^(?:(?:now )?(?:do )?)?(?:the )?same(?: thing| again)?,? but (?:with )?`), ""},
+	{lazy(`(?i)^([a-z]+) should (be|have|wear|look|get|hold|sit|stand)\b`), "the $1 should $2"},
+	{lazy(`(?i)^the (it|this|that|they|he|she|you|we|there|everything|everyone|both|all|one|someone) should\b`), "$1 should"},
 	{lazy(`(?i)\b(?:pls+|plz+|plea+se+)\b`), "please"},
 	{lazy(`(?i)\bwanna\b`), "want to"},
 	{lazy(`(?i)\bgonna\b`), "going to"},
@@ -308,6 +310,7 @@ func (w *work) nobody([]string) bool { return w.removeOne("people") }
 
 // eachOf is "each in a different colour" and "one of them in a red dress".
 func (w *work) eachOf(m []string) bool {
+	m[0] = strings.Join(strings.Fields(m[0]), " ")
 	title := ofThem().ReplaceAllString(m[0], "")
 	return w.try(capital(m[0]), capital(firstWords(title, 5)), func() bool {
 		w.d.addToFirst(small(m[0]))

@@ -77,6 +77,11 @@ func group(text string, at span) span {
 			}
 		}
 	}
+	for _, much := range []string{"plenty of ", "lots of "} {
+		if strings.HasSuffix(lowerBytes(text[:widened]), much) {
+			widened -= len(much)
+		}
+	}
 	return span{widened, at.end}
 }
 
