@@ -100,7 +100,7 @@ func (c *Client) do(ctx context.Context, call Call, p plan) (*http.Response, err
 	}
 	resp, err := c.doer.Do(r)
 	if err != nil {
-		return nil, c.Problem(err)
+		return nil, c.ended(ctx, err)
 	}
 	return resp, nil
 }
@@ -137,12 +137,12 @@ func (c *Client) JSON(ctx context.Context, call Call, reply any) error {
 	defer resp.Body.Close()
 	answer := limitedBuffer{limit: c.options.Limits.Line}
 	if _, err := io.Copy(&answer, resp.Body); err != nil {
-		return c.Problem(cutOr(err))
+		return c.ended(ctx, cutOr(err))
 	}
 	if reply == nil {
 		return nil
 	}
-	return c.Problem(c.decode(answer.Bytes(), reply))
+	return c.ended(ctx, c.decode(answer.Bytes(), reply))
 }
 
 // decode reads JSON without the key.

@@ -30,7 +30,7 @@ func (c *Client) Chat(ctx context.Context, r openai.ChatCompletionRequest, extra
 		defer cancel()
 		stream, err := c.openai.CreateChatCompletionStream(ctx, r)
 		if err != nil {
-			yield(Piece{}, c.Problem(err))
+			yield(Piece{}, c.ended(ctx, err))
 			return
 		}
 		defer stream.Close()
@@ -44,7 +44,7 @@ func (c *Client) Chat(ctx context.Context, r openai.ChatCompletionRequest, extra
 				if rest := (Piece{Text: text.rest(), Reasoning: reasoning.rest()}); rest != (Piece{}) && !yield(rest, nil) {
 					return
 				}
-				yield(Piece{}, c.Problem(err))
+				yield(Piece{}, c.ended(ctx, err))
 				return
 			}
 			p := pieceOf(chunk)

@@ -55,7 +55,7 @@ func (c *Client) Pictures(ctx context.Context, call Call) iter.Seq2[PictureEvent
 		source := newBufioReader(resp.Body)
 		first, err := source.first()
 		if err != nil {
-			yield(PictureEvent{}, c.Problem(cutOr(err)))
+			yield(PictureEvent{}, c.ended(ctx, cutOr(err)))
 			return
 		}
 		if first == '{' || first == '[' {
@@ -64,11 +64,11 @@ func (c *Client) Pictures(ctx context.Context, call Call) iter.Seq2[PictureEvent
 				return
 			}
 			if err != nil {
-				yield(PictureEvent{}, c.Problem(err))
+				yield(PictureEvent{}, c.ended(ctx, err))
 			}
 			return
 		}
-		c.stream(source, yield)
+		c.stream(ctx, source, yield)
 	}
 }
 
@@ -104,7 +104,7 @@ func (x *extractor) rescued(kind string) PictureEvent {
 }
 
 // stream reads events until the stream ends.
-func (c *Client) stream(source *bufioReader, yield func(PictureEvent, error) bool) {
+func (c *Client) stream(ctx context.Context, source *bufioReader, yield func(PictureEvent, error) bool) {
 	events := &eventReader{r: source.Reader}
 	completed := false
 	for {
@@ -114,7 +114,7 @@ func (c *Client) stream(source *bufioReader, yield func(PictureEvent, error) boo
 		if done := text == "[DONE]"; err == nil && done || errors.Is(err, io.EOF) && completed {
 			x.drop()
 			if !completed {
-				yield(PictureEvent{}, c.Problem(ErrCut))
+				yield(PictureEvent{}, c.ended(ctx, ErrCut))
 			}
 			return
 		}
@@ -126,7 +126,7 @@ func (c *Client) stream(source *bufioReader, yield func(PictureEvent, error) boo
 		}
 		event, err := c.event(ev.name, x, cutOr(err))
 		if err != nil {
-			c.broken(ev, x, err, yield)
+			c.broken(ctx, ev, x, err, yield)
 			return
 		}
 		completed = completed || strings.HasSuffix(event.Type, "completed")
@@ -138,14 +138,14 @@ func (c *Client) stream(source *bufioReader, yield func(PictureEvent, error) boo
 
 // broken ends a stream with an error, after the picture of the event that
 // broke if that is finished and whole.
-func (c *Client) broken(ev event, x *extractor, err error, yield func(PictureEvent, error) bool) {
+func (c *Client) broken(ctx context.Context, ev event, x *extractor, err error, yield func(PictureEvent, error) bool) {
 	finished := strings.HasSuffix(ev.name, "completed") || bytes.Contains(x.out.Bytes(), []byte(`.completed"`))
 	if !finished {
 		x.drop()
 	} else if e := x.rescued(ev.name); len(e.Pictures) > 0 && !yield(e, nil) {
 		return
 	}
-	yield(PictureEvent{}, c.Problem(err))
+	yield(PictureEvent{}, c.ended(ctx, err))
 }
 
 // event makes an event of what the extractor read, or the error that it is.

@@ -35,6 +35,15 @@ func (c *Client) Problem(err error) error {
 	return c.words.problem(err)
 }
 
+// ended is the problem of an error, unless the caller stopped the call: then
+// nothing else matters, as a server may close at the same moment.
+func (c *Client) ended(ctx context.Context, err error) error {
+	if err != nil && errors.Is(ctx.Err(), context.Canceled) {
+		err = context.Canceled
+	}
+	return c.Problem(err)
+}
+
 func (w wording) problem(err error) *problem.Problem {
 	var p *problem.Problem
 	if errors.As(err, &p) {
