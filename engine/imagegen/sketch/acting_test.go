@@ -80,6 +80,15 @@ func TestDoingSomethingIsSeen(t *testing.T) {
 	}
 }
 
+func TestSeveralToolsAreHeldInTheOrderOfTheText(t *testing.T) {
+	for range 8 {
+		a, b := sketch.Paint("a woman with a sword, a broom and a racket", "", 64, 64, 1), sketch.Paint("a woman with a sword, a broom and a racket", "", 64, 64, 1)
+		if !bytes.Equal(a.Image.Pix, b.Image.Pix) {
+			t.Fatal("two paintings differ")
+		}
+	}
+}
+
 // What is held or worn is in the picture, so it is not said to be missing.
 func TestWhatPeopleHoldIsDrawn(t *testing.T) {
 	for _, text := range []string{"a knight with a sword", "a queen with a crown on a hill", "a witch with a broom", "an old man playing a guitar", "a child holding a red ball",

@@ -99,6 +99,9 @@ func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
 		if len(s.b.in("build")) > 0 {
 			x = s.w * (0.5 - s.side*0.2)
 		}
+		if len(s.b.in("figure", "animal")) > 0 {
+			x = s.w * (0.5 - s.side*0.22)
+		}
 		y := room * 0.72
 		if i > 0 {
 			x = s.w * (0.12 + 0.76*math.Mod(float64(i)*0.618+0.5*r.Float64()*0.4, 1))
@@ -113,7 +116,16 @@ func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
 		}
 		tilt := between(r, -0.06, 0.06)
 		s.glow(x, y-w/2, w*0.85, s.pal.sky[4].lighter(0.25), 0.4*s.pal.dark)
-		s.spotlit(func() { s.stampTurned(sub.shape, x, y, w, s.side < 0, clamp01(0.5*(1-f)), own, tilt) })
+		m, ridden := s.mount()
+		if ridden = ridden && m.name == sub.name && k == n-1; ridden {
+			w, tilt = min(w*1.5, y-0.03), 0
+		}
+		s.spotlit(func() {
+			s.stampTurned(sub.shape, x, y, w, s.side < 0, clamp01(0.5*(1-f)), own, tilt)
+			if ridden {
+				s.rider(s.someone(r, s.b.in("figure")[0]), sub.shape, x, y, w, s.side < 0, 0)
+			}
+		})
 	}
 }
 

@@ -2,7 +2,6 @@ package sketch
 
 import (
 	"math/rand/v2"
-	"slices"
 	"strings"
 )
 
@@ -87,9 +86,10 @@ func (s *scene) dress(r *rand.Rand, p *person, sub subject) {
 		return
 	}
 	defer func() {
-		for tool, words := range tools {
-			if slices.ContainsFunc(s.b.missing, func(m string) bool { return in(m, words) }) {
-				p.holds = tool
+		for _, m := range s.b.missing {
+			if t := tool(m); t != "" {
+				p.holds = t
+				return
 			}
 		}
 	}()

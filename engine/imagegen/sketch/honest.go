@@ -1,9 +1,6 @@
 package sketch
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // notDrawn lists what the text names and the picture does not show: things
 // that are not in the repertoire, and things that have no place in this kind
@@ -11,7 +8,7 @@ import (
 func (s *scene) notDrawn() []string {
 	dressed := len(s.b.in("figure")) > 0 && s.stage() != portrait
 	out := slices.DeleteFunc(slices.Clone(s.b.missing), func(m string) bool {
-		return dressed && in(m, outfit) && (s.b.role().names != "" || slices.ContainsFunc(slices.Collect(maps.Values(tools)), func(words string) bool { return in(m, words) }))
+		return dressed && in(m, outfit) && (s.b.role().names != "" || tool(m) != "")
 	})
 	for _, sub := range s.b.subjects {
 		if !s.shows(sub) {

@@ -176,6 +176,7 @@ func (s *scene) paintRoomThings() {
 	}
 	if s.b.has("bed") {
 		s.bed(s.w*(0.5+0.2*s.side), r)
+		s.setOut(r, s.b.in("table"), s.w*(0.5+0.2*s.side), s.hor+0.005, 0.2, 0.9)
 	}
 	if s.b.has("door") {
 		s.door(s.w * (0.5 + 0.36*s.side))

@@ -3,9 +3,9 @@ package sketch
 import "slices"
 
 // tools are what figures can hold, and the words for it.
-var tools = map[string]string{
-	"sword": "sword swords katana sabre", "spear": "spear lance harpoon", "staff": "staff", "broom": "broom broomstick", "racket": "racket",
-	"trumpet": "trumpet saxophone flute clarinet", "brush": "paintbrush brush", "pan": "pan", "fork": "pitchfork rake",
+var tools = []struct{ name, words string }{
+	{"sword", "sword swords katana sabre"}, {"spear", "spear lance harpoon"}, {"staff", "staff"}, {"broom", "broom broomstick"},
+	{"racket", "racket"}, {"trumpet", "saxophone flute clarinet"}, {"brush", "paintbrush brush"}, {"pan", "pan"}, {"fork", "pitchfork rake"},
 }
 
 // outfit are words for what figures of some calling wear or hold anyway.
@@ -109,4 +109,14 @@ func (s *scene) inHand() (subject, bool) {
 		}
 	}
 	return subject{}, false
+}
+
+// tool says which tool a word means; empty is none.
+func tool(word string) string {
+	for _, t := range tools {
+		if in(word, t.words) {
+			return t.name
+		}
+	}
+	return ""
 }
