@@ -118,7 +118,7 @@ func (c *Composer) putHour(d *draft, value string) {
 	}
 	for word, says := range c.book.cues {
 		if slices.Contains(phases, says) && says != e.needs[0] && !slices.Contains(c.book.axes[prompt.Time][0].names, word) {
-			if i := wordIndex(firstSentence(d.p.Text), word, 0); i >= 0 && nextWord(d.p.Text, i+len(word)) != "" && c.book.nouns[word].kind == "" {
+			if i := wordIndex(firstSentence(d.p.Text), word, 0); i >= 0 && nextWord(d.p.Text, i+len(word)) != "" && !isDeterminer(lastWord(strings.TrimRight(d.p.Text[:i], " "))) && c.book.nouns[word].kind == "" {
 				c.dropHour(d, span{i, i + len(word)})
 			}
 		}
