@@ -60,7 +60,7 @@ func (c *canvas) fill(p path, k ink) {
 	if len(p) == 0 || k.alpha <= 0 {
 		return
 	}
-	if !k.tight {
+	if !k.tight && c.wobble*c.px > 0.9 { // less than a pixel is not seen
 		p = p.cut(c.wobble, 0.035, uint32(c.shape)*7+3)
 	}
 	lo, hi := p.bounds()

@@ -47,8 +47,12 @@ func finishOil(s *scene) {
 	r := s.dice("oil")
 	smooth := blurredImage(src, max(int(c.px*0.012), 1))
 	strokes(s, r, smooth, smooth, 0.034, 0.1, 0.034, 0)
-	strokes(s, r, src, smooth, 0.02, 0.058, 0.017, 16)
-	strokes(s, r, src, smooth, 0.0115, 0.026, 0.007, 38)
+	if c.px > 300 {
+		strokes(s, r, src, smooth, 0.02, 0.058, 0.017, 16)
+		strokes(s, r, src, smooth, 0.0115, 0.026, 0.007, 38)
+	} else { // finer strokes are lost in the pixels of a preview
+		strokes(s, r, src, smooth, 0.027, 0.066, 0.02, 22)
+	}
 	c.grade = grade
 	// The last touches bring small forms back.
 	w := c.img.Rect.Dx()
