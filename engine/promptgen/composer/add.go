@@ -58,6 +58,9 @@ func (w *work) addThing(thing string) bool {
 	if rest, ok := strings.CutPrefix(lower(thing), "the "); ok && !slices.Contains(onlyOnes, firstWord(rest)) && len(rest) > 0 && !strings.ContainsAny(thing, `"“`) {
 		thing = thing[len("the "):]
 	}
+	if slices.Contains(onlyOnes[:5], lower(firstWord(thing))) && len(strings.Fields(thing)) > 1 {
+		thing = "the " + thing
+	}
 	thing = withArticle(thing)
 	if hasWord(w.d.p.Text, thing) {
 		w.say(capital(bare(thing)) + " is there already")
@@ -86,6 +89,23 @@ func (w *work) sameSort(word string) bool {
 	return okA && okB && a == b && a.kind != "place" && word != head
 }
 
+// eachPart carries out the parts of "feathers, glitter, confetti" one by one.
+func (w *work) eachPart(phrase string) bool {
+	done := false
+	var misses []string
+	for part := range strings.SplitSeq(phrase, ", ") {
+		if w.follow(part) {
+			done = true
+		} else {
+			misses = append(misses, part)
+		}
+	}
+	if done {
+		w.misses = append(w.misses, misses...)
+	}
+	return done
+}
+
 // moreOfHead takes "lone wolf on a hill" as more about the wolf that is there.
 func (w *work) moreOfHead(phrase string) bool {
 	words := wordsOf(phrase)
@@ -104,7 +124,9 @@ func (w *work) moreOfHead(phrase string) bool {
 // namesThing says whether words are a thing and where or how it is: "neon
 // reflections on wet asphalt".
 func (w *work) namesThing(words []string) bool {
-	i := slices.IndexFunc(words, func(x string) bool { return isPreposition(x) || isParticiple(x) })
+	i := slices.IndexFunc(words, func(x string) bool {
+		return isPreposition(x) || isParticiple(x) || slices.Contains([]string{"asleep", "awake", "alone", "behind"}, x)
+	})
 	owned := slices.Contains([]string{"his", "her", "their", "its", "my"}, words[0])
 	if i < 1 || i > 3 || isDeterminer(words[0]) && !owned || isPronoun(words[0]) || verbs().MatchString(words[0]+" ") {
 		return false
@@ -112,7 +134,7 @@ func (w *work) namesThing(words []string) bool {
 	if e := w.c.index[words[i-1]]; len(e) > 0 && e[0].axis == prompt.Lighting {
 		return true // "glow from inside"
 	}
-	return looksPlural(words[i-1]) || isMass(words[i-1]) || w.c.isNoun(words[i-1]) || words[i] == "made"
+	return slices.Contains(onlyOnes, words[i-1]) || looksPlural(words[i-1]) || isMass(words[i-1]) || w.c.isNoun(words[i-1]) || words[i] == "made"
 }
 
 // onlyOnes are things of which there is one, so that they keep their "the".
@@ -273,6 +295,9 @@ func (w *work) bareClause(m []string) bool {
 		return w.setPlace(phrase)
 	}
 	words := wordsOf(phrase)
+	if strings.Contains(phrase, ", ") && !slices.ContainsFunc(words, isPreposition) {
+		return w.eachPart(phrase)
+	}
 	switch {
 	case len(words) == 0 || len(words) > 12:
 		return false
@@ -288,7 +313,7 @@ func (w *work) bareClause(m []string) bool {
 		return w.replace(w.c.head(w.d.p), words[0]) // "convertible" for a car
 	case len(words) == 1 && likeAdjective(words[0]) && !w.c.isNoun(words[0]) && w.c.book.sceneOf(w.d.p).kind != "place":
 		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + words[0]}) // "fluffier"
-	case len(words) <= 3 && !slices.ContainsFunc(words, isPreposition) && !slices.ContainsFunc(words[1:], isDeterminer) && (w.c.isNoun(words[len(words)-1]) || len(words) > 1 && isMass(words[len(words)-1]) || looksPlural(words[len(words)-1]) && len(words[len(words)-1]) > shortestSlip && !verbs().MatchString(words[0]+" ") && !isPronoun(words[0])):
+	case len(words) <= 3 && !slices.ContainsFunc(words, isPreposition) && !slices.ContainsFunc(words[1:], isDeterminer) && (w.c.isNoun(words[len(words)-1]) || isMass(words[len(words)-1]) || looksPlural(words[len(words)-1]) && len(words[len(words)-1]) > shortestSlip && !verbs().MatchString(words[0]+" ") && !isPronoun(words[0])):
 		return w.addOne(phrase)
 	case w.saysMore(phrase):
 		return true

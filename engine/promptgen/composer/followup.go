@@ -282,7 +282,9 @@ func trimmed(s string) string {
 	for range 4 {
 		t := strings.Trim(s, " ,.;:!?")
 		t = polite().ReplaceAllString(t, "")
-		t = politeEnd().ReplaceAllString(t, "")
+		if !hasAnySuffix(lower(t), "next to it", "close to it", "closer to it", "similar to it") {
+			t = politeEnd().ReplaceAllString(t, "")
+		}
 		if t == s {
 			break
 		}

@@ -120,6 +120,9 @@ func (w *work) makeThing(m []string) bool {
 	if thing, than, ok := strings.Cut(strings.Join(words, " "), " than "); ok {
 		return w.moreThan(strings.Fields(thing), than)
 	}
+	if len(words) == 2 && slices.Contains([]string{"background", "backdrop"}, lower(words[0])) {
+		return w.degree(lower(words[1])+" background") || w.addThing("a "+lower(words[1])+" "+lower(words[0]))
+	}
 	for n := len(words) - 1; n > 0; n-- {
 		thing, how := strings.Join(words[:n], " "), lower(strings.Join(words[n:], " "))
 		if axis, ok := prompt.ParseAxis(thing); ok && w.axisTo(axis, how) {
@@ -146,7 +149,7 @@ func (w *work) makeThing(m []string) bool {
 			return ok
 		})
 	}
-	if len(words) == 2 && w.c.isNoun(lower(words[0])) {
+	if len(words) == 2 && (w.c.isNoun(lower(words[0])) || isMass(lower(words[0]))) {
 		return w.addThing(withArticle(lower(words[1]) + " " + words[0]))
 	}
 	return false

@@ -199,6 +199,9 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 		}
 		return "in " + withArticle(phrase)
 	case prompt.Composition:
+		if hasAnySuffix(phrase, "body", "figure", "length", "portrait", "shot", "toe", "head shot", "shoulders") {
+			return v
+		}
 		return layoutPhrase(phrase) + ", " + strings.TrimPrefix(v, "with ")
 	case prompt.Lighting:
 		switch {

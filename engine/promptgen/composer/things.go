@@ -147,6 +147,10 @@ func (d *draft) replaceThing(old, with string) bool {
 		w := wordsOf(with)
 		last := lower(text[at.start:at.end])
 		g := at
+		if startsUpper(text[at.start:at.end]) && text[at.start] < 0x80 { // "Eiffel Tower" is one name
+			at.start = nameStart(text, at.start)
+			g = at
+		}
 		if len(w) > 0 && isDeterminer(w[0]) {
 			g = group(text, at)
 			own := lower(firstWord(text[g.start:at.start]))
@@ -179,6 +183,18 @@ func (d *draft) replaceThing(old, with string) bool {
 	}
 	_, still := d.find(old)
 	return !still || hasWord(with, bare(old))
+}
+
+// nameStart widens a name to the left over words with capitals.
+func nameStart(text string, start int) int {
+	for {
+		left := strings.TrimRight(text[:start], " ")
+		w := lastWord(left)
+		if w == "" || isDeterminer(w) || isPreposition(w) || !startsUpper(left[len(left)-len(w):]) {
+			return start
+		}
+		start = len(left) - len(w)
+	}
 }
 
 // adjectives are the words before a noun without its determiners.
