@@ -13,7 +13,7 @@ var deeds = []string{
 	"laugh", "smile", "cry", "wave", "sleep", "run", "walk", "sit", "stand", "lie", "kneel", "jump", "dance", "sing", "read", "write", "look", "stare", "gaze", "hold", "carry",
 	"wear", "eat", "drink", "cook", "play", "fly", "swim", "climb", "ride", "drive", "fight", "kiss", "hug", "point", "talk", "whisper", "shout", "scream", "howl", "fish", "paint",
 	"draw", "watch", "wait", "work", "rest", "lean", "fall", "float", "hide", "peek", "turn", "face", "chase", "catch", "throw", "hunt", "build", "dig", "swing", "skate", "yawn", "wink",
-	"frown", "grin", "bake", "serve", "pour", "kick", "push", "pull", "lift", "reach", "stretch", "crouch", "row", "steer", "pick", "clean", "wash", "sweep", "repair", "listen", "clap", "cheer", "bite", "lick", "bark", "roar", "chew", "sniff", "stir", "chop", "mix", "smoke", "study", "think", "dream", "relax", "shiver", "balance", "lead", "follow", "guard", "protect", "attack", "escape", "crawl", "hop", "spin", "glide", "dive", "surf", "ski", "bathe", "juggle", "pray", "meditate", "glow", "burn", "bloom", "sink", "sail", "land", "crash", "fade", "melt", "open", "bow", "salute", "knit", "sew", "feed", "pet",
+	"frown", "grin", "bake", "serve", "pour", "kick", "push", "pull", "lift", "reach", "stretch", "crouch", "row", "steer", "pick", "clean", "wash", "sweep", "repair", "listen", "clap", "cheer", "bite", "lick", "bark", "roar", "chew", "sniff", "stir", "chop", "mix", "smoke", "study", "think", "dream", "relax", "shiver", "balance", "lead", "follow", "guard", "protect", "attack", "escape", "crawl", "hop", "spin", "glide", "dive", "surf", "ski", "bathe", "win", "lose", "juggle", "pray", "meditate", "glow", "burn", "bloom", "sink", "sail", "land", "crash", "fade", "melt", "open", "bow", "salute", "knit", "sew", "feed", "pet",
 }
 
 // postures are deeds of which somebody does one at a time.
@@ -27,7 +27,7 @@ func ing(verb string) string {
 		return "lying"
 	case strings.HasSuffix(verb, "e") && !strings.HasSuffix(verb, "ee"):
 		return verb[:n-1] + "ing"
-	case slices.Contains([]string{"run", "sit", "swim", "hug", "dig", "grin", "pet", "clap", "chop", "hop", "spin", "stir"}, verb):
+	case slices.Contains([]string{"run", "sit", "swim", "hug", "dig", "grin", "pet", "clap", "chop", "hop", "spin", "stir", "win"}, verb):
 		return verb + verb[n-1:] + "ing"
 	}
 	return verb + "ing"

@@ -311,7 +311,7 @@ func (w *work) bareClause(m []string) bool {
 		return w.makeThing([]string{"", words[1] + " " + words[0]})
 	case len(words) == 1 && w.sameSort(words[0]):
 		return w.replace(w.c.head(w.d.p), words[0]) // "convertible" for a car
-	case len(words) == 1 && likeAdjective(words[0]) && !w.c.isNoun(words[0]) && w.c.book.sceneOf(w.d.p).kind != "place":
+	case len(words) == 1 && likeAdjective(words[0]) && !w.c.isNoun(words[0]) && !isMass(words[0]) && w.c.book.sceneOf(w.d.p).kind != "place":
 		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + words[0]}) // "fluffier"
 	case len(words) <= 3 && !slices.ContainsFunc(words, isPreposition) && !slices.ContainsFunc(words[1:], isDeterminer) && (w.c.isNoun(words[len(words)-1]) || isMass(words[len(words)-1]) || looksPlural(words[len(words)-1]) && len(words[len(words)-1]) > shortestSlip && !verbs().MatchString(words[0]+" ") && !isPronoun(words[0])):
 		return w.addOne(phrase)

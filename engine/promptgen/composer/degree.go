@@ -23,6 +23,9 @@ func (w *work) degree(phrase string) bool {
 	for _, p := range []string{"feel ", "look ", "looks ", "be ", "seem ", "a bit ", "a little ", "slightly ", "much ", "even ", "a lot ", "way ", "far ", "very ", "it ", "the camera ", "the view ", "something ", "something a bit ", "something more "} {
 		try = append(try, strings.TrimPrefix(phrase, p))
 	}
+	if strings.HasSuffix(phrase, " palette") {
+		try = append(try, strings.TrimSuffix(phrase, "palette")+"colours")
+	}
 	if m := howMuch().FindStringIndex(phrase); m != nil {
 		try = append(try, phrase[:m[0]])
 	}
@@ -63,6 +66,9 @@ func (w *work) moreOf(thing string) bool {
 		return false
 	}
 	at, there := w.d.find(thing)
+	if there && looksPlural(words[len(words)-1]) && !looksPlural(lower(w.d.p.Text[at.start:at.end])) && w.c.isNoun(nextWord(w.d.p.Text, at.end)) {
+		there = false // "a lemon tree" has no lemons yet
+	}
 	if _, ours := w.axisAt(at); there && ours {
 		there = false
 	}

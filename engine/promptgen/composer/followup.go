@@ -299,7 +299,7 @@ func (w *work) clause(raw string) {
 		return
 	}
 	text := trimmed(raw)
-	if text == "" || slices.Contains([]string{"nice", "good", "great", "thanks", "perfect", "ok", "i like it", "like it", "it", "this", "yes", "together", "the same", "same", "same again", "the same again", "otherwise the same"}, lower(text)) {
+	if text == "" || slices.Contains([]string{"nice", "good", "great", "thanks", "perfect", "ok", "i like it", "like it", "it", "this", "yes", "together", "the same", "same", "same again", "the same again", "otherwise the same", "now", "then", "also"}, lower(text)) {
 		return
 	}
 	if w.follow(text) {

@@ -96,7 +96,7 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 		}
 	}
 	if m := likeA().FindStringSubmatch(phrase); m != nil && c.book.styles[m[1]] {
-		return prompt.Medium, "in the style of " + m[1], true
+		return prompt.Medium, "in the style of " + asName(m[1]), true
 	}
 	if m := likeA().FindStringSubmatch(phrase); m != nil {
 		if axis, v, ok := c.meaning(bare(m[1]), s, keep); ok && axis != prompt.Setting {
@@ -136,6 +136,17 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 		}
 	}
 	return "", "", false
+}
+
+// asName gives a person's name its capitals.
+func asName(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		if !slices.Contains([]string{"van", "von", "de", "da", "der"}, w) || i == 0 && len(words) == 1 {
+			words[i] = capital(w)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // mediumPhrase gives a medium its article by its head: "a lino print in two

@@ -73,7 +73,7 @@ var rules = []rule{
 	{pattern(`(?:with |on |against )?((?:an? |the )?[\w -]+?) (background|backdrop)`), (*work).background},
 	{pattern(`(?:bring|put|get|have|i want) (.+?) back`), (*work).bringBack},
 	{pattern(`(?:make|have) (?:it|that|them|everything) (?:a |an )?(?:only |just )?(.+)`), (*work).makeIt},
-	{pattern(`(?:turn|change|transform|convert|switch|set|move|put|place|render|paint|draw|do|shoot|show|view|see|use|go|take|frame) (?:it|this|that|them|her|him|everything|the (?:scene|picture|image|whole thing|shot|subject))? ?(?:all )?((?:to|into|as|in|on|at|with|from|like|under|by|during|inside) .+)`), (*work).makeIt},
+	{pattern(`(?:turn|change|transform|convert|switch|set|move|put|place|render|paint|draw|sketch|illustrate|photograph|do|shoot|show|view|see|use|go|take|frame) (?:it|this|that|them|her|him|everything|the (?:scene|picture|image|whole thing|shot|subject))? ?(?:all )?((?:to|into|as|in|on|at|with|from|like|under|by|during|inside) .+)`), (*work).makeIt},
 	{pattern(`make (?:the |that |those |its )?(.+)`), (*work).makeThing},
 	{pattern(`paint (?:the )?(.+)`), (*work).makeThing},
 	{pattern(`give (him|her|them|it) ((?:an?|some|two|three|his|her|their) .+)`), (*work).giveThing},
