@@ -185,6 +185,7 @@ func (a *App) show(from *stream, u engine.Update) {
 	case engine.Progress:
 		a.painting(from.id, func(p *studio.Painting) { p.Fraction = u.Fraction })
 	case engine.Saved:
+		a.state.Fresh = true
 		a.painting(from.id, func(p *studio.Painting) { p.Saved = append(p.Saved, u.Image) })
 	case engine.Partial:
 		a.painting(from.id, func(p *studio.Painting) { p.Partial = a.art.keepPartial(from.id, u.Data) })

@@ -63,7 +63,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 // key finds what a key asks for: the dialog on top has it, then the table,
 // then the text that is edited.
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
-	a.state.Notice.Text = ""
+	a.state.Notice.Text, a.state.Fresh = "", false
 	name := msg.String()
 	if d, ok := a.dialogs.Top(); ok {
 		if name == "ctrl+c" || name == "ctrl+q" {

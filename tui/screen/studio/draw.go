@@ -124,7 +124,7 @@ func (sc *Screen) needs(st *State, width, height int) needs {
 	lines := sc.Prompt.lay(st, v, max(sc.inner(shape, intent.Prompt).Width, 1))
 	n.panes[intent.Prompt] = need{min: promptRows, want: min(max(lines, promptRows), 2*promptRows)}
 	n.panes[intent.Pictures] = sc.pictures.want(st, sc.inner(shape, intent.Pictures).Width)
-	sc.yield(&n, shape.Shape, height)
+	sc.yield(&n, shape.Shape, height, st.Fresh)
 	return n
 }
 
@@ -134,10 +134,11 @@ const tiny = 15
 
 // yield lets the other panes of a low stack give way to the pictures when
 // these have the keys: a picture is of no use in two lines.
-func (sc *Screen) yield(n *needs, shape Shape, height int) {
+func (sc *Screen) yield(n *needs, shape Shape, height int, fresh bool) {
 	if shape == Stacked && height < tiny {
 		for p := range n.panes {
-			if intent.Pane(p) != sc.focus {
+			saved := intent.Pane(p) == intent.Pictures // where it was saved must be seen
+			if fresh && !saved || !fresh && intent.Pane(p) != sc.focus {
 				n.panes[p].min = 0
 			}
 		}

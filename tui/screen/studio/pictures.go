@@ -328,7 +328,7 @@ func paintingLine(st *State, g *Painting, width int) string {
 func (p *pictures) want(st *State, width int) need {
 	n := need{min: 1 + len(st.Painting), want: 8}
 	if all := p.sync(st); len(all) > 0 {
-		n.min = min(len(wrapPath("Saved "+term.Home(all[p.at].Path, st.Home), max(width, 8))), 3) + len(st.Painting)
+		n.min = min(len(wrapPath("Saved "+term.Home(all[p.at].Path, st.Home), max(width, 8))), 4) + len(st.Painting)
 	}
 	return n
 }

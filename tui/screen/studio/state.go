@@ -24,6 +24,7 @@ type State struct {
 	Reply    *Reply          // the reply that streams; nil when none does
 	Next     string          // the message that waits for it
 	Painting []*Painting     // generations that run, oldest first
+	Fresh    bool            // a picture was saved since the last key
 	Notice   Notice          // one line in the place of the footer
 	Asked    Asked           // what the person has done, for the hints
 	Art      Art             // pictures as cells
