@@ -288,7 +288,7 @@ func (c *Composer) decided(text string) (map[prompt.Axis]string, string) {
 			out[axis] = text[at.start:at.end]
 		}
 	}
-	if len(wordsOf(bare(subject))) == 0 {
+	if left := wordsOf(bare(subject)); len(left) == 0 || len(left) == 1 && isDeterminer(left[0]) {
 		subject = strings.TrimRight(first, ".!?")
 	}
 	return out, small(strings.Trim(subject, " ,;"))

@@ -30,6 +30,10 @@ func (c *Composer) letterRefs(text string) []string {
 // and returns the rest of it.
 func (w *work) letters(msg string) string {
 	if len(w.r.Round) == 0 {
+		if onlyLetter().MatchString(strings.TrimSpace(msg)) {
+			w.stays("There is no round to choose from yet")
+			return ""
+		}
 		return msg
 	}
 	msg = letterWord().ReplaceAllStringFunc(msg, func(s string) string { return strings.ToUpper(s[len(s)-1:]) })
@@ -176,5 +180,6 @@ func (w *work) merge(first, second string) bool {
 var (
 	letter      = lazy(`\b[B-HJ-L]\b|\bA(?:['’]s\b|$|[,.]| (?i:with|and|but|instead|without|at|in)\b)`)
 	afterLetter = lazy(`^(?i:[ ,.]*(?:but|and|with|,)? ?)`)
+	onlyLetter  = lazy(`^(?i:(?:i (?:like|want|prefer|take|choose)|take|use|pick|choose|go with) )?[A-HJ-L][.!]?$`)
 	onlyJoin    = lazy(`(?i)^(?:but|and|with)$`)
 )

@@ -151,7 +151,8 @@ func (w *work) makeThing(m []string) bool {
 	}
 	if len(words) == 2 && (w.c.isNoun(lower(words[0])) || isMass(lower(words[0]))) {
 		thing := withArticle(lower(words[1]) + " " + words[0])
-		return clothed().MatchString("in "+thing) && w.afterHead("in "+thing) || w.addThing(thing)
+		kind := w.c.book.sceneOf(w.d.p).kind
+		return slices.Contains([]string{"person", "animal", "creature"}, kind) && clothed().MatchString("in "+thing) && w.afterHead("in "+thing) || w.addThing(thing)
 	}
 	return false
 }

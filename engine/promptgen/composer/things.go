@@ -343,7 +343,7 @@ func (c *Composer) head(p prompt.Prompt) string {
 	for len(words) > 0 && isPreposition(words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
-	if len(words) == 0 {
+	if len(words) == 0 || isDeterminer(words[len(words)-1]) {
 		return ""
 	}
 	return words[len(words)-1]
