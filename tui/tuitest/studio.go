@@ -17,6 +17,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
+	"easel/engine"
+	"easel/engine/config"
 	"easel/engine/imagegen"
 	"easel/engine/promptgen"
 	"easel/tui"
@@ -32,8 +34,13 @@ type Options struct {
 	Chat          promptgen.PromptGenerator // nil is composer
 	Image         imagegen.ImageGenerator   // nil is sketch
 	Env           []string                  // "NAME=value", over the usual ones
-	Home          string                    // the home folder; empty makes a new one
-	Args          []string                  // of the command line: "new", "a beach sunset"
+
+	// Services makes what is asked over a network; nil is none. Its network must
+	// be within the process: the test's clock waits for real ones.
+	Services func(config.Loaded, config.Paths) *engine.Services
+
+	Home string   // the home folder; empty makes a new one
+	Args []string // of the command line: "new", "a beach sunset"
 }
 
 // Studio is the running program with its terminal.
@@ -109,7 +116,7 @@ func (s *Studio) process(screen *terminal) command.Process {
 		InTerminal: true, OutTerminal: true, Width: s.o.Width, Environ: environ, Now: now,
 		NewID:   func() string { return fmt.Sprintf("id-%06d", s.ids.Add(1)) },
 		Random:  func() uint64 { return rand.New(rand.NewPCG(uint64(s.ids.Add(1)), 7)).Uint64() },
-		Version: "0.0.0",
+		Version: "0.0.0", Services: s.o.Services,
 	}
 	if s.o.Chat != nil {
 		p.PromptGenerators = []promptgen.PromptGenerator{s.o.Chat}
