@@ -184,6 +184,18 @@ func TestWhatIsWrongTwice(t *testing.T) {
 	}
 }
 
+func TestAModelThatRunsOnIsStopped(t *testing.T) {
+	m := serve(t, saysUntil(`{"reply":"`+strings.Repeat("and on ", 20000), "length"), says(whole("b", sea(), night())))
+	got := refine(t, generator(t, m), idea(1))
+	if got.err != nil || got.titles() != "Night" || len(got.reply) > 9000 || len(m.got) != 2 {
+		t.Errorf("%d bytes, %v, %d requests", len(got.reply), got.err, len(m.got))
+	}
+	m = serve(t, saysUntil(`{"reply":"`+strings.Repeat("and on ", 20000), "length"))
+	if got := refine(t, generator(t, m), idea(1)); !strings.Contains(fmt.Sprint(got.err), `"reply" is too long`) {
+		t.Errorf("%v", got.err)
+	}
+}
+
 func TestThoughtsGetIntoNoPrompt(t *testing.T) {
 	plain := whole("Yes.", sea(), night())
 	draft := whole("Draft.", written("Draft", "A draft."))

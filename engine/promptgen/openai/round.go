@@ -24,16 +24,16 @@ type round struct {
 	turns   []promptgen.Turn // of the conversation, as far as they fit
 	leftOut int
 
-	answer     strings.Builder // the answer as it came, of this asking
-	second     bool            // this is the repair
-	replied    bool
-	repliedNow bool // in this asking
-	rewrite    *prompt.Prompt
-	waiting    []string           // variations that came before the rewrite
-	good       []prompt.Variation // given
-	soft       []prompt.Variation // not as asked for, but better than none
-	complaints []complaint
-	seen       int // variations that came in this asking
+	answer      strings.Builder // the answer as it came, of this asking
+	muted       bool            // this is a repair after a reply: its own is not given
+	replied     bool
+	replyLength int // of this asking, in bytes
+	rewrite     *prompt.Prompt
+	waiting     []string           // variations that came before the rewrite
+	good        []prompt.Variation // given
+	soft        []prompt.Variation // not as asked for, but better than none
+	complaints  []complaint
+	seen        int // variations that came in this asking
 }
 
 func newRound(g *Generator, r promptgen.Request, yield func(promptgen.Event, error) bool) *round {
@@ -93,11 +93,15 @@ func (ro *round) messages(f form, repair []openai.ChatCompletionMessage) []opena
 // longestAnswer is how much of one answer is read, in bytes.
 const longestAnswer = 1 << 20
 
+// longestReply is how long the words to the person may get, in bytes. Asked
+// for are two sentences; answers to questions are longer.
+const longestReply = 8000
+
 // ask sends and reads an answer, and again where the server names a parameter
 // that it does not take.
 func (ro *round) ask(ctx context.Context, repair []openai.ChatCompletionMessage) error {
 	ro.answer.Reset()
-	ro.complaints, ro.seen, ro.repliedNow = nil, 0, false
+	ro.complaints, ro.seen, ro.replyLength = nil, 0, 0
 	key := ro.g.options.Client.BaseURL() + " " + ro.g.options.Model
 	q := ro.g.options.Memory.get(key)
 	for {
@@ -160,6 +164,10 @@ func (ro *round) listen(ctx context.Context, messages []openai.ChatCompletionMes
 			ro.take(read.next(pass.next(piece.Text)))
 		}
 		if ro.stopped {
+			return nil
+		}
+		if ro.replyLength > longestReply { // small models run on for ever in a text
+			ro.complain(complaint{text: `"reply" is too long: it is two short sentences at most.`, hard: true})
 			return nil
 		}
 	}

@@ -33,11 +33,10 @@ func (ro *round) take(parts []part) {
 	}
 }
 
-// reply gives the next piece of the reply; that of a repair is about the
-// repair, and nobody's business.
+// reply gives the next piece of the reply. That of a repair is about the
+// repair and nobody's business, unless there was none before.
 func (ro *round) reply(text string) {
-	if text != "" && (!ro.second || !ro.replied || ro.repliedNow) {
-		ro.repliedNow = true
+	if ro.replyLength += len(text); text != "" && !ro.muted {
 		ro.replied = true
 		ro.emit(promptgen.ReplyText{Text: text})
 	}
@@ -129,7 +128,7 @@ func (ro *round) repair() []openai.ChatCompletionMessage {
 		fmt.Fprintf(&b, "\nGive \"prompt\" and exactly %d variations.", missing)
 	}
 	b.WriteString("\n\n" + ro.g.blocks[formFile])
-	ro.second = true
+	ro.muted = ro.replied
 	ro.waiting = nil
 	wrong := strings.TrimSpace(withoutThoughts(ro.answer.String()))
 	messages := []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleUser, Content: b.String()}}
