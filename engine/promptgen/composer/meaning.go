@@ -214,6 +214,10 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 			return v
 		}
 		return layoutPhrase(phrase) + ", " + strings.TrimPrefix(v, "with ")
+	case prompt.Setting:
+		if !isPreposition(firstWord(phrase)) {
+			return "with " + withArticle(phrase) // "a calm sea"
+		}
 	case prompt.Lighting:
 		switch {
 		case strings.HasPrefix(phrase, "lit "):

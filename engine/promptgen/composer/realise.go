@@ -260,6 +260,9 @@ func (c *Composer) axisTitle(axis prompt.Axis, value string) string {
 	if where, ok := strings.CutPrefix(value, "with the "); ok && axis == prompt.Composition {
 		return capital(firstWords(where, 5))
 	}
+	if manner, ok := strings.CutPrefix(value, "in the style of "); ok {
+		return capital(firstWords(bare(manner), 4))
+	}
 	if in, ok := strings.CutPrefix(value, "in "); ok && axis == prompt.Medium && strings.HasSuffix(in, " style") {
 		return capital(firstWords(in, 5))
 	}

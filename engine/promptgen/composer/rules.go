@@ -76,7 +76,7 @@ var rules = []rule{
 	{pattern(`(?:turn|change|transform|convert|switch|set|move|put|place|render|paint|draw|sketch|illustrate|photograph|do|shoot|show|view|see|use|go|take|frame) (?:it|this|that|them|her|him|everything|the (?:scene|picture|image|whole thing|shot|subject))? ?(?:all )?((?:to|into|as|in|on|at|with|from|like|under|by|during|inside) .+)`), (*work).makeIt},
 	{pattern(`make (?:the |that |those |its )?(.+)`), (*work).makeThing},
 	{pattern(`paint (?:the )?(.+)`), (*work).makeThing},
-	{pattern(`give (him|her|them|it) ((?:an?|some|two|three|his|her|their) .+)`), (*work).giveThing},
+	{pattern(`give (him|her|them|it) (.+)`), (*work).giveThing},
 	{pattern(`give (?:it|the (?:scene|picture|image)) (.+)`), (*work).giveIt},
 	{pattern(`give (?:the )?([\w-]+(?: [\w-]+)?) ((?:an?|some|the|two|three|its|more) .+)`), (*work).giveThing},
 	{pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen)(?: of (?:them|these|those))?((?: [^\d,]+)?)`), (*work).countOf},

@@ -21,6 +21,8 @@ var spoken = []struct {
 	{lazy(`(?i)^(?:(?:now )?(?:do )?)?(?:the )?same(?: thing| again)?,? but (?:with )?`), ""},
 	{lazy(`(?i)^([a-z]+) should (be|have|wear|look|get|hold|sit|stand)\b`), "the $1 should $2"},
 	{lazy(`(?i)^the (it|this|that|they|he|she|you|we|there|everything|everyone|both|all|one|someone) should\b`), "$1 should"},
+	{lazy(`(?i)^(?:could|can|should|might|would) (?:it|this|that) (?:please )?(?:be|look|feel)(?: made)? `), "make it "},
+	{lazy(`(?i)^(?:nvm|never ?mind|forget(?: about)?|scratch) (the|those|that) (\w)`), "remove $1 $2"},
 	{lazy(`(?i)\b(?:pls+|plz+|plea+se+)\b`), "please"},
 	{lazy(`(?i)\bwanna\b`), "want to"},
 	{lazy(`(?i)\bgonna\b`), "going to"},
@@ -29,7 +31,7 @@ var spoken = []struct {
 	{lazy(`(?i)^(?:ohne|sans|sin|senza) `), "without "},
 	{lazy(`(?i)^(?:avec|con|mit) `), "with "},
 	{lazy(`(?i)^(?:(?:nah|nope|ugh|meh|hm+|u[hm]+|err*|lol|haha|wow|whoa|yeah|yep|yup|oh|alright)\b[ ,.!:;…-]*)+`), ""},
-	{lazy(`(?i)^(?:(?:ok(?:ay)?|cool|nice|great|perfect|awesome|sweet|good|lovely|beautiful|love it|i (?:like|love) (?:it|this|that)|no|yes|sorry|wait|right|almost|getting there|that's (?:better|worse|nice|good|great)|better|worse|too much|not good|hmm, no|so)[,.!:;…]+ *(?:but |and |now )*)+`), ""},
+	{lazy(`(?i)^(?:(?:ok(?:ay)?|thx|thanks|thank you|ty|cool|nice|great|perfect|awesome|sweet|good|lovely|beautiful|love it|i (?:like|love) (?:it|this|that)|no|yes|sorry|wait|right|almost|getting there|that's (?:better|worse|nice|good|great)|better|worse|too much|not good|hmm, no|so)[,.!:;…]+ *(?:but |and |now )*)+`), ""},
 }
 
 // plainSpeech is a message without slang and without what is only said to us.
