@@ -263,11 +263,9 @@ func (r *reader) quality(m meaning, i, n int) {
 	case isTime:
 		r.times = append(r.times, reading{m.name, r.rankOfTime(m.name, i, n)})
 	case isMedium:
-		rank := 2 + n
-		if m.name == "photo" || m.name == "gouache" {
-			rank = 1
+		if rank, meant := r.rankOfMedium(m.name, i, n); meant {
+			r.mediums = append(r.mediums, reading{m.name, rank})
 		}
-		r.mediums = append(r.mediums, reading{m.name, rank})
 	case isWeather:
 		b.weather = appendNew(b.weather, m.name)
 	case isSeason:
@@ -287,6 +285,35 @@ func (r *reader) quality(m meaning, i, n int) {
 			r.traits = append(r.traits, m.name)
 		}
 	}
+}
+
+// rankOfMedium says how much a medium that is named counts. A sentence about
+// the picture names it, and what comes after its "with" is about the surface;
+// in a sentence about colours, light or mood, "charcoal" is none.
+func (r *reader) rankOfMedium(name string, i, words int) (rank int, meant bool) {
+	switch r.aside {
+	case "":
+		if name == "photo" || name == "gouache" {
+			return 1, true
+		}
+		return 2 + words, true
+	case "picture":
+		if r.after("with", i) {
+			return 0, true
+		}
+		return 20, true
+	}
+	return 1, name == "blackwhite" || name == "neon"
+}
+
+// after says whether a word stands before word i in its sentence.
+func (r *reader) after(text string, i int) bool {
+	for i--; i >= 0 && !r.words[i].stops; i-- {
+		if r.words[i].text == text {
+			return true
+		}
+	}
+	return false
 }
 
 func appendNew(list []string, s string) []string {
