@@ -247,7 +247,7 @@ func TestOverTheBudgetNothingIsSent(t *testing.T) {
 		s.Press("ctrl+g", "enter")
 		s.Sees("Saved")
 		s.Press("ctrl+g", "enter")
-		s.Sees("budget of $0.07 for this session")
+		s.Sees("The budget of $0.070 for this session has $0.030 left", "EASEL_BUDGET_SESSION=")
 		if got := sold.texts(); len(got) != 1 {
 			t.Errorf("sent %q", got)
 		}

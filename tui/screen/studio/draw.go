@@ -32,7 +32,11 @@ func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
 	if sc.slash() && sc.focus == intent.Chat {
 		frame = sc.suggest(st, frame, width, height)
 	}
-	return frame, sc.cursor(st)
+	cursor := sc.cursor(st)
+	if cursor != nil && st.Notice.Text != "" && cursor.Y >= height-len(noticeLines(st, width)) {
+		return frame, nil // it is covered until the next key
+	}
+	return frame, cursor
 }
 
 // mostSuggested is how many slash commands are suggested at a time.
@@ -74,19 +78,31 @@ func commandName(b keymap.Binding) string {
 // is to tell for a moment: nothing moves for a notice.
 func (sc *Screen) frame(st *State, width int, body []string) string {
 	lines := append([]string{header(st, width)}, body...)
-	last := footer(st, sc, width)
+	last := []string{footer(st, sc, width)}
 	if st.Notice.Text != "" {
-		last = noticeLine(st, width)
+		last = noticeLines(st, width)
 	}
-	return strings.Join(append(lines, last), "\n")
+	covered := min(len(last)-1, len(body))
+	return strings.Join(append(lines[:len(lines)-covered], last...), "\n")
 }
 
-func noticeLine(st *State, width int) string {
-	words := st.Style.Strong
+// mostNotice is how many lines of the screen a notice covers at most.
+const mostNotice = 4
+
+// noticeLines is what there is to tell, whole where it is a failure: at its end
+// it says what to do.
+func noticeLines(st *State, width int) []string {
+	words, lines := st.Style.Strong, []string{st.Notice.Text}
 	if st.Notice.Bad {
-		words = st.Style.Error
+		words, lines = st.Style.Error, term.Wrap(st.Notice.Text, max(width-2, 1))
 	}
-	return widget.Fill(" "+words.Render(term.Truncate(st.Notice.Text, max(width-2, 0))), width, st.Style.Footer)
+	if len(lines) > mostNotice {
+		lines = append(lines[:mostNotice-1:mostNotice-1], strings.Join(lines[mostNotice-1:], " "))
+	}
+	for i, line := range lines {
+		lines[i] = widget.Fill(" "+words.Render(term.Truncate(line, max(width-2, 0))), width, st.Style.Footer)
+	}
+	return lines
 }
 
 func tooSmall(width, height int) string {
