@@ -24,7 +24,7 @@ import (
 type Options struct {
 	Client  *wire.Client
 	Name    string          // as in --chat NAME: "openai", "ollama"
-	Title   string          // as its replies are headed: "ChatGPT"; empty is the model
+	Title   string          // as its replies are headed: "ChatGPT"; empty is the last part of Model
 	Model   string          // the server's id of the model
 	Dialect dialect.Dialect // what the prompts are written for; empty is GPT image
 
@@ -61,7 +61,7 @@ func New(o Options) (*Generator, error) {
 	if o.Dialect.Name == "" {
 		o.Dialect, _ = dialect.Named("openai")
 	}
-	o.Title = cmp.Or(o.Title, o.Model)
+	o.Title = cmp.Or(o.Title, shortName(o.Model))
 	o.Context = cmp.Or(o.Context, defaultContext)
 	o.MaxTokens = cmp.Or(o.MaxTokens, min(defaultTokens, o.Context/2))
 	o.TokensField = cmp.Or(o.TokensField, tokensField)
@@ -73,6 +73,12 @@ func New(o Options) (*Generator, error) {
 		return nil, err
 	}
 	return &Generator{options: o, blocks: b}, nil
+}
+
+// shortName is a model's id as people say it: llama.cpp's ids are paths of
+// files.
+func shortName(model string) string {
+	return strings.TrimSuffix(model[strings.LastIndexAny(model, `/\`)+1:], ".gguf")
 }
 
 // Info names the generator.

@@ -409,3 +409,13 @@ func TestWhatCannotBeAskedIsNotSent(t *testing.T) {
 		t.Error("something was sent")
 	}
 }
+
+func TestInfo(t *testing.T) {
+	m := serve(t, says(""))
+	for model, title := range map[string]string{"/models/smol.Q4.gguf": "smol.Q4", "openai/gpt-5": "gpt-5", "gpt-6-luna": "gpt-6-luna"} {
+		g := generator(t, m, func(o *openai.Options) { o.Title, o.Model = "", model })
+		if i := g.Info(); i.Title != title || i.Model != model || i.Name != "openai" || i.ByRule {
+			t.Errorf("%+v", i)
+		}
+	}
+}
