@@ -195,8 +195,9 @@ func every() map[string]func() Dialog {
 		"hostile settings": func() Dialog {
 			return NewSettings(prompt.Settings{Quality: hostile}, hostile+"\n\n"+strings.Repeat("界", 300), sketchCan(), parseSize)
 		},
-		"empty": func() Dialog { return NewPalette(nil, nil) },
-		"bare":  func() Dialog { return NewQuestion("b", "", "", nil) },
+		"hostile sessions": func() Dialog { return testSessions() },
+		"empty":            func() Dialog { return NewPalette(nil, nil) },
+		"bare":             func() Dialog { return NewQuestion("b", "", "", nil) },
 	}
 }
 
