@@ -29,7 +29,7 @@ type chatKey struct {
 	width   int
 	changes int
 	style   *style.Style
-	title   string
+	by      Chat
 }
 
 func newChat(s *style.Style) *chat { return &chat{scroll: widget.NewScroll(s)} }
@@ -44,7 +44,7 @@ func (c *chat) lay(st *State, width int, low bool) int {
 	case p.column() > 2:
 		p.changes = 1
 	}
-	key := chatKey{st.Session.ID, len(st.Session.Nodes()), st.Session.Head(), p.width, p.changes, st.Style, st.Chat.Title}
+	key := chatKey{st.Session.ID, len(st.Session.Nodes()), st.Session.Head(), p.width, p.changes, st.Style, st.Chat}
 	if key != c.key {
 		c.key, c.lines = key, p.committed()
 	}

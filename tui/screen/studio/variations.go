@@ -18,6 +18,7 @@ type variations struct {
 	shown  string // node of the round the cursor stands in
 	at     string // id of the current prompt when the cursor was last put on it
 	moved  bool   // the person moved the cursor since: a row is looked at
+	own    bool   // the first row is that of a prompt written by hand
 	tall   int    // lines of a row with a thumbnail; 0 for rows of one line
 }
 
@@ -101,7 +102,7 @@ func comingRound(r *Reply, rounds int) roundView {
 // follow puts the cursor on the current prompt when that is another one than
 // before, or the round that shows is.
 func (v *variations) follow(st *State, view roundView) {
-	v.list.SetCount(len(view.rows))
+	v.count(view)
 	current, _ := st.Session.Current()
 	node := view.node
 	if view.coming {
@@ -134,6 +135,25 @@ func (v *variations) follow(st *State, view roundView) {
 	}
 }
 
+// count tells the list how many rows there are. Marks stay with their rows when
+// that of a prompt written by hand comes before them, or goes.
+func (v *variations) count(view roundView) {
+	marked, own := v.list.Marked(), len(view.rows) > 0 && view.rows[0].letter == ownRow
+	v.list.SetCount(len(view.rows))
+	if own == v.own {
+		return
+	}
+	v.own = own
+	for i := range marked {
+		if own {
+			marked[i]++
+		} else {
+			marked[i]--
+		}
+	}
+	v.list.SetMarked(marked)
+}
+
 // move notes that the person put the cursor on a row.
 func (v *variations) move(how func(*widget.List)) {
 	how(v.list)
@@ -143,14 +163,15 @@ func (v *variations) move(how func(*widget.List)) {
 // turn looks at an earlier or later round; the last one is followed again.
 func (v *variations) turn(st *State, delta int) {
 	rounds := st.Session.Rounds()
-	if len(rounds) == 0 {
+	view := v.round(st)
+	if len(rounds) == 0 || view.coming && delta > 0 {
 		return
 	}
-	at := v.round(st).number - 1
+	at := view.number - 1
 	to := min(max(at+delta, 0), len(rounds)-1)
 	v.seen = len(rounds)
 	v.pinned = rounds[to].Node
-	if to == st.Session.RoundOf() && to == len(rounds)-1 {
+	if !view.coming && to == st.Session.RoundOf() && to == len(rounds)-1 {
 		v.pinned, v.shown = "", "" // followed again, with the cursor on what is current
 		return
 	}
