@@ -89,10 +89,8 @@ func New(ctx context.Context, o Options) *App {
 	a.screen = studio.New(st)
 	a.art = newArt(o.Studio, o.Settings.Pictures != "off")
 	a.state = &studio.State{Art: a.art, Style: st, Now: o.Now(), Home: o.Home, Settings: startSettings(o)}
+	a.art.setShape(a.state.Settings.Width, a.state.Settings.Height)
 	a.nameGenerators()
-	if hasEnv(o.Env, "OPENAI_API_KEY") && o.Chat.Info().ByRule {
-		a.state.Offer = "OPENAI_API_KEY is set: ctrl+o to use ChatGPT and gpt-image (paid)."
-	}
 	a.enter(o.Session)
 	a.markStart()
 	return a
@@ -154,6 +152,10 @@ func (a *App) nameGenerators() {
 	image := a.o.Image.Info()
 	a.free = image.Can.Free
 	a.state.Image = studio.Image{Name: image.Name, Model: image.Model, Price: catalog.Nothing().String()}
+	a.state.Offer = ""
+	if hasEnv(a.o.Env, "OPENAI_API_KEY") && chat.ByRule {
+		a.state.Offer = "OPENAI_API_KEY is set: ctrl+o to use ChatGPT and gpt-image (paid)."
+	}
 }
 
 // Init asks the terminal for its colours and sends the first idea, if any.

@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"easel/engine/catalog"
 	"easel/engine/config"
 	"easel/engine/prompt"
 	"easel/tui/dialog"
@@ -96,7 +95,7 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 	case intent.EditOutside:
 		return a.editOutside(), true
 	case intent.AcceptEdit:
-		return a.acceptEdit(), true
+		return a.acceptEdit(nil), true
 	case intent.Undo:
 		return a.undo(true), true
 	case intent.Redo:
@@ -107,7 +106,7 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		return a.copyPrompt(), true
 	case intent.Generate:
 		if _, _, editing := a.screen.Editing(); editing { // what is on the screen is what is painted
-			return tea.Sequence(a.acceptEdit(), ask(intent.Generate{})), true
+			return a.acceptEdit(intent.Generate{}), true
 		}
 		return a.generate(), true
 	case intent.GeneratePaid:
@@ -183,6 +182,9 @@ func (a *App) here() string {
 	if _, _, editing := a.screen.Editing(); editing {
 		return "the editor"
 	}
+	if a.compare != nil {
+		return "Compare"
+	}
 	return a.screen.Focus().String()
 }
 
@@ -198,6 +200,10 @@ func (a *App) usable(b keymap.Binding) bool {
 		return prompt
 	case intent.OpenPicture, intent.CopyPath:
 		return picture
+	case intent.NextColumn, intent.GoColumn, intent.Rebase, intent.ToggleFold, intent.ToggleMatrix:
+		return a.compare != nil
+	case intent.Focus, intent.NextPane, intent.Zoom:
+		return a.compare == nil
 	}
 	return true
 }
@@ -213,7 +219,7 @@ func (a *App) back() {
 	if a.screen.Unzoom() {
 		return
 	}
-	if reply, ok := a.streams.reply(); ok {
+	if reply, ok := a.streams.reply(a.state.Session.ID); ok {
 		reply.cancel()
 		return
 	}
@@ -229,7 +235,7 @@ const twice = 2 * time.Second
 // nothing runs, it quits the second time.
 func (a *App) stop() tea.Cmd {
 	if newest, ok := a.streams.newest(); ok {
-		if a.isPaid(newest) {
+		if newest.paid {
 			a.askToStop(newest)
 		} else {
 			a.stopStream(newest)
@@ -283,7 +289,7 @@ func (a *App) anotherRound(axes string) tea.Cmd {
 		}
 		named = append(named, axis)
 	}
-	if _, busy := a.streams.reply(); busy {
+	if _, busy := a.streams.reply(a.state.Session.ID); busy {
 		a.notice("A reply is coming; esc stops it")
 		return nil
 	}
@@ -325,12 +331,11 @@ func (a *App) setSize(text string) {
 		return
 	}
 	w, h, err := parseSize(text)
-	if err == nil && !a.o.Image.Info().Can.Allows(catalog.Size{Width: w, Height: h}) {
-		can := a.o.Image.Info().Can
-		err = fmt.Errorf("%s does not paint %dx%d. Sides are %d to %d pixels", a.o.Image.Info().Name, w, h, can.MinSide, can.MaxSide)
+	if err == nil {
+		err = a.checkSize(w, h)
 	}
 	if err != nil {
-		a.fail(err.Error())
+		a.problem(err)
 		return
 	}
 	a.state.Settings.Width, a.state.Settings.Height = w, h

@@ -34,7 +34,8 @@ func (a *App) text() (*widget.Input, bool) {
 func (a *App) shown() (c studio.Candidate, ok bool) {
 	if a.compare != nil {
 		column := a.compare.Current()
-		return studio.Candidate{Letter: column.Letter, Prompt: column.Prompt, Differs: column.Differs}, true
+		_, committed := a.state.Session.Prompt(column.Prompt.ID)
+		return studio.Candidate{Letter: column.Letter, Prompt: column.Prompt, Differs: column.Differs}, committed
 	}
 	return a.screen.Shown(a.state)
 }

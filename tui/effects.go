@@ -62,11 +62,12 @@ type sessionsMsg struct {
 	err  error
 }
 
-// askMsg is an intent that follows on what came before it.
-type askMsg struct{ intent intent.Intent }
-
-// ask asks for something once what comes before it in a sequence is done.
-func ask(in intent.Intent) tea.Cmd { return func() tea.Msg { return askMsg{in} } }
+// acceptedMsg is how the accepting of a hand edit ended.
+type acceptedMsg struct {
+	sessionMsg
+	text string        // of the edit
+	then intent.Intent // what was asked for along with it; nil for nothing
+}
 
 type (
 	draftDueMsg struct{} // it is time to keep what was typed
@@ -120,10 +121,16 @@ func (a *App) told(msg noticeMsg) {
 }
 
 // send sends a message; what comes of it arrives as batches.
-func (a *App) send(text string) tea.Cmd { return a.refine(text, nil) }
+func (a *App) send(text string) tea.Cmd {
+	defer a.screen.FollowRounds() // once it is told which round the letters are of
+	return a.refine(text, nil)
+}
 
 // round asks for another round from the current prompt.
-func (a *App) round(axes []prompt.Axis) tea.Cmd { return a.refine("", axes) }
+func (a *App) round(axes []prompt.Axis) tea.Cmd {
+	defer a.screen.FollowRounds()
+	return a.refine("", axes)
+}
 
 func (a *App) refine(text string, axes []prompt.Axis) tea.Cmd {
 	open := a.open
@@ -134,9 +141,8 @@ func (a *App) refine(text string, axes []prompt.Axis) tea.Cmd {
 	if _, had := a.state.Session.Current(); had && text != "" {
 		a.state.Asked.Refined = true
 	}
-	a.screen.FollowRounds()
 	a.state.Now = a.o.Now()
-	a.state.Reply = &studio.Reply{Message: text, Wanted: m.Variations, Since: a.state.Now, Before: len(a.state.Session.Rounds())}
+	a.state.Reply = &studio.Reply{Message: text, Wanted: m.Variations}
 	return cmd
 }
 
@@ -219,7 +225,7 @@ func (a *App) endedStream(one *stream) tea.Cmd {
 	if next := a.state.Next; next != "" {
 		a.state.Next = ""
 		a.checkpoint = true
-		return a.send(next)
+		return a.refine(next, nil) // nothing moves under somebody who looks back or edits
 	}
 	return nil
 }
@@ -299,8 +305,9 @@ func (a *App) setNegative(in intent.SetNegative) tea.Cmd {
 	return a.editPrompt(shown.Prompt.ID, shown.Prompt.Text, text)
 }
 
-// acceptEdit makes the edited text current.
-func (a *App) acceptEdit() tea.Cmd {
+// acceptEdit makes the edited text current, and then does what else was asked
+// for. Until it is in the library the edit can be gone on with.
+func (a *App) acceptEdit(then intent.Intent) tea.Cmd {
 	from, text, ok := a.screen.Editing()
 	old, known := a.state.Session.Prompt(from)
 	if !ok || !known {
@@ -311,10 +318,27 @@ func (a *App) acceptEdit() tea.Cmd {
 		return nil
 	}
 	a.screen.EndEdit()
-	a.screen.ForgetEdit()
 	a.screen.FollowRounds()
-	a.checkpoint = true
-	return a.editPrompt(from, text, old.Negative)
+	open, ctx := a.open, a.ctx
+	return func() tea.Msg {
+		s, err := open.Edit(ctx, from, text, old.Negative)
+		return acceptedMsg{sessionMsg{session: s, err: err}, text, then}
+	}
+}
+
+func (a *App) accepted(msg acceptedMsg) tea.Cmd {
+	cmd := a.sessionChanged(msg.sessionMsg)
+	if msg.err != nil {
+		return cmd
+	}
+	if _, _, editing := a.screen.Editing(); !editing && a.screen.EditText() == msg.text {
+		a.screen.ForgetEdit()
+		a.checkpoint = true
+	}
+	if msg.then != nil {
+		return tea.Batch(cmd, a.apply(msg.then))
+	}
+	return cmd
 }
 
 func (a *App) editPrompt(from, text, negative string) tea.Cmd {

@@ -71,6 +71,11 @@ func (a *App) generate() tea.Cmd {
 	return a.start(o)
 }
 
+// checkSize says what is wrong with a size for the image generator.
+func (a *App) checkSize(width, height int) error {
+	return engine.CheckGeneration(a.o.Image.Info(), prompt.Prompt{}, prompt.Settings{Width: width, Height: height, Count: 1})
+}
+
 // order is what is to be painted. A card keeps it, as what Prompt shows may
 // change while somebody reads the card: a reply ends under it.
 type order struct {
@@ -128,21 +133,12 @@ func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside, 
 	one, cmd := a.streams.start(a.ctx, a.state.Session.ID, false, func(ctx context.Context) iter.Seq2[engine.Update, error] {
 		return open.Generate(ctx, g)
 	})
+	one.paid = paid
 	a.state.Asked.Generated = true
 	a.state.Now = a.o.Now()
-	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, Prompt: p, Fraction: -1, Paid: paid,
+	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, Fraction: -1,
 		Count: settings.Count, Since: a.state.Now, Usual: a.state.Session.UsualTime(info.Name, info.Model)})
 	return cmd
-}
-
-// isPaid says whether a stream is a generation that costs money.
-func (a *App) isPaid(one *stream) bool {
-	for _, p := range a.state.Painting {
-		if p.ID == one.id {
-			return p.Paid
-		}
-	}
-	return false
 }
 
 // askToStop asks whether to stop a paid generation: that one, which may have

@@ -37,8 +37,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		a.dialogs.Push(a.generatorsDialog(msg))
 	case sessionsMsg:
 		a.sessionsListed(msg)
-	case askMsg:
-		return a.apply(msg.intent)
+	case acceptedMsg:
+		return a.accepted(msg)
 	case openedMsg:
 		return a.sessionOpened(msg)
 	case batchMsg:

@@ -27,6 +27,7 @@ type streams struct {
 type stream struct {
 	id      int
 	reply   bool // or a generation
+	paid    bool // it costs money, so stopping is asked about
 	session string
 	updates chan update
 	cancel  context.CancelFunc
@@ -101,7 +102,8 @@ func (s *streams) ended(one *stream) {
 	}
 }
 
-// newest is the stream that was started last.
+// newest is the stream that was started last, of whatever session: one that was
+// left goes on.
 func (s *streams) newest() (*stream, bool) {
 	if len(s.running) == 0 {
 		return nil, false
@@ -109,10 +111,10 @@ func (s *streams) newest() (*stream, bool) {
 	return s.running[len(s.running)-1], true
 }
 
-// reply is the reply that streams.
-func (s *streams) reply() (*stream, bool) {
+// reply is the reply that streams in a session.
+func (s *streams) reply(session string) (*stream, bool) {
 	for _, r := range s.running {
-		if r.reply {
+		if r.reply && r.session == session {
 			return r, true
 		}
 	}

@@ -25,7 +25,7 @@ func (a *App) sendInput() tea.Cmd {
 		return a.command(text)
 	}
 	a.clearInput()
-	if _, busy := a.streams.reply(); busy {
+	if _, busy := a.streams.reply(a.state.Session.ID); busy {
 		a.state.Next = joinDraft(a.state.Next, text)
 		a.checkpoint = true
 		return nil

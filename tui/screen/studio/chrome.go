@@ -29,10 +29,7 @@ func header(st *State, width int) string {
 	if st.Image.Paid {
 		price = s.Price.Render(st.Image.Price)
 	}
-	image := st.Image.Name
-	if st.Image.Model != "" {
-		image += ":" + st.Image.Model
-	}
+	image := st.Image.ref()
 	chat := st.Chat.Name
 	if st.Chat.ByRule {
 		chat += " by rule"

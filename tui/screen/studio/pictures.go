@@ -256,8 +256,8 @@ func savedLines(st *State, pic session.Picture, width int) []string {
 	if pic.Seed != nil {
 		facts += ", seed " + itoa(int(*pic.Seed))
 	}
-	lines = append(lines, styled(facts+", "+generatorName(pic), width, s.Quiet)...)
-	if pic.From.Generator == "sketch" {
+	lines = append(lines, styled(facts+", "+Image{Name: pic.From.Generator, Model: pic.From.Model}.ref(), width, s.Quiet)...)
+	if pic.From.Generator == builtIn {
 		caption := "A study of light and layout, not a finished picture."
 		if len(pic.NotDrawn) > 0 {
 			caption += " Not drawn: " + term.SafeLine(strings.Join(pic.NotDrawn, ", ")) + "."
@@ -296,13 +296,6 @@ func pathPieces(text string) []string {
 		}
 	}
 	return append(pieces, text[from:])
-}
-
-func generatorName(pic session.Picture) string {
-	if pic.From.Model != "" {
-		return pic.From.Generator + ":" + pic.From.Model
-	}
-	return pic.From.Generator
 }
 
 // paintingLine is what a generation that runs says: its bar, its time, how to

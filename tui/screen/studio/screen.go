@@ -49,6 +49,7 @@ func (sc *Screen) Reset(s *style.Style) {
 	*sc = *New(s)
 	sc.Input, sc.ShiftEnter = input, shift
 	sc.Input.Reset()
+	sc.Input.Focus()
 }
 
 // Focus is the pane that has the keys.

@@ -58,7 +58,7 @@ func (t *start) view(st *State, sc *Screen, width, height int) (string, *tea.Cur
 		lines = append(lines, term.Truncate(mark+text, w))
 	}
 	lines = append(lines, "")
-	lines = append(lines, styled("Type, or down and enter. Built in: free, offline, nothing leaves this machine.", w, s.Quiet)...)
+	lines = append(lines, styled("Type, or down and enter. "+whoWorks(st), w, s.Quiet)...)
 	if st.Offer != "" {
 		lines = append(lines, styled(st.Offer, w, s.Quiet)...)
 	}
@@ -79,6 +79,15 @@ func (t *start) view(st *State, sc *Screen, width, height int) (string, *tea.Cur
 		}
 	}
 	return strings.TrimSuffix(out, "\n"), cursor
+}
+
+// whoWorks says who gets what is typed. Only the two that are built in keep it
+// on this machine.
+func whoWorks(st *State) string {
+	if st.Chat.ByRule && st.Image.Name == builtIn {
+		return "Built in: free, offline, nothing leaves this machine."
+	}
+	return term.SafeLine(st.Chat.Name + " writes the prompts, " + st.Image.ref() + " paints.")
 }
 
 // banner is the sketch of the idea that is looked at, or of the first.

@@ -49,29 +49,36 @@ type Image struct {
 	Paid  bool
 }
 
+// ref is the image generator as it is chosen: NAME or NAME:MODEL.
+func (i Image) ref() string {
+	if i.Model == "" {
+		return i.Name
+	}
+	return i.Name + ":" + i.Model
+}
+
+// builtIn is the name of the image generator that paints studies.
+const builtIn = "sketch"
+
 // Reply is a message on its way.
 type Reply struct {
 	Message    string // empty for another round
 	Text       string // what came of the reply, made safe
 	Rewritten  *prompt.Prompt
 	Variations []prompt.Variation
-	Wanted     int // how many variations will come
-	Since      time.Time
-	Before     int  // rounds there were when it was sent
+	Wanted     int  // how many variations will come
 	Kept       bool // the message is in the library
 }
 
 // Painting is a generation on its way.
 type Painting struct {
 	ID       int
-	Prompt   prompt.Prompt
 	Fraction float64 // 0 to 1; negative while unknown
 	Saved    []session.Image
 	Count    int
 	Since    time.Time
 	Usual    time.Duration // zero while unknown
 	Stopping bool
-	Paid     bool   // it costs money, so stopping is asked about
 	Partial  string // name of the unfinished picture that came last; empty for none
 }
 

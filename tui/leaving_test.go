@@ -1,0 +1,122 @@
+package tui_test
+
+import (
+	"testing"
+
+	"easel/tui/tuitest"
+)
+
+// The tests of this file are about what is left behind: another session, a
+// comparison, an edit.
+
+func TestAReplyElsewhereHoldsNoMessageBack(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		s.Say("a beach sunset")
+		reply.let(2)
+		s.Press("ctrl+n")
+		s.Sees("What do you want to see?")
+		s.Say("two foxes in snow")
+		s.Sees("two foxes in snow", "1 message")
+		s.SeesNot("next:")
+		reply.let(2*wholeReply - 2)
+		s.Sees("round 1/1")
+	})
+}
+
+func TestAPaidGenerationIsAskedAboutFromAnotherSession(t *testing.T) {
+	t.Parallel()
+	tuitest.Run(t, func(t *testing.T) {
+		reply, paint := make(gate), make(gate)
+		s := tuitest.Start(t, tuitest.Options{Width: 120, Height: 36, Chat: tuitest.Writer{Gate: reply},
+			Image: shop{each: 0.04, Painter: tuitest.Painter{Gate: paint}, sold: new(sold)}, Env: []string{"EASEL_IMAGE=shop"}})
+		round1(s, reply)
+		s.Press("ctrl+g", "enter")
+		paint.let(1)
+		s.Press("ctrl+n")
+		s.Sees("What do you want to see?")
+		s.Press("ctrl+c")
+		s.Sees(askedToStop)
+	})
+}
+
+func TestAnotherSessionEndsTheComparison(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("ctrl+n")
+		s.Sees("What do you want to see?")
+		s.Say("two foxes in snow")
+		reply.let(wholeReply)
+		s.Sees("round 1/1")
+		s.Press("tab", "c")
+		s.Sees("Compare  ")
+		s.Press("ctrl+r")
+		s.Sees("Earlier sessions")
+		s.Press("enter")
+		s.Sees("a beach sunset", "round 1/1", "Prompt ─ current")
+		s.SeesNot("Compare  ")
+	})
+}
+
+func TestANewSessionHasTheCursorInItsInput(t *testing.T) {
+	d := drive(t, t.TempDir(), 120, 36, nil)
+	d.typeText("a beach sunset")
+	d.press("enter")
+	d.finish()
+	d.press("tab")
+	if d.app.View().Cursor != nil {
+		t.Fatal("a text cursor in the variations")
+	}
+	d.press("ctrl+n")
+	d.finish()
+	if d.app.View().Cursor == nil {
+		t.Error("no text cursor where one types")
+	}
+}
+
+func TestAnEmptyEditIsNotPainted(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "tab", "e", "ctrl+u")
+		s.Press("ctrl+g")
+		s.Sees("An empty prompt cannot be painted", "Prompt ━ editing")
+		s.SeesNot("Saved")
+	})
+}
+
+func TestMarksStayWithTheirRowsAfterAnEdit(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "down", "space", "down", "space") // A and B
+		s.Press("g", "e")
+		s.Type(", in fog")
+		s.Press("enter")
+		s.Sees("as you wrote it")
+		s.Press("2", "c")
+		s.Sees("A  Moonrise", "B  Loose")
+		s.SeesNot("From the air")
+	})
+}
+
+func TestTheRoundBeforeIsSeenWhileOneComes(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Say("make it night")
+		reply.let(replyWords + 2)
+		s.Sees("round 2/2, coming")
+		s.Press("tab", "]")
+		s.Sees("round 2/2, coming")
+		s.Press("[")
+		s.Sees("round 1/1")
+		s.Press("]")
+		s.Sees("round 2/2, coming")
+		reply.let(wholeReply - replyWords - 2)
+	})
+}
+
+func TestHelpOfTheComparison(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "c", "?")
+		s.Sees("Keys in Compare", "Next column")
+	})
+}
