@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"os"
@@ -16,6 +17,8 @@ import (
 	"easel/engine/picture"
 	"easel/engine/problem"
 	"easel/engine/prompt"
+	"easel/engine/promptgen"
+	"easel/engine/session"
 	"easel/engine/wire"
 )
 
@@ -280,5 +283,101 @@ func TestTheFileInWhichAPictureCameGoesOnceItIsSaved(t *testing.T) {
 	ok(t, err)
 	if meta.Made == nil || meta.Made.CostUSD == nil || *meta.Made.CostUSD != 0.02 {
 		t.Errorf("the picture does not say what it cost: %+v", meta.Made)
+	}
+}
+
+// pricedWriter is a chat that costs a hundredth of a cent a token.
+type pricedWriter struct {
+	writer
+	ready error
+}
+
+func (w pricedWriter) Ready(context.Context) error { return w.ready }
+
+func (pricedWriter) Estimate(r promptgen.Request) catalog.Estimate {
+	return catalog.Estimate{Low: 0.01, High: 0.02, Known: true}
+}
+
+func (pricedWriter) Cost(u catalog.Usage) *float64 {
+	if u.Zero() {
+		return nil
+	}
+	return new(float64(u.TextIn+u.TextOut) / 10000)
+}
+
+func TestAPaidMessageIsBooked(t *testing.T) {
+	for name, c := range map[string]struct {
+		steps []any
+		cost  float64 // -1 is unknown
+		says  string  // of the problem
+	}{
+		"whole":       {append(round(1), promptgen.Used{Usage: catalog.Usage{TextIn: 20, TextOut: 30}}, promptgen.Used{Usage: catalog.Usage{TextOut: 50}}), 0.01, ""},
+		"not counted": {round(1), -1, ""},
+		"turned down": {[]any{said(401)}, 0, "said no"},
+		"cut":         {[]any{reply("Low "), errBroke}, -1, "the connection broke"},
+		"cut at once": {[]any{errBroke}, -1, "the connection broke"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			o := d.open()
+			asked := func() {
+				pending, err := d.lib.Pending(t.Context(), "")
+				if err != nil || len(pending) != 1 || !pending[0].Sent || pending[0].Purpose != library.ForPrompt || pending[0].Prompt != "a beach" {
+					t.Errorf("when it leaves, the journal has %+v, %v", pending, err)
+				}
+			}
+			_ = ended(o.Send(t.Context(), engine.Message{Text: "a beach", To: pricedWriter{writer: says(append([]any{asked}, c.steps...)...)}, Variations: 4}))
+			e := d.ledger()[0]
+			known := c.cost >= 0
+			if !e.Settled || (e.Outcome.CostUSD != nil) != known || known && *e.Outcome.CostUSD != c.cost || !strings.Contains(e.Outcome.Problem, c.says) || c.says == "" && e.Outcome.Problem != "" {
+				t.Errorf("booked as %+v", e)
+			}
+		})
+	}
+}
+
+func TestAMessageOverTheBudgetIsKeptAndNotSent(t *testing.T) {
+	d := newDesk(t)
+	d.limited(0.015, math.Inf(1))
+	o := d.open()
+	err := ended(o.Send(t.Context(), engine.Message{Text: "a beach", To: pricedWriter{writer: says(func() { t.Error("it was sent") })}}))
+	fails(t, err, problem.OverBudget, "budget.session")
+	if s, is := o.State().Waiting(); !is || s.Body.(session.Said).Text != "a beach" || len(d.ledger()) != 0 {
+		t.Errorf("got %v, ledger %v", told(o.State()), d.ledger())
+	}
+	d.isKept(o)
+}
+
+func TestAMessageThatCannotBeSentIsNotBooked(t *testing.T) {
+	d := newDesk(t)
+	o := d.open()
+	missing := problem.New(problem.NotConfigured, "It needs a key", "Set one")
+	err := ended(o.Send(t.Context(), engine.Message{Text: "a beach", To: pricedWriter{writer: says(), ready: missing}}))
+	fails(t, err, problem.NotConfigured, "needs a key")
+	if entries := d.ledger(); len(entries) != 0 {
+		t.Errorf("the ledger has %+v", entries)
+	}
+}
+
+func TestNobodyListensToAMessageThatIsPaid(t *testing.T) {
+	d := newDesk(t)
+	o := d.open()
+	for u := range o.Send(t.Context(), engine.Message{Text: "a beach", To: pricedWriter{writer: says(round(1)...)}}) {
+		if _, came := u.(engine.ReplyText); came {
+			break
+		}
+	}
+	if e := d.ledger()[0]; !e.Settled || e.Outcome.CostUSD != nil || e.Outcome.Problem == "" {
+		t.Errorf("booked as %+v", e)
+	}
+}
+
+func TestACrashWhileAPaidReplyStreams(t *testing.T) {
+	d := newDesk(t)
+	o := d.open()
+	var after *desk
+	_ = ended(o.Send(t.Context(), engine.Message{Text: "a beach", To: pricedWriter{writer: says(func() { after = d.afterCrash() }, reply("Yes."))}}))
+	if told := after.resume(o.State().ID).Unsettled(); len(told) != 1 || told[0] != "Sent, maybe paid, the answer was not received whole" {
+		t.Errorf("it tells %q", told)
 	}
 }

@@ -162,21 +162,28 @@ func (o *OpenSession) say(ctx context.Context, text string) (session.Session, st
 
 // refine asks the generator and commits what came, also when it panics.
 func (o *OpenSession) refine(ctx context.Context, m Message, state session.Session, parent string, yield func(Update, error) bool) {
+	asked := request(state, m)
+	bill, err := o.charge(ctx, m.To, asked)
+	if err != nil {
+		yield(nil, err)
+		return
+	}
 	got := coming{newID: o.studio.newID, info: m.To.Info()}
 	got.before, _ = state.Current()
 	reply := o.expect(parent, func() session.Body { return got.body(true) })
-	listening := false
+	listening, failed := false, errNobody
 	defer func() {
+		o.settleBill(ctx, bill, failed)
 		if !listening {
 			_, _ = o.settle(ctx, reply, got.body(true))
 		}
 	}()
-	var failed error
-	for e, err := range m.To.Refine(ctx, request(state, m)) {
+	for e, err := range m.To.Refine(ctx, asked) {
 		if err != nil {
 			failed = err
 			break
 		}
+		bill.take(e)
 		var u Update
 		o.came(func() { u = got.take(e) })
 		if u != nil && !yield(u, nil) {
@@ -184,7 +191,7 @@ func (o *OpenSession) refine(ctx context.Context, m Message, state session.Sessi
 		}
 	}
 	listening = true
-	if failed == nil {
+	if failed == errNobody {
 		failed = got.missing(ctx)
 	}
 	next, err := o.settle(ctx, reply, got.body(failed != nil))
@@ -195,6 +202,9 @@ func (o *OpenSession) refine(ctx context.Context, m Message, state session.Sessi
 		yield(nil, failed)
 	}
 }
+
+// errNobody is why a reply ended to which nobody listened.
+var errNobody = errors.New(nobodyListened)
 
 func request(state session.Session, m Message) promptgen.Request {
 	r := promptgen.Request{Message: m.Text, Variations: m.Variations, Axes: m.Axes, Seed: state.Seed}

@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"io/fs"
-	"iter"
 	"net/http"
 	"slices"
 	"strings"
@@ -278,7 +277,7 @@ func (s *Services) chat(name string) (g promptgen.PromptGenerator, ok bool, err 
 		model = p.ChatModel
 	}
 	info := promptgen.Info{Name: p.Name, Title: p.Heading(), Model: model}
-	return &lateChat{info: info, make: func(ctx context.Context) (promptgen.PromptGenerator, error) {
+	return &lateChat{info: info, model: book.ChatModel(p, model), make: func(ctx context.Context) (promptgen.PromptGenerator, error) {
 		return s.connectChat(ctx, p, book, model)
 	}}, true, nil
 }
@@ -330,44 +329,4 @@ func leastEffort(efforts []string) string {
 		return ""
 	}
 	return efforts[0]
-}
-
-// lateChat is a prompt generator whose server is asked for nothing, and whose
-// key is not looked for, before its first message.
-type lateChat struct {
-	info promptgen.Info
-	make func(context.Context) (promptgen.PromptGenerator, error)
-
-	mu   sync.Mutex
-	made promptgen.PromptGenerator
-}
-
-func (l *lateChat) Info() promptgen.Info { return l.info }
-
-func (l *lateChat) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[promptgen.Event, error] {
-	return func(yield func(promptgen.Event, error) bool) {
-		g, err := l.get(ctx)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		for e, err := range g.Refine(ctx, r) {
-			if !yield(e, err) {
-				return
-			}
-		}
-	}
-}
-
-func (l *lateChat) get(ctx context.Context) (promptgen.PromptGenerator, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.made == nil {
-		g, err := l.make(ctx)
-		if err != nil {
-			return nil, err
-		}
-		l.made = g
-	}
-	return l.made, nil
 }

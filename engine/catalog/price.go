@@ -35,6 +35,12 @@ type Usage struct {
 // Zero says that nothing was counted: servers that count nothing say so too.
 func (u Usage) Zero() bool { return u == Usage{} }
 
+// Plus is both together.
+func (u Usage) Plus(o Usage) Usage {
+	return Usage{TextIn: u.TextIn + o.TextIn, CachedIn: u.CachedIn + o.CachedIn, ImageIn: u.ImageIn + o.ImageIn,
+		TextOut: u.TextOut + o.TextOut, ImageOut: u.ImageOut + o.ImageOut}
+}
+
 // mostTokens is where a count is a server's mistake and no bill.
 const mostTokens = 1_000_000_000
 

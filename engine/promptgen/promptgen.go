@@ -9,6 +9,7 @@ import (
 	"context"
 	"iter"
 
+	"easel/engine/catalog"
 	"easel/engine/prompt"
 )
 
@@ -20,7 +21,8 @@ type PromptGenerator interface {
 	// event or with an error (a *problem.Problem where there is something to
 	// say about it); what came before an error stays good. Cancelling ctx ends
 	// it soon. Events come in this order: any number of ReplyText, at most one
-	// Rewritten, then Varied in the order A, B, ...; ReplyText may come between.
+	// Rewritten, then Varied in the order A, B, ...; ReplyText may come between,
+	// and Used anywhere.
 	// A reply without Rewritten and without Varied is an answer and makes no
 	// round.
 	Refine(ctx context.Context, r Request) iter.Seq2[Event, error]
@@ -54,7 +56,7 @@ type Turn struct {
 }
 
 // Event is one thing that comes of a request: [ReplyText], [Rewritten],
-// [Varied].
+// [Varied], [Used].
 type Event interface{ event() }
 
 // ReplyText is the next piece of the reply, to be appended as it is.
@@ -66,6 +68,10 @@ type Rewritten struct{ Prompt prompt.Prompt }
 // Varied is the next variation, whole. Its ID is empty; Studio gives ids.
 type Varied struct{ Variation prompt.Variation }
 
+// Used is what a server counted for one of the calls that a request took.
+type Used struct{ Usage catalog.Usage }
+
 func (ReplyText) event() {}
 func (Rewritten) event() {}
 func (Varied) event()    {}
+func (Used) event()      {}

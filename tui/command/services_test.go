@@ -127,7 +127,7 @@ func writes(w http.ResponseWriter, _ *http.Request) {
 	answer := `{"reply":"Here it is.","prompt":{"title":"Sunset","text":"A calm beach at sunset, low warm light","negative":null,"axes":[{"axis":"lighting","value":"golden hour"}]},"variations":[]}`
 	content, _ := json.Marshal(answer)
 	fmt.Fprintf(w, "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":%s}}]}\n\n", content)
-	fmt.Fprint(w, "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")
+	fmt.Fprint(w, "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: {\"choices\":[],\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":120}}\n\ndata: [DONE]\n\n")
 }
 
 func answering(status int, body string) http.HandlerFunc {
@@ -161,6 +161,9 @@ func TestAChatModelWritesThePrompt(t *testing.T) {
 	r2 := m.must("refine", "a beach sunset", "--chat", "openai:gpt-5-mini", "--json")
 	if got := at(t, decode(t, r2.out), "generator.model"); got != "gpt-5-mini" {
 		t.Errorf("the model is %v", got)
+	}
+	if spent := m.must("history", "--spend").out; !strings.HasPrefix(spent, "2026-11-22\topenai\t2 requests\t0 pictures\t$0.0") {
+		t.Errorf("spent: %q", spent)
 	}
 	m.keyIsNowhere(r, r2)
 }
@@ -291,7 +294,7 @@ func TestFailuresOfServers(t *testing.T) {
 			}
 			m.keyIsNowhere(refined, generated)
 			document := decode(t, m.must("history", "--spend", "--json").out)
-			if got := at(t, document, "spend.0.unknown"); got != map[bool]float64{true: 0, false: 1}[c.free] {
+			if got := at(t, document, "spend.0.unknown"); got != map[bool]float64{true: 0, false: 2}[c.free] {
 				t.Errorf("booked as %v", document)
 			}
 			if said := m.must("sessions").out; !strings.Contains(said, "a beach sunset") {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sashabaranov/go-openai"
 
+	"easel/engine/catalog"
 	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/promptgen"
@@ -155,6 +156,9 @@ func (ro *round) listen(ctx context.Context, messages []openai.ChatCompletionMes
 		if piece.Finish != "" {
 			finish = piece.Finish
 		}
+		if piece.Usage != nil && !ro.emit(promptgen.Used{Usage: used(piece.Usage)}) {
+			return nil
+		}
 		refusal.WriteString(piece.Refusal)
 		ro.answer.WriteString(piece.Text)
 		if ro.answer.Len() > longestAnswer {
@@ -175,6 +179,15 @@ func (ro *round) listen(ctx context.Context, messages []openai.ChatCompletionMes
 		ro.take(read.next(pass.end()))
 	}
 	return ro.ended(finish, &read, refusal.String())
+}
+
+// used is what the server counted, its cached tokens apart.
+func used(u *openai.Usage) catalog.Usage {
+	cached := 0
+	if d := u.PromptTokensDetails; d != nil {
+		cached = min(max(d.CachedTokens, 0), u.PromptTokens)
+	}
+	return catalog.Usage{TextIn: int64(u.PromptTokens - cached), CachedIn: int64(cached), TextOut: int64(u.CompletionTokens)}
 }
 
 // ended says what the end of an answer means.

@@ -1,0 +1,80 @@
+package engine
+
+import (
+	"context"
+
+	"easel/engine/catalog"
+	"easel/engine/library"
+	"easel/engine/problem"
+	"easel/engine/promptgen"
+	"easel/engine/wire"
+)
+
+// pricedChat is a prompt generator that costs something, or may.
+type pricedChat interface {
+	Estimate(promptgen.Request) catalog.Estimate
+	Cost(catalog.Usage) *float64 // nil is unknown
+	Ready(context.Context) error // says what is missing before anything is sent
+}
+
+// bill is a message in the ledger. A nil bill is of one that costs nothing.
+type bill struct {
+	id    string
+	by    pricedChat
+	usage catalog.Usage
+	came  bool // something of the answer
+}
+
+// charge writes a message that may cost something into the ledger, and that it
+// is sent, before it is. An error is a reason not to send it.
+func (o *OpenSession) charge(ctx context.Context, to promptgen.PromptGenerator, r promptgen.Request) (*bill, error) {
+	by, ok := to.(pricedChat)
+	if !ok || by.Estimate(r).Free() {
+		return nil, nil
+	}
+	if err := by.Ready(ctx); err != nil {
+		return nil, err
+	}
+	b := &bill{id: o.studio.newID(), by: by}
+	booked := library.Request{ID: b.id, SessionID: o.State().ID, Purpose: library.ForPrompt, Generator: to.Info().Name, Model: to.Info().Model,
+		Prompt: r.Message, Estimate: by.Estimate(r)}
+	if err := o.studio.lib.Prepare(ctx, booked, o.studio.budget()); err != nil {
+		return nil, err
+	}
+	if err := o.studio.lib.Journal(context.WithoutCancel(ctx), b.id, library.Sent()); err != nil {
+		o.settleBill(ctx, b, err)
+		return nil, err
+	}
+	return b, nil
+}
+
+// take notes what an event says of the price.
+func (b *bill) take(e promptgen.Event) {
+	if b == nil {
+		return
+	}
+	used, ok := e.(promptgen.Used)
+	if !ok {
+		b.came = true
+		return
+	}
+	b.usage = b.usage.Plus(used.Usage)
+}
+
+// settleBill writes into the ledger how the message ended; why is nil for a
+// whole answer.
+func (o *OpenSession) settleBill(ctx context.Context, b *bill, why error) {
+	if b == nil {
+		return
+	}
+	outcome := library.Outcome{Usage: b.usage, CostUSD: b.by.Cost(b.usage)}
+	if why != nil {
+		p := problem.Of(why)
+		outcome.Problem = p.Message
+		turnedDown := wire.Unpaid(why) || p.Kind == problem.NotConfigured || p.Kind == problem.Usage
+		if outcome.CostUSD == nil && !b.came && turnedDown {
+			outcome.CostUSD = new(0.0)
+		}
+	}
+	_ = o.studio.lib.Settle(context.WithoutCancel(ctx), b.id, outcome)
+}
