@@ -204,7 +204,7 @@ func (o *OpenSession) refine(ctx context.Context, m Message, state session.Sessi
 }
 
 // errNobody is why a reply ended to which nobody listened.
-var errNobody = errors.New(nobodyListened)
+var errNobody error = problem.New(problem.Interrupted, nobodyListened, "")
 
 func request(state session.Session, m Message) promptgen.Request {
 	r := promptgen.Request{Message: m.Text, Variations: m.Variations, Axes: m.Axes, Seed: state.Seed}
