@@ -109,6 +109,7 @@ func (c *Composer) answer(r promptgen.Request) answer {
 	if r.Current.Empty() || c.wholePrompt(r) {
 		return c.firstIdea(r, raw)
 	}
+	r.Message = clean(linesApart(raw))
 	return c.followUp(r)
 }
 

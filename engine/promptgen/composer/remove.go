@@ -50,6 +50,10 @@ func (w *work) promote(thing string) bool {
 			return false
 		}
 		rest := inClothes().ReplaceAllString(w.d.p.Text[at.end:s[0].end], "")
+		place := w.d.p.Axes[prompt.Setting]
+		if _, ours := w.c.book.entryOf(prompt.Setting, w.c.book.withoutWeather(place)); ours { // a place of ours is no subject
+			rest = ended(strings.TrimRight(strings.Replace(rest, place, "", 1), " ,.;"))
+		}
 		m := promoted().FindStringSubmatchIndex(rest)
 		if m == nil || len(wordsOf(rest[m[2]:])) == 0 {
 			return false
@@ -80,11 +84,18 @@ func (d *draft) removeAt(at span) bool {
 	text := d.p.Text
 	next := nextWord(text, at.end)
 	adverb := slices.Contains([]string{"far", "high", "everywhere", "nearby", "outside", "inside", "behind", "above", "below", "overhead"}, next)
+	if _, acts := actsAt(text, group(text, at), next); acts {
+		adverb = true
+	}
 	if next != "" && !adverb && !isPreposition(next) && !isConjunction(next) && !isParticiple(next) && !slices.Contains([]string{"is", "are", "was", "were", "has", "have", "stands", "sits", "hangs"}, next) {
 		d.p.Text = cutAt(text, at.start, at.end) // an adjective or the first half of a compound
 		return true
 	}
 	g := group(text, at)
+	if clause, ok := actsAt(text, g, next); ok {
+		d.p.Text = cutAt(text, clause.start, clause.end)
+		return g.start > 0
+	}
 	if m := owner().FindStringIndex(text[:g.start]); m != nil {
 		g.start = m[0] // "a chef's hat"
 	}
@@ -131,11 +142,31 @@ func (d *draft) removeAt(at span) bool {
 	return strings.TrimSpace(d.p.Text) != ""
 }
 
+// actsAt finds the whole clause of a thing that does something: "a frog jumps
+// into the pond", with the comma or "and" before it.
+func actsAt(text string, g span, verb string) (span, bool) {
+	noun := lastWord(text[:g.end])
+	if !slices.Contains(deeds, strings.TrimSuffix(verb, "s")) || strings.HasSuffix(verb, "s") == looksPlural(noun) {
+		return span{}, false
+	}
+	end := sentenceEnd(text, g.end)
+	if i := strings.IndexAny(text[g.end:end], ",;.!?"); i >= 0 {
+		end = g.end + i
+	}
+	left := strings.TrimRight(text[:g.start], " ,;")
+	if w := lastWord(left); isConjunction(w) {
+		left = strings.TrimRight(left[:len(left)-len(w)], " ,")
+	} else if isPreposition(w) || isParticiple(w) {
+		return span{}, false
+	}
+	return span{len(left), end}, true
+}
+
 var (
 	whereInFrame = lazy(`(?i)^(?: everywhere| nearby| outside| overhead| behind)|^ (?:far |high |low |deep )?(?:up |away |off )?(?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
 	promoted     = lazy(`(?i)^(?: (?:[a-z]+ing|and) )?[^,.]*?(?: (?:with|in|on|at|near|beside|by|under|walking|riding|holding|carrying|chasing|fighting|and) )(.*)`)
 	inClothes    = lazy(`(?i) (?:in|wearing) (?:an? |the |his |her )?(?:[\w-]+ ){0,2}?(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robes?|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)\b`)
-	owner        = lazy(`(?i)\b(?:an? |the )?[\w-]+['’]s (?:[\w-]+ )?$`)
+	owner        = lazy(`(?i)\b(?:an? |the |my |his |her |our |your |their )?[\w-]+['’]s (?:[\w-]+ )?$`)
 	ownless      = lazy(`(?i)^(?:his|her|its|their) `)
 	restOfItem   = lazy(`^[^,.;]*?(?: and |[,.;]|$)`)
 )

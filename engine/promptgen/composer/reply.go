@@ -137,6 +137,9 @@ func (c *Composer) smallTalk(msg string, current prompt.Prompt) (string, bool) {
 		}
 		return "Say what to change, or make the picture with ctrl+g.", true
 	}
+	if reply, ok := pressKey(msg); ok && !current.Empty() {
+		return reply, true
+	}
 	asks := strings.HasSuffix(msg, "?") && question().MatchString(msg) || askingFor().MatchString(msg)
 	if !asks || request().MatchString(msg) {
 		return "", false

@@ -62,7 +62,7 @@ func (w *work) removeOne(thing string) bool {
 		return true
 	}
 	if subject {
-		w.say("The " + bare(low) + " is what the picture is about, so say what to show instead")
+		w.say("The " + bare(low) + " " + isOrAre(bare(low)) + " what the picture is about, so say what to show instead")
 		w.kept = true
 		return true
 	}
@@ -188,13 +188,16 @@ func (w *work) replace(old, with string) bool {
 	if plain := strings.Trim(old, `"“”'`); plain != old && plain != "" {
 		return w.replace(plain, strings.Trim(with, `"“”'`))
 	}
-	is := "is"
-	if looksPlural(lower(bare(old))) {
-		is = "are"
-	}
-	w.say("There " + is + " no " + bare(old) + " in the prompt")
+	w.say("There " + isOrAre(lower(bare(old))) + " no " + bare(old) + " in the prompt")
 	w.kept = true
 	return true
+}
+
+func isOrAre(thing string) string {
+	if looksPlural(lastWord(thing)) {
+		return "are"
+	}
+	return "is"
 }
 
 // change is "change X to Y" and "turn X into Y".
