@@ -316,11 +316,11 @@ func (a *App) edit() {
 		a.notice("There is no prompt to edit yet")
 		return
 	}
-	text := shown.Prompt.Text
-	if a.screen.LeftEdit() == shown.Prompt.ID {
-		text = a.screen.EditText()
-	}
-	a.screen.BeginEdit(shown.Prompt, text)
+	a.editHere(shown.Prompt)
+}
+
+func (a *App) editHere(p prompt.Prompt) {
+	a.screen.BeginEdit(p, a.screen.Draft(p))
 	a.screen.HoldRound(a.state)
 }
 

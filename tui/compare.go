@@ -81,24 +81,32 @@ func (a *App) applyCompare(in intent.Intent) (cmd tea.Cmd, done bool) {
 	case intent.Back:
 		a.compare = nil
 	case intent.Focus, intent.NextPane, intent.Zoom, intent.TurnRound:
-	case intent.Edit, intent.EditOutside, intent.AnotherRound, intent.NewSession:
-		a.leaveCompareOn(in)
+	case intent.Edit:
+		a.editCompared()
+	case intent.EditOutside:
+		if cmd = a.editOutside(); cmd != nil {
+			a.compare = nil
+		}
+	case intent.AnotherRound, intent.NewSession:
+		a.compare = nil
 		return nil, false
 	default:
 		return nil, false
 	}
-	return nil, true
+	return cmd, true
 }
 
-// leaveCompareOn closes the comparison for what needs the studio; an edit goes
-// on with the column that had the keys.
-func (a *App) leaveCompareOn(in intent.Intent) {
-	id := a.compare.Current().Prompt.ID
-	a.compare = nil
-	switch in.(type) {
-	case intent.Edit, intent.EditOutside:
-		a.screen.LookAt(a.state, id)
+// editCompared goes on in the studio, with the prompt of the column that had the
+// keys: the round that shows there may be another one by now.
+func (a *App) editCompared() {
+	shown, ok := a.shown()
+	if !ok {
+		a.notice("The prompt is still coming")
+		return
 	}
+	a.compare = nil
+	a.screen.LookAt(a.state, shown.Prompt.ID)
+	a.editHere(shown.Prompt)
 }
 
 // compareState is what the comparison shows.

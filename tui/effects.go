@@ -19,8 +19,8 @@ import (
 	"easel/tui/screen/studio"
 )
 
-// This file starts everything that calls the engine, the disk or another
-// program. Each command takes values and brings back one message.
+// This file starts what calls the engine and the disk. Each command takes values
+// and brings back one message.
 
 // saidBody is the body of a message, for reading it back out of a node.
 type saidBody = session.Said
@@ -30,6 +30,7 @@ type sessionMsg struct {
 	session session.Session
 	told    string // a notice; empty for none
 	err     error
+	typed   string // what comes back into the input when it failed; empty for nothing
 }
 
 // openedMsg is another session that was opened.
@@ -84,7 +85,7 @@ func (a *App) verb(do func(context.Context, *engine.OpenSession) (session.Sessio
 	open, ctx := a.open, a.ctx
 	return func() tea.Msg {
 		s, told, err := do(ctx, open)
-		return sessionMsg{s, told, err}
+		return sessionMsg{session: s, told: told, err: err}
 	}
 }
 
@@ -96,6 +97,9 @@ func (a *App) sessionChanged(msg sessionMsg) tea.Cmd {
 		a.notice(msg.told)
 	}
 	a.problem(msg.err)
+	if msg.err != nil {
+		a.putBack(msg.typed)
+	}
 	return nil
 }
 
@@ -218,8 +222,8 @@ func (a *App) endedStream(one *stream) tea.Cmd {
 		}
 		return nil
 	}
-	if r := a.state.Reply; r != nil && !r.Kept && a.screen.Input.Empty() {
-		a.screen.Input.SetValue(r.Message) // it could not be sent, so it must not be lost
+	if r := a.state.Reply; r != nil && !r.Kept {
+		a.putBack(r.Message)
 	}
 	a.state.Reply = nil
 	if next := a.state.Next; next != "" {
@@ -228,6 +232,16 @@ func (a *App) endedStream(one *stream) tea.Cmd {
 		return a.refine(next, nil) // nothing moves under somebody who looks back or edits
 	}
 	return nil
+}
+
+// putBack puts a text that could not be sent into the input, before what stands
+// there, so that neither is lost.
+func (a *App) putBack(text string) {
+	if text == "" {
+		return
+	}
+	a.screen.Input.SetValue(joinDraft(text, a.screen.Input.Value()))
+	a.checkpoint = true
 }
 
 // pickPrompt makes a prompt of the session current.
@@ -241,11 +255,11 @@ func (a *App) pickPrompt(id string) tea.Cmd {
 // useText makes a text the current prompt, unaltered.
 func (a *App) useText(text string) tea.Cmd {
 	a.clearInput()
-	negative := ""
-	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
-		s, err := o.Use(ctx, text, negative)
-		return s, "", err
-	})
+	open, ctx := a.open, a.ctx
+	return func() tea.Msg {
+		s, err := open.Use(ctx, text, "")
+		return sessionMsg{session: s, err: err, typed: text}
+	}
 }
 
 // undo moves the current prompt back, or forward again.

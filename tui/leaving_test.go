@@ -120,3 +120,30 @@ func TestHelpOfTheComparison(t *testing.T) {
 		s.Sees("Keys in Compare", "Next column")
 	})
 }
+
+func TestEachPromptKeepsTheEditThatWasLeft(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "e")
+		s.Type(" In fog.")
+		s.Press("esc", "2", "down", "e")
+		s.Type(" In snow.")
+		s.Press("esc", "2", "up", "e")
+		s.Sees("In fog.")
+		s.Press("esc", "2", "down", "e")
+		s.Sees("In snow.")
+	})
+}
+
+func TestTheColumnIsEditedThoughAnotherRoundCame(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Say("make it night")
+		reply.let(2)
+		s.Press("tab", "c", "right", "right")
+		reply.let(wholeReply - 2)
+		s.Wait(moved)
+		s.Press("e")
+		s.Sees("Prompt ━ editing", "an amber sky, soft shadows", "loose watercolour")
+	})
+}

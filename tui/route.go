@@ -128,6 +128,9 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 // mouse turns clicks and the wheel into what keys would do.
 func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
+	if m.Button == tea.MouseLeft {
+		a.state.Notice.Text = ""
+	}
 	if d, ok := a.dialogs.Top(); ok {
 		return a.answered(d, d.Handle(a.within(d, msg)))
 	}
@@ -140,7 +143,6 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	case tea.MouseWheelDown:
 		a.screen.Wheel(a.state, m.X, m.Y, 1)
 	case tea.MouseLeft:
-		a.state.Notice.Text = ""
 		if a.screen.Click(a.state, m.X, m.Y) {
 			return a.apply(intent.Pick{})
 		}

@@ -71,7 +71,7 @@ func (sc *Screen) useful(st *State) []intent.Intent {
 	help, pane, generate := intent.OpenHelp{}, intent.NextPane{Delta: 1}, intent.Generate{}
 	_, current := st.Session.Current()
 	switch {
-	case sc.Prompt.editing():
+	case sc.prompt.editing():
 		return []intent.Intent{intent.AcceptEdit{}, intent.Back{}, intent.NewLine{}, intent.UndoTyping{}}
 	case !st.Started():
 		return []intent.Intent{intent.Send{}, intent.NewLine{}, intent.ChooseGenerators{}, intent.OpenPalette{}, help, intent.Quit{}}

@@ -137,7 +137,7 @@ func (sc *Screen) needs(st *State, width, height int) needs {
 	if shape.Shape == Three {
 		n.panes[intent.Variations].want = tallest * rows
 	}
-	lines := sc.Prompt.lay(st, v, max(sc.inner(shape, intent.Prompt).Width, 1))
+	lines := sc.prompt.lay(st, v, max(sc.inner(shape, intent.Prompt).Width, 1))
 	n.panes[intent.Prompt] = need{min: promptRows, want: min(max(lines, promptRows), 2*promptRows)}
 	n.panes[intent.Pictures] = sc.pictures.want(st, sc.inner(shape, intent.Pictures).Width)
 	sc.yield(&n, shape.Shape, height, st.Fresh)
@@ -249,8 +249,8 @@ func (sc *Screen) content(st *State, p intent.Pane, in Rect) (title, note, body 
 		note = sc.variations.note(st, sc.variations.round(st))
 		return "Variations", note, sc.variations.view(st, in.Width, in.Height, sc.focus == p)
 	case intent.Prompt:
-		sc.Prompt.lay(st, v, in.Width)
-		return sc.Prompt.title(v), sc.Prompt.note(v, in.Width, st.Style), sc.Prompt.view(st, in.Width, in.Height)
+		sc.prompt.lay(st, v, in.Width)
+		return sc.prompt.title(v), sc.prompt.note(v, in.Width, st.Style), sc.prompt.view(st, in.Width, in.Height)
 	case intent.Pictures:
 		return sc.pictures.title(st), "", sc.pictures.view(st, v, in.Width, in.Height)
 	}
@@ -265,8 +265,8 @@ func (sc *Screen) content(st *State, p intent.Pane, in Rect) (title, note, body 
 
 // cursor is where the text cursor stands in the window.
 func (sc *Screen) cursor(st *State) *tea.Cursor {
-	if sc.Prompt.editing() {
-		c := sc.Prompt.input.Cursor()
+	if sc.prompt.editing() {
+		c := sc.prompt.input.Cursor()
 		in := sc.inner(sc.last, intent.Prompt)
 		return moved(c, in.X, in.Y)
 	}

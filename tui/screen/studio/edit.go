@@ -6,37 +6,55 @@ import (
 )
 
 // BeginEdit opens the prompt for editing by hand, in its pane. text is what
-// stands in the editor: the prompt's own, or a draft of an edit.
+// stands in the editor: the prompt's own, or a draft of an edit. An edit of
+// another prompt that was left open is kept.
 func (sc *Screen) BeginEdit(p prompt.Prompt, text string) {
-	sc.Prompt.from, sc.Prompt.left = p.ID, p.ID
-	sc.Prompt.input.Reset()
-	sc.Prompt.input.SetValue(text)
-	sc.Prompt.input.Focus()
+	v := sc.prompt
+	if v.left != "" && v.left != p.ID {
+		v.drafts[v.left] = v.input.Value()
+	}
+	delete(v.drafts, p.ID)
+	v.from, v.left = p.ID, p.ID
+	v.input.Reset()
+	v.input.SetValue(text)
+	v.input.Focus()
 	sc.Input.Blur()
 	sc.focus = intent.Prompt
+}
+
+// Draft is the edit of a prompt as it was left; its own text when there is
+// none.
+func (sc *Screen) Draft(p prompt.Prompt) string {
+	if sc.prompt.left == p.ID {
+		return sc.prompt.input.Value()
+	}
+	if text, ok := sc.prompt.drafts[p.ID]; ok {
+		return text
+	}
+	return p.Text
 }
 
 // Editing is the id of the prompt that is edited and the text as it stands; ok
 // is false when none is.
 func (sc *Screen) Editing() (from, text string, ok bool) {
-	return sc.Prompt.from, sc.Prompt.input.Value(), sc.Prompt.editing()
+	return sc.prompt.from, sc.prompt.input.Value(), sc.prompt.editing()
 }
 
 // EndEdit closes the editor.
 func (sc *Screen) EndEdit() {
-	sc.Prompt.from, sc.Prompt.shown = "", ""
-	sc.Prompt.input.Blur()
+	sc.prompt.from, sc.prompt.shown = "", ""
+	sc.prompt.input.Blur()
 }
 
 // LeftEdit is the id of the prompt whose edit is open or was left open; empty
 // when there is no edit to go on with.
-func (sc *Screen) LeftEdit() string { return sc.Prompt.left }
+func (sc *Screen) LeftEdit() string { return sc.prompt.left }
 
 // EditText is the text of that edit.
-func (sc *Screen) EditText() string { return sc.Prompt.input.Value() }
+func (sc *Screen) EditText() string { return sc.prompt.input.Value() }
 
 // ForgetEdit drops an edit that was accepted.
 func (sc *Screen) ForgetEdit() {
-	sc.Prompt.left = ""
-	sc.Prompt.input.Reset()
+	sc.prompt.left = ""
+	sc.prompt.input.Reset()
 }

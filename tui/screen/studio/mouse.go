@@ -24,9 +24,9 @@ func (sc *Screen) Click(st *State, x, y int) (again bool) {
 	}
 	had := sc.focus == p
 	in := sc.inner(sc.last, p)
-	if sc.Prompt.editing() {
+	if sc.prompt.editing() {
 		if p == intent.Prompt {
-			sc.Prompt.input.Click(x-in.X, y-in.Y)
+			sc.prompt.input.Click(x-in.X, y-in.Y)
 		}
 		return false
 	}
@@ -52,7 +52,7 @@ func (sc *Screen) Wheel(st *State, x, y, delta int) {
 	case intent.Pictures:
 		sc.pictures.move(delta)
 	case intent.Prompt:
-		scrollBy(sc.Prompt.scroll, delta)
+		scrollBy(sc.prompt.scroll, delta)
 	default:
 		scrollBy(sc.chat.scroll, delta)
 	}

@@ -12,10 +12,11 @@ import (
 // promptView shows one prompt with what it added underlined, or edits it.
 type promptView struct {
 	scroll *widget.Scroll
-	input  *widget.Input // the hand edit
-	from   string        // id of the prompt that is edited; empty when none is
-	left   string        // the same, kept when the edit is left, to go on with it
-	shown  string        // id of the prompt that was shown last
+	input  *widget.Input     // the hand edit
+	from   string            // id of the prompt that is edited; empty when none is
+	left   string            // the same, kept when the edit is left, to go on with it
+	drafts map[string]string // earlier edits that were left, by prompt
+	shown  string            // id of the prompt that was shown last
 }
 
 // maxEditRows is how far the hand edit grows before it scrolls; its pane cuts
@@ -23,7 +24,7 @@ type promptView struct {
 const maxEditRows = 40
 
 func newPromptView(s *style.Style) *promptView {
-	p := &promptView{scroll: widget.NewScroll(s), input: widget.NewInput(s, maxEditRows)}
+	p := &promptView{scroll: widget.NewScroll(s), input: widget.NewInput(s, maxEditRows), drafts: make(map[string]string)}
 	p.input.Mark = ""
 	return p
 }

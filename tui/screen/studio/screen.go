@@ -18,9 +18,9 @@ const maxInputRows = 4
 // cursor stands.
 type Screen struct {
 	Input      *widget.Input // the chat's input
-	Prompt     *promptView
-	ShiftEnter bool // the terminal tells shift+enter from enter
+	ShiftEnter bool          // the terminal tells shift+enter from enter
 
+	prompt     *promptView
 	chat       *chat
 	variations *variations
 	pictures   *pictures
@@ -36,7 +36,7 @@ type Screen struct {
 // New is the screen before anything is shown.
 func New(s *style.Style) *Screen {
 	sc := &Screen{
-		Input: widget.NewInput(s, maxInputRows), Prompt: newPromptView(s),
+		Input: widget.NewInput(s, maxInputRows), prompt: newPromptView(s),
 		chat: newChat(s), variations: newVariations(s), pictures: &pictures{}, start: &start{},
 	}
 	sc.Input.Focus()
@@ -57,7 +57,7 @@ func (sc *Screen) Focus() intent.Pane { return sc.focus }
 
 // SetFocus gives the keys to a pane. A hand edit keeps them until it ends.
 func (sc *Screen) SetFocus(st *State, p intent.Pane) {
-	if sc.Prompt.editing() || !st.Started() {
+	if sc.prompt.editing() || !st.Started() {
 		return
 	}
 	sc.focus = p
@@ -90,7 +90,7 @@ func (sc *Screen) slash() bool { return strings.HasPrefix(sc.Input.Value(), "/")
 // Scopes are the places whose keys are in force, innermost first.
 func (sc *Screen) Scopes(st *State) []keymap.Scope {
 	switch {
-	case sc.Prompt.editing():
+	case sc.prompt.editing():
 		return []keymap.Scope{keymap.Editing, keymap.Everywhere}
 	case sc.focus == intent.Chat || !st.Started():
 		scopes := []keymap.Scope{keymap.Chat, keymap.Everywhere}
@@ -109,8 +109,8 @@ func (sc *Screen) Scopes(st *State) []keymap.Scope {
 // Text is the input that has the keys; false where letters are commands.
 func (sc *Screen) Text(st *State) (*widget.Input, bool) {
 	switch {
-	case sc.Prompt.editing():
-		return sc.Prompt.input, true
+	case sc.prompt.editing():
+		return sc.prompt.input, true
 	case sc.focus == intent.Chat || !st.Started():
 		return sc.Input, true
 	}
@@ -157,7 +157,7 @@ func (sc *Screen) Move(st *State, delta int) {
 	case intent.Variations:
 		sc.variations.move(func(l *widget.List) { l.Move(delta) })
 	case intent.Prompt:
-		scrollBy(sc.Prompt.scroll, delta)
+		scrollBy(sc.prompt.scroll, delta)
 	case intent.Pictures:
 		sc.pictures.move(delta)
 	default:
@@ -179,7 +179,7 @@ func (sc *Screen) Page(st *State, direction int) {
 	case intent.Variations:
 		sc.variations.move(func(l *widget.List) { l.Page(direction) })
 	case intent.Prompt:
-		sc.Prompt.scroll.Page(direction)
+		sc.prompt.scroll.Page(direction)
 	case intent.Pictures:
 		sc.pictures.move(5 * direction)
 	default:
@@ -202,7 +202,7 @@ func (sc *Screen) Edge(st *State, last bool) {
 			sc.pictures.at = sc.pictures.count - 1
 		}
 	default:
-		v := sc.Prompt.scroll
+		v := sc.prompt.scroll
 		if sc.focus == intent.Chat {
 			v = sc.chat.scroll
 		}
