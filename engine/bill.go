@@ -17,6 +17,15 @@ type pricedChat interface {
 	Ready(context.Context) error // says what is missing before anything is sent
 }
 
+// MessageEstimate is what a message will cost about, before anything is sent.
+// What is built in costs nothing.
+func MessageEstimate(to promptgen.PromptGenerator, r promptgen.Request) catalog.Estimate {
+	if priced, ok := to.(pricedChat); ok {
+		return priced.Estimate(r)
+	}
+	return catalog.Nothing()
+}
+
 // bill is a message in the ledger. A nil bill is of one that costs nothing.
 type bill struct {
 	id    string
@@ -27,7 +36,7 @@ type bill struct {
 
 // charge writes a message that may cost something into the ledger, and that it
 // is sent, before it is. An error is a reason not to send it.
-func (o *OpenSession) charge(ctx context.Context, to promptgen.PromptGenerator, r promptgen.Request) (*bill, error) {
+func (s *Studio) charge(ctx context.Context, session string, to promptgen.PromptGenerator, r promptgen.Request) (*bill, error) {
 	by, ok := to.(pricedChat)
 	if !ok || by.Estimate(r).Free() {
 		return nil, nil
@@ -35,14 +44,14 @@ func (o *OpenSession) charge(ctx context.Context, to promptgen.PromptGenerator, 
 	if err := by.Ready(ctx); err != nil {
 		return nil, err
 	}
-	b := &bill{id: o.studio.newID(), by: by}
-	booked := library.Request{ID: b.id, SessionID: o.State().ID, Purpose: library.ForPrompt, Generator: to.Info().Name, Model: to.Info().Model,
+	b := &bill{id: s.newID(), by: by}
+	booked := library.Request{ID: b.id, SessionID: session, Purpose: library.ForPrompt, Generator: to.Info().Name, Model: to.Info().Model,
 		Prompt: r.Message, Estimate: by.Estimate(r)}
-	if err := o.studio.lib.Prepare(ctx, booked, o.studio.budget()); err != nil {
+	if err := s.lib.Prepare(ctx, booked, s.budget()); err != nil {
 		return nil, err
 	}
-	if err := o.studio.lib.Journal(context.WithoutCancel(ctx), b.id, library.Sent()); err != nil {
-		o.settleBill(ctx, b, err)
+	if err := s.lib.Journal(context.WithoutCancel(ctx), b.id, library.Sent()); err != nil {
+		s.settleBill(ctx, b, err)
 		return nil, err
 	}
 	return b, nil
@@ -63,7 +72,7 @@ func (b *bill) take(e promptgen.Event) {
 
 // settleBill writes into the ledger how the message ended; why is nil for a
 // whole answer.
-func (o *OpenSession) settleBill(ctx context.Context, b *bill, why error) {
+func (s *Studio) settleBill(ctx context.Context, b *bill, why error) {
 	if b == nil {
 		return
 	}
@@ -76,5 +85,5 @@ func (o *OpenSession) settleBill(ctx context.Context, b *bill, why error) {
 			outcome.CostUSD = new(0.0)
 		}
 	}
-	_ = o.studio.lib.Settle(context.WithoutCancel(ctx), b.id, outcome)
+	_ = s.lib.Settle(context.WithoutCancel(ctx), b.id, outcome)
 }

@@ -163,7 +163,7 @@ func (o *OpenSession) say(ctx context.Context, text string) (session.Session, st
 // refine asks the generator and commits what came, also when it panics.
 func (o *OpenSession) refine(ctx context.Context, m Message, state session.Session, parent string, yield func(Update, error) bool) {
 	asked := request(state, m)
-	bill, err := o.charge(ctx, m.To, asked)
+	bill, err := o.studio.charge(ctx, state.ID, m.To, asked)
 	if err != nil {
 		yield(nil, err)
 		return
@@ -173,7 +173,7 @@ func (o *OpenSession) refine(ctx context.Context, m Message, state session.Sessi
 	reply := o.expect(parent, func() session.Body { return got.body(true) })
 	listening, failed := false, errNobody
 	defer func() {
-		o.settleBill(ctx, bill, failed)
+		o.studio.settleBill(ctx, bill, failed)
 		if !listening {
 			_, _ = o.settle(ctx, reply, got.body(true))
 		}

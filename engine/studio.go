@@ -230,7 +230,8 @@ func (s *Studio) ResumeLast(ctx context.Context) (o *OpenSession, resumed, busy 
 	return o, false, busy, err
 }
 
-// Vary writes n variations of a prompt without a session, 1 to 12: on exactly
+// Vary writes n variations of a prompt without a session (in the ledger the
+// prompt's id stands for it), 1 to 12: on exactly
 // the named axes, or on at least two each when none are named. There are fewer
 // where the generator has no more that differ.
 func (s *Studio) Vary(ctx context.Context, g promptgen.PromptGenerator, text string, n int, axes []prompt.Axis, seed *uint64) (prompt.Prompt, []prompt.Variation, error) {
@@ -246,12 +247,19 @@ func (s *Studio) Vary(ctx context.Context, g promptgen.PromptGenerator, text str
 	if seed != nil {
 		r.Seed = *seed
 	}
+	bill, err := s.charge(ctx, base.ID, g, r)
+	if err != nil {
+		return base, nil, err
+	}
 	got := coming{newID: s.newID, before: base}
 	for e, err := range g.Refine(ctx, r) {
 		if err != nil {
+			s.settleBill(ctx, bill, err)
 			return got.base(base.ID), got.variations, err
 		}
+		bill.take(e)
 		got.take(e)
 	}
+	s.settleBill(ctx, bill, nil)
 	return got.base(base.ID), got.variations[:min(n, len(got.variations))], nil
 }

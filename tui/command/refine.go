@@ -79,6 +79,14 @@ func (o *refineCommand) run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer session.Close()
+	for _, told := range session.Unsettled() {
+		o.note(told + ".")
+	}
+	requests := make([]promptgen.Request, len(messages))
+	for i, text := range messages {
+		requests[i].Message = text
+	}
+	o.tellPrice(by, requests...)
 	var last refined
 	for _, text := range messages {
 		if last, err = o.send(ctx, session, by, text); err != nil {

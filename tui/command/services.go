@@ -1,6 +1,7 @@
 package command
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"easel/engine/config"
 	"easel/engine/keys"
 	"easel/engine/library"
+	"easel/engine/promptgen"
 )
 
 // services are the generators of this machine's settings, asked over its
@@ -40,5 +42,17 @@ func budget(settings config.Loaded, now func() time.Time) func() library.Budget 
 		t := now()
 		return library.Budget{Session: settings.BudgetSession, Day: settings.BudgetDay,
 			DayBegan: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())}
+	}
+}
+
+// tellPrice tells what messages to a chat model cost about, before anything is
+// sent. Naming the generator is the consent.
+func (a *app) tellPrice(to promptgen.PromptGenerator, requests ...promptgen.Request) {
+	total := catalog.Nothing()
+	for _, r := range requests {
+		total = total.Plus(engine.MessageEstimate(to, r))
+	}
+	if !total.Free() {
+		a.note(fmt.Sprintf("%s to %s: %s.", counted(len(requests), "message"), to.Info().Name, total))
 	}
 }

@@ -152,8 +152,8 @@ func cut(contentType, body string) http.HandlerFunc {
 func TestAChatModelWritesThePrompt(t *testing.T) {
 	m, server := openAI(t, writes)
 	r := m.must("refine", "a beach sunset", "--chat", "openai")
-	if r.out != "A calm beach at sunset, low warm light\n" {
-		t.Errorf("printed %q", r.out)
+	if r.out != "A calm beach at sunset, low warm light\n" || !strings.HasPrefix(r.err, "1 message to openai: $") {
+		t.Errorf("printed %q, %q", r.out, r.err)
 	}
 	if got := server.requests(); len(got) != 1 || got[0] != "/v1/chat/completions" || server.keys[0] != "Bearer "+canary {
 		t.Errorf("asked %q", got)
@@ -401,4 +401,21 @@ func (m *machine) env(name string) string {
 		}
 	}
 	return value
+}
+
+func TestVariationsOfAChatModelAreBooked(t *testing.T) {
+	m, server := openAI(t, answering(500, "{}"))
+	if r := m.run("vary", "a beach", "--chat", "openai"); r.code != 1 || !strings.HasPrefix(r.err, "1 message to openai: $") {
+		t.Errorf("exit %d, %q", r.code, r.err)
+	}
+	if spent := m.must("history", "--spend").out; !strings.HasPrefix(spent, "2026-11-22\topenai\t1 request\t0 pictures\t$0\t1 of unknown cost, at most $") {
+		t.Errorf("spent: %q", spent)
+	}
+	m.setenv("EASEL_BUDGET_DAY", "0.001")
+	asked := len(server.requests())
+	for _, name := range []string{"vary", "refine"} {
+		if r := m.run(name, "a beach", "--chat", "openai"); r.code != 5 || len(server.requests()) != asked {
+			t.Errorf("%s over the budget: exit %d, asked %q", name, r.code, server.requests())
+		}
+	}
 }

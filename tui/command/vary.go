@@ -69,6 +69,16 @@ func (o *varyCommand) run(ctx context.Context, args []string) error {
 	if o.json && len(texts) > 1 {
 		return usage(fmt.Sprintf("With --json there is one prompt, and %d came in", len(texts)), "Run it once for each")
 	}
+	requests := make([]promptgen.Request, len(texts))
+	for i, text := range texts {
+		requests[i].Current.Text = text
+	}
+	o.tellPrice(by, requests...)
+	if !engine.MessageEstimate(by, requests[0]).Free() { // what is paid is booked
+		if studio, err = o.studioForCommand(ctx, settings); err != nil {
+			return err
+		}
+	}
 	for _, text := range texts {
 		if err := o.vary(ctx, studio, by, settings, axes, text); err != nil {
 			return err
