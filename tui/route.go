@@ -76,11 +76,9 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		return a.apply(in)
 	}
 	if input, ok := a.text(); ok {
-		changed, cmd := input.Update(msg)
-		if changed {
+		if input.Update(msg) {
 			a.typed()
 		}
-		return cmd
 	}
 	return nil
 }
@@ -116,7 +114,7 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 		}
 	}
 	wasEmpty := input.Empty()
-	if changed, _ := input.Update(msg); changed {
+	if input.Update(msg) {
 		a.typed()
 	}
 	if wasEmpty && input == a.screen.Input && len(strings.Fields(input.Value())) >= longPaste {

@@ -76,8 +76,7 @@ func typeLine(in *widget.Input, msg tea.Msg) bool {
 	if p, ok := msg.(tea.PasteMsg); ok {
 		msg = tea.PasteMsg{Content: strings.Join(strings.Fields(p.Content), " ")}
 	}
-	changed, _ := in.Update(msg)
-	return changed
+	return in.Update(msg)
 }
 
 // wrapped is safe text in lines of a style.

@@ -3,7 +3,6 @@ package dialog
 import (
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -214,42 +213,12 @@ func TestUseAsIsStartsAtTheBeginningAndScrolls(t *testing.T) {
 func TestQuestion(t *testing.T) {
 	asks(t, press(testQuestion(), "enter"))
 	asks(t, press(testQuestion(), "esc"))
-	asks(t, press(testQuestion(), "n"))
-	asks(t, press(testQuestion(), "y"), intent.Stop{})
-	asks(t, press(testQuestion(), "Y"), intent.Stop{})
 	asks(t, press(testQuestion(), "tab", "enter"), intent.Stop{})
 	asks(t, press(testQuestion(), "tab", "tab", "enter"))
 	stays(t, press(testQuestion(), "x"))
 	for _, width := range []int{40, 80} {
-		asks(t, clickOn(t, testQuestion(), width, 24, "Stop waiting (y)"), intent.Stop{})
+		asks(t, clickOn(t, testQuestion(), width, 24, "Stop waiting "), intent.Stop{})
 	}
-}
-
-func TestUnaskedQuestionWaitsForAPause(t *testing.T) {
-	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-	after := func(d time.Duration) { now = now.Add(d) }
-	q := testQuestion().Unasked(func() time.Time { return now })
-	for range 3 {
-		after(pause / 2)
-		stays(t, press(q, "y"))
-	}
-	after(pause)
-	asks(t, press(q, "y"), intent.Stop{})
-
-	q = testQuestion().Unasked(func() time.Time { return now })
-	for t0 := now; now.Sub(t0) < patience-pause/2; {
-		after(pause / 2)
-		if now.Sub(t0) < patience {
-			stays(t, press(q, "y"))
-		}
-	}
-	after(pause / 2)
-	asks(t, press(q, "y"), intent.Stop{}) // it does not wait for ever
-}
-
-func TestUnaskedQuestionTakesTheMouse(t *testing.T) {
-	q := testQuestion().Unasked(func() time.Time { return time.Time{} })
-	asks(t, clickOn(t, q, 80, 24, "Stop waiting (y)"), intent.Stop{})
 }
 
 func TestHelpHasEveryKeyAndCommand(t *testing.T) {

@@ -167,7 +167,7 @@ func testHelp() *Help {
 
 func testQuestion() *Question {
 	return NewQuestion("stop", "Stop waiting?", "Already sent, may be billed. A late picture is still saved.", []Choice{
-		{Key: "n", Label: "Keep waiting"}, {Key: "y", Label: "Stop waiting", Intent: intent.Stop{}},
+		{Label: "Keep waiting"}, {Label: "Stop waiting", Intent: intent.Stop{}},
 	})
 }
 
@@ -186,7 +186,7 @@ func every() map[string]func() Dialog {
 		"useasis":    func() Dialog { return testUseAsIs() },
 		"question":   func() Dialog { return testQuestion() },
 		"hostile question": func() Dialog {
-			return NewQuestion("x", hostile, hostile+"\n"+strings.Repeat(hostile, 20), []Choice{{Key: "a", Label: hostile}, {Label: strings.Repeat("wide 界", 30)}})
+			return NewQuestion("x", hostile, hostile+"\n"+strings.Repeat(hostile, 20), []Choice{{Label: hostile}, {Label: strings.Repeat("wide 界", 30)}})
 		},
 		"hostile generators": func() Dialog {
 			e := []Engine{{Name: hostile, Model: hostile, Ready: true, Reason: hostile}, {Name: "界界界", Reason: strings.Repeat("why ", 90)}}

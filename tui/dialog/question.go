@@ -2,8 +2,6 @@ package dialog
 
 import (
 	"slices"
-	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,7 +13,6 @@ import (
 
 // Choice is one answer to a [Question].
 type Choice struct {
-	Key    string        // presses it at once, such as "y"; empty for none
 	Label  string        // on its button
 	Intent intent.Intent // what it asks for; nil only closes
 }
@@ -27,22 +24,11 @@ type Question struct {
 	choices         []Choice
 	at              int      // the choice that enter takes
 	spans           [][3]int // line, from, to of each button in the body as drawn last
-
-	now         func() time.Time // nil: the person asked for it, keys count at once
-	opened      time.Time
-	lastSwallow time.Time
 }
 
-// What was typed at something else must not answer a question that appeared
-// under the fingers: keys count once none has come for pause, and at the
-// latest after patience.
-const (
-	pause    = 400 * time.Millisecond
-	patience = 1500 * time.Millisecond
-)
-
-// NewQuestion asks with one button for each choice; the first has the cursor,
-// so put the safe one there. Title, text and labels are made safe here.
+// NewQuestion asks with one button for each choice. The first has the cursor: it
+// is what the person asked for, or the safe one. Title, text and labels are made
+// safe here.
 func NewQuestion(id, title, text string, choices []Choice) *Question {
 	q := &Question{id: id, title: term.SafeLine(title), text: term.Safe(text), choices: slices.Clone(choices)}
 	for i, c := range q.choices {
@@ -51,43 +37,18 @@ func NewQuestion(id, title, text string, choices []Choice) *Question {
 	return q
 }
 
-// Unasked says that the question opens by itself, at the time of the clock: it
-// swallows keys until typing pauses.
-func (q *Question) Unasked(now func() time.Time) *Question {
-	q.now, q.opened = now, now()
-	q.lastSwallow = q.opened
-	return q
-}
-
 // ID is the id it was made with.
 func (q *Question) ID() string { return q.id }
 
-// Handle takes the keys of the choices, and what moves between them.
+// Handle moves between the choices and takes one.
 func (q *Question) Handle(msg tea.Msg) Result {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		if q.swallows() {
-			return Result{}
-		}
 		return q.handleKey(msg)
 	case tea.MouseClickMsg:
 		return q.click(msg)
 	}
 	return Result{}
-}
-
-// swallows reports whether a key that comes now was meant for something else.
-func (q *Question) swallows() bool {
-	if q.now == nil {
-		return false
-	}
-	t := q.now()
-	if t.Sub(q.lastSwallow) >= pause || t.Sub(q.opened) >= patience {
-		q.now = nil
-		return false
-	}
-	q.lastSwallow = t
-	return true
 }
 
 func (q *Question) handleKey(msg tea.KeyPressMsg) Result {
@@ -98,15 +59,8 @@ func (q *Question) handleKey(msg tea.KeyPressMsg) Result {
 		return q.take(q.at)
 	case "left", "up", "shift+tab":
 		q.move(-1)
-		return Result{}
 	case "right", "down", "tab":
 		q.move(1)
-		return Result{}
-	}
-	for i, c := range q.choices {
-		if c.Key != "" && strings.EqualFold(c.Key, msg.String()) {
-			return q.take(i)
-		}
 	}
 	return Result{}
 }
@@ -167,9 +121,6 @@ func (q *Question) buttons(width int, s *style.Style) []string {
 	line, x := "", 0
 	for i, c := range q.choices {
 		label := " " + term.Truncate(c.Label, max(width-4, 1)) + " "
-		if c.Key != "" {
-			label = " " + term.Truncate(c.Label, max(width-8, 1)) + " (" + c.Key + ") "
-		}
 		cells := term.Width(label)
 		if x > 0 && x+2+cells > width {
 			lines, line, x = append(lines, line), "", 0

@@ -10,8 +10,8 @@ import (
 )
 
 // Input is a text input of one to several lines, which grows with its text and
-// is edited with readline's keys. See [Input.Takes] for the keys; all others
-// are left for the key table.
+// is edited with readline's keys. Keys that edit nothing are left for the key
+// table.
 //
 // It is not Bubbles' text area, for that one cannot be brought to do what a
 // prompt needs: its cursor stands between runes, so it splits emoji and
@@ -45,9 +45,6 @@ func (in *Input) Focus() { in.focused = true }
 
 // Blur hides the cursor.
 func (in *Input) Blur() { in.focused = false }
-
-// Focused reports whether the cursor shows.
-func (in *Input) Focused() bool { return in.focused }
 
 // Value is the text.
 func (in *Input) Value() string { return in.buffer.text }
@@ -92,10 +89,9 @@ func (in *Input) SetOffset(at int) {
 	in.goal = -1
 }
 
-// Update edits the text by a key press or a paste. changed tells whether the
-// text is another one now. The command is nil today; it is part of the result
-// so that callers need not change when one is needed.
-func (in *Input) Update(msg tea.Msg) (changed bool, cmd tea.Cmd) {
+// Update edits the text by a key press or a paste. It reports whether the text is
+// another one now.
+func (in *Input) Update(msg tea.Msg) (changed bool) {
 	before := in.buffer.text
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
@@ -103,7 +99,7 @@ func (in *Input) Update(msg tea.Msg) (changed bool, cmd tea.Cmd) {
 	case tea.KeyPressMsg:
 		in.press(msg)
 	}
-	return in.buffer.text != before, nil
+	return in.buffer.text != before
 }
 
 // paste takes CR for a newline: terminals send a pasted newline as the key

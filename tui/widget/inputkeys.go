@@ -9,35 +9,6 @@ import (
 	"easel/tui/term"
 )
 
-// Takes reports whether a key press would edit the text or move the cursor in
-// it: letters, and readline's keys. Up and down are taken only where there is
-// a line to go to, so that the first line can lead to earlier messages.
-func (in *Input) Takes(msg tea.KeyPressMsg) bool {
-	if typed(msg) != "" {
-		return true
-	}
-	switch key := msg.Keystroke(); key {
-	case "up":
-		return !in.AtFirstRow()
-	case "down":
-		return !in.AtLastRow()
-	default:
-		return in.editing(key) != nil
-	}
-}
-
-// AtFirstRow reports whether the cursor is on the first line on the screen.
-func (in *Input) AtFirstRow() bool {
-	in.relay()
-	return in.cursorRow() == 0
-}
-
-// AtLastRow reports whether the cursor is on the last line on the screen.
-func (in *Input) AtLastRow() bool {
-	in.relay()
-	return in.cursorRow() == len(in.layout)-1
-}
-
 func (in *Input) press(msg tea.KeyPressMsg) {
 	if text := typed(msg); text != "" {
 		in.Insert(text)

@@ -81,17 +81,6 @@ func (v *Scroll) AtEnd() bool { return v.port.AtBottom() }
 // Offset is the first line that shows.
 func (v *Scroll) Offset() int { return v.port.YOffset() }
 
-// Show scrolls as little as needed to show the lines from first to last.
-func (v *Scroll) Show(first, last int) {
-	top, height := v.Offset(), v.port.Height()
-	switch {
-	case first < top:
-		v.to(first)
-	case last >= top+height:
-		v.to(min(last-height+1, first))
-	}
-}
-
 // View draws at exactly width x height cells, with a mark for the position
 // at the right if there are more lines than fit.
 func (v *Scroll) View(width, height int) string {
