@@ -15,8 +15,23 @@ func Safe(s string) string {
 	if clean(s) {
 		return s
 	}
-	var c Cleaner
-	return c.Clean(s) + c.Flush()
+	var out strings.Builder
+	out.Grow(len(s))
+	before := rune(0)
+	for len(s) > 0 {
+		r, size := utf8.DecodeRuneInString(s)
+		switch {
+		case strings.HasPrefix(s, "\r\n"):
+			size = 2
+			out.WriteByte('\n')
+		case Forbidden(r) || smuggles(before, r):
+			out.WriteString(mark(r))
+		default:
+			out.WriteRune(r) // U+FFFD for a byte that is no UTF-8
+		}
+		before, s = r, s[size:]
+	}
+	return out.String()
 }
 
 // SafeLine is Safe for places of one line, such as a title or a table's cell:
@@ -111,58 +126,4 @@ func mark(r rune) string {
 		return "␡"
 	}
 	return fmt.Sprintf("‹U+%04X›", r)
-}
-
-// Cleaner is Safe for text that arrives in pieces: the pieces it returns, put
-// together, are Safe of the whole, wherever the text was cut. The zero value
-// is ready; it is not for use by several goroutines.
-type Cleaner struct {
-	held   string // a rune's first bytes, or a CR, whose meaning the next piece decides
-	before rune   // the last rune of what was cleaned
-}
-
-// Clean returns what is certain of the text so far.
-func (c *Cleaner) Clean(chunk string) string {
-	s := c.held + chunk
-	c.held = ""
-	var out strings.Builder
-	out.Grow(len(s))
-	for len(s) > 0 {
-		if s == "\r" || s[0] >= utf8.RuneSelf && !utf8.FullRuneInString(s) {
-			c.held = s
-			break
-		}
-		s = s[c.write(&out, s):]
-	}
-	return out.String()
-}
-
-// Flush returns what Clean held back. The Cleaner can be used again.
-func (c *Cleaner) Flush() string {
-	s := c.held
-	c.held = ""
-	var out strings.Builder
-	for len(s) > 0 {
-		s = s[c.write(&out, s):]
-	}
-	c.before = 0
-	return out.String()
-}
-
-// write puts the first rune of s, made safe, into out and returns its length
-// in s.
-func (c *Cleaner) write(out *strings.Builder, s string) int {
-	r, size := utf8.DecodeRuneInString(s)
-	before := c.before
-	c.before = r
-	switch {
-	case r == '\r' && strings.HasPrefix(s, "\r\n"):
-		out.WriteByte('\n')
-		return 2
-	case Forbidden(r) || smuggles(before, r):
-		out.WriteString(mark(r))
-	default:
-		out.WriteRune(r) // U+FFFD for a byte that is no UTF-8
-	}
-	return size
 }

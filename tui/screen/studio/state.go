@@ -63,7 +63,7 @@ const builtIn = "sketch"
 // Reply is a message on its way.
 type Reply struct {
 	Message    string // empty for another round
-	Text       string // what came of the reply, made safe
+	Text       string // what came of the reply
 	Rewritten  *prompt.Prompt
 	Variations []prompt.Variation
 	Wanted     int  // how many variations will come
