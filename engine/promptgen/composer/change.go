@@ -231,6 +231,10 @@ func (c *Composer) follow(d *draft, axis prompt.Axis, before scene) {
 		}
 	case prompt.Lighting:
 		c.hourOfLight(d, after)
+	case prompt.Camera:
+		if atOdds(d.p.Axes[prompt.Camera], d.p.Axes[prompt.Composition]) {
+			c.again(d, prompt.Composition, after)
+		}
 	case prompt.Setting, prompt.Subject:
 		c.refitFrom(d, before, after)
 	}
@@ -358,6 +362,11 @@ func (c *Composer) rid(d *draft, thing string) bool {
 	words := append(forms(thing), weatherForms[lower(thing)]...)
 	if slices.Contains([]string{"people", "person", "humans", "anyone", "anybody"}, lower(thing)) {
 		words = append(words, peopleWords...)
+		for _, w := range wordsOf(firstSentence(d.p.Text)) { // a cyclist is one of the people
+			if n := c.book.nouns[w]; n.kind == "person" && !slices.Contains([]string{"portrait", "face", "selfie", "self-portrait"}, w) {
+				words = appendNew(words, w)
+			}
+		}
 	}
 	if c.book.colourWords(lower(thing)) != nil {
 		words = forms(thing)

@@ -35,6 +35,9 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		if axis == prompt.Lighting && c.book.clashes(v, d.p.Axes[prompt.Palette]) {
 			return false
 		}
+		if axis == prompt.Composition && atOdds(d.p.Axes[prompt.Camera], v) || axis == prompt.Camera && atOdds(v, d.p.Axes[prompt.Composition]) {
+			return false
+		}
 		return !slices.Contains(taken, v) && !d.banned(c.book, v) &&
 			!slices.ContainsFunc(trigrams(v), func(t string) bool { return used[t] })
 	}
@@ -62,6 +65,14 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 				if axis == prompt.Palette && c.book.shareColour(e.value, d.p.Axes[prompt.Subject]) {
 					w *= 3
 				}
+				switch { // the usual views come often, the one straight down seldom
+				case slices.Contains(e.needs, "rare"):
+					w = 1
+				case slices.Contains(e.needs, "usual"):
+					w *= 4
+				case axis == prompt.Camera:
+					w *= 2
+				}
 				if axis == prompt.Medium && !(scene{stuff: e.stuff}).mono() {
 					w *= 6
 				}
@@ -80,6 +91,18 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 	}
 	return entry{}, false
 }
+
+// atOdds says whether a camera is too near, or too far, for a composition.
+func atOdds(camera, composition string) bool {
+	return nearCamera().MatchString(camera) && wholeInFrame().MatchString(composition) || farCamera().MatchString(camera) && cropped().MatchString(composition)
+}
+
+var (
+	nearCamera   = lazy(`\b(?:very near|close-up|close by|close alongside|close enough|close to the face|hand's width|macro|portrait lens)\b`)
+	wholeInFrame = lazy(`\b(?:whole figure|head to foot|small in)\b`)
+	farCamera    = lazy(`\b(?:far away|far off|from the air|wide|long lens)\b`)
+	cropped      = lazy(`\b(?:tight crop|hands as important|beside the face)\b`)
+)
 
 // saidStems are the beginnings of the longer words of a text: "moonl" for
 // moonlight and moonlit, so that no choice says again what is said.

@@ -32,7 +32,7 @@ func (w *work) degree(phrase string) bool {
 	for _, p := range try {
 		if axis, v, ok := w.c.degreeOf(p, s); ok {
 			if strings.EqualFold(w.d.p.Axes[axis], v) {
-				w.say("It says so already")
+				w.say("The " + string(axis) + " is " + small(w.c.axisTitle(axis, v)) + " already")
 				w.kept = true
 				return true
 			}
@@ -61,6 +61,12 @@ func (w *work) moreOf(thing string) bool {
 		}
 		return w.setWeather(e, thing)
 	}
+	if of, ok := strings.CutPrefix(thing, "of "); ok && w.d.mentions(of) {
+		return w.setAxis(prompt.Composition, "with "+of+" filling half the frame", of) // "more of the sea"
+	}
+	if thing == "abstract" {
+		return w.setAxis(prompt.Medium, "an abstract painting", thing)
+	}
 	words := wordsOf(thing)
 	if len(words) == 0 || len(words) > 3 {
 		return false
@@ -74,8 +80,7 @@ func (w *work) moreOf(thing string) bool {
 	}
 	if there && (looksPlural(words[len(words)-1]) || isMass(words[len(words)-1])) {
 		return w.try("More "+thing, "more "+thing, func() bool {
-			g := group(w.d.p.Text, at)
-			w.d.p.Text = replaceAt(w.d.p.Text, g.start, g.end, quantity(thing)+thing)
+			w.d.quantify(at, quantity(thing), thing)
 			w.things()
 			return true
 		})
@@ -87,6 +92,29 @@ func (w *work) moreOf(thing string) bool {
 		return w.setAxis(prompt.Mood, thing, thing)
 	}
 	return false
+}
+
+// quantify says how much there is of a thing and keeps what it is like: "few
+// neon signs".
+func (d *draft) quantify(at span, much, thing string) {
+	text := d.p.Text
+	g := group(text, at)
+	if g.start == at.start {
+		for range 2 {
+			left := strings.TrimRight(text[:g.start], " ")
+			w := lastWord(left)
+			if w == "" || isPreposition(w) || isConjunction(w) || isDeterminer(w) || isParticiple(w) || atSentenceStart(text, g.start) {
+				break
+			}
+			g.start = len(left) - len(w)
+		}
+	}
+	like := adjectives(text[g.start:at.start])
+	like = strings.TrimSpace(quantities().ReplaceAllString(like+" ", ""))
+	if like != "" {
+		thing = small(like) + " " + thing
+	}
+	d.p.Text = replaceAt(text, g.start, g.end, much+thing)
 }
 
 func quantity(thing string) string {
@@ -146,8 +174,7 @@ func (w *work) lessOf(thing string) bool {
 		}
 		less := map[string]string{"few ": "fewer ", "a little ": "less "}[few]
 		return w.try(capital(less)+thing, less+thing, func() bool {
-			g := group(w.d.p.Text, at)
-			w.d.p.Text = replaceAt(w.d.p.Text, g.start, g.end, few+lower(w.d.p.Text[at.start:at.end]))
+			w.d.quantify(at, few, lower(w.d.p.Text[at.start:at.end]))
 			w.things()
 			return true
 		})
@@ -164,7 +191,7 @@ func (w *work) lessOf(thing string) bool {
 	if c := w.c.book.colourWords(thing); c != nil {
 		return w.remove([]string{"", thing})
 	}
-	if words := wordsOf(thing); len(words) == 1 && !w.c.isNoun(words[0]) && !likeAdjective(words[0]) {
+	if words := wordsOf(thing); len(words) == 1 && !w.c.isNoun(words[0]) {
 		return w.removeOne(thing) // "less gore": what is not named can only be kept out
 	}
 	if words := wordsOf(thing); len(words) > 0 && w.c.isNoun(words[len(words)-1]) {
@@ -201,6 +228,7 @@ func (c *Composer) forgetWord(d *draft, axis prompt.Axis, word string) {
 }
 
 var (
+	quantities  = lazy(`(?i)^(?:(?:few|fewer|little|many|plenty|lots|of) )+`)
 	howMuch     = lazy(` (?:a (?:little )?bit|a (?:little|touch|tad|smidge|lot)|slightly|some more|a bit more|a little more|even more|more|further|much|loads)(?: more)?$`)
 	towardsWhat = lazy(`^(.+?) (?:to|on|towards|at|from) (?:the |its |his |her )?\S.*$`)
 )

@@ -89,6 +89,7 @@ var frames = []struct {
 	{[]prompt.Axis{prompt.Medium, prompt.Texture}, "The finished picture is $medium, with $texture."},
 	{[]prompt.Axis{prompt.Medium}, "The picture is $medium."},
 	{[]prompt.Axis{prompt.Texture}, "The surface shows $texture."},
+	{[]prompt.Axis{prompt.Texture}, "It is finished with $texture."},
 	{[]prompt.Axis{prompt.Setting}, "The scene is set $setting."},
 }
 
@@ -97,7 +98,8 @@ var frames = []struct {
 func (d *draft) framed(choice int, axes ...prompt.Axis) string {
 	var ways []string
 	for _, f := range frames {
-		if slices.Equal(f.axes, axes) && !(strings.HasPrefix(f.text, "The view") && hasWord(d.p.Axes[prompt.Camera], "view")) {
+		if slices.Equal(f.axes, axes) && !(strings.HasPrefix(f.text, "The view") && hasWord(d.p.Axes[prompt.Camera], "view")) &&
+			!(strings.HasPrefix(f.text, "The surface") && hasWord(d.p.Axes[prompt.Texture], "surface")) {
 			ways = append(ways, f.text)
 		}
 	}
@@ -150,6 +152,11 @@ func (d *draft) put(axis prompt.Axis, value string) {
 		if axis == prompt.Camera && hasWord(value, "view") {
 			if before, ok := strings.CutSuffix(d.p.Text[:at.start], "The view is "); ok {
 				d.p.Text = before + "The scene is seen " + d.p.Text[at.start:]
+			}
+		}
+		if axis == prompt.Texture && hasWord(value, "surface") {
+			if before, ok := strings.CutSuffix(d.p.Text[:at.start], "The surface shows "); ok {
+				d.p.Text = before + "It is finished with " + d.p.Text[at.start:]
 			}
 		}
 	case axis == prompt.Setting:

@@ -284,7 +284,7 @@ func (c *Composer) decided(text string) (map[prompt.Axis]string, string) {
 		if out[axis] != "" {
 			continue
 		}
-		if at, ok := c.longestName(axis, text); ok {
+		if at, ok := c.longestName(axis, text); ok && !hasWord(out[prompt.Time], text[at.start:at.end]) { // "in broad daylight" is an hour
 			out[axis] = text[at.start:at.end]
 		}
 	}
@@ -343,7 +343,7 @@ func lostWords(msg string, id idea) []string {
 	var out []string
 	for _, w := range wordPattern().FindAllString(withoutLeadIn(msg), -1) {
 		l := lower(w)
-		if !has[l] && !isDeterminer(l) && !isPreposition(l) && !isConjunction(l) && !slices.Contains([]string{"not", "never", "avoid", "style", "please", "made", "drawn", "painted", "rendered", "shot", "done", "printed", "minus", "except", "don't", "show", "include", "want", "thanks", "thank", "you", "free", "but", "light", "colours", "colors", "tones", "mood", "format", "camera", "view", "palette", "feel", "look"}, l) {
+		if !has[l] && !isDeterminer(l) && !isPreposition(l) && !isConjunction(l) && !slices.Contains([]string{"not", "never", "avoid", "style", "please", "made", "drawn", "painted", "rendered", "shot", "done", "printed", "minus", "except", "don't", "show", "include", "want", "thanks", "thank", "you", "free", "but", "light", "colours", "colors", "tones", "mood", "format", "camera", "view", "palette", "feel", "look", "top"}, l) {
 			has[l] = true
 			out = append(out, w)
 		}

@@ -139,7 +139,7 @@ func (w *work) take(names, letter string) {
 			continue
 		}
 		if w.d.p.Axes[axis] == v {
-			w.say("The " + string(axis) + " is that of " + letter + " already")
+			w.say("The " + string(axis) + " is the same in " + letter)
 			w.kept = true
 			continue
 		}

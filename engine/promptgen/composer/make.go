@@ -99,6 +99,7 @@ func (w *work) makeIt(m []string) bool {
 var plainAdjectives = []string{
 	"big", "bigger", "small", "smaller", "tall", "taller", "short", "long", "old", "older", "young", "younger", "new", "newer", "huge", "giant", "tiny", "little", "large", "larger",
 	"wooden", "golden", "round", "square", "broken", "empty", "full", "open", "closed", "fat", "thin", "wet", "dry", "modern", "ancient", "ruined", "abandoned", "striped", "spotted", "bare",
+	"elderly", "middle-aged", "teenage", "blond", "blonde", "bald", "bearded", "slim", "chubby", "muscular", "pregnant", "barefoot", "naked", "asleep",
 }
 
 func likeAdjective(w string) bool {

@@ -197,6 +197,8 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 	case prompt.Camera:
 		phrase = strings.TrimPrefix(phrase, "seen ")
 		switch {
+		case strings.HasSuffix(phrase, "top view") || phrase == "view from above":
+			return v
 		case hasAnyPrefix(phrase, "close-up", "closeup", "profile", "close up"):
 			return "in " + phrase
 		case hasAnyPrefix(phrase, "from", "at ", "through", "in ", "with", "over", "looking", "straight", "top", "head", "side"):

@@ -112,7 +112,7 @@ func (c *Composer) firstReply(d *draft, s scene, id idea) string {
 		return reply + ". What kind of place is it in?"
 	case s.kind == "place" && s.place != "space" && s.place != "void" && s.place != "underwater" && d.p.Negative == "" && !slices.ContainsFunc(wordsOf(id.text), func(w string) bool {
 		n, ok := c.book.nouns[w]
-		return ok && (n.kind == "person" || n.kind == "animal")
+		return slices.Contains([]string{"empty", "busy", "crowded", "deserted", "abandoned", "bustling", "lonely", "lively", "desolate"}, w) || ok && (n.kind == "person" || n.kind == "animal")
 	}):
 		return reply + ". People in it?"
 	}

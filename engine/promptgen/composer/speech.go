@@ -305,7 +305,12 @@ func (w *work) oneMore([]string) bool {
 }
 
 // feast is "make it Halloween".
-func (w *work) feast(m []string) bool { return w.addThing(capital(lower(m[1])) + " decorations") }
+func (w *work) feast(m []string) bool {
+	if when := firstWord(lower(m[0])); when == "at" || when == "on" || when == "during" {
+		return w.eachOf([]string{when + " " + capital(lower(m[1]))})
+	}
+	return w.addThing(capital(lower(m[1])) + " decorations")
+}
 
 // nobody is "nobody".
 func (w *work) nobody([]string) bool { return w.removeOne("people") }

@@ -43,6 +43,14 @@ func (w *work) removeOne(thing string) bool {
 			return true
 		})
 	}
+	if m := ownBackground().FindStringSubmatchIndex(firstSentence(w.d.p.Text)); m != nil && (low == "background" || low == "backdrop") && !w.d.mentions(low) {
+		return w.try("A plain background now", "plain background", func() bool {
+			w.d.p.Text = replaceAt(w.d.p.Text, m[2], m[3], "against a plain background")
+			w.d.p.Axes[prompt.Setting] = "against a plain background"
+			w.things()
+			return true
+		})
+	}
 	subject := false
 	if !w.d.mentions(low) {
 		if named := w.misspelt(low); named != "" {
@@ -260,6 +268,7 @@ var (
 	everythingThat = lazy(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`)
 	fromWhere      = lazy(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`)
 	noObject       = lazy(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`)
+	ownBackground  = lazy(`(?i) ((?:in front of|against|before) (?:an?|the|some|his|her) [^,.;]+)`)
 	wholeScene     = lazy(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole (?:thing|scene|picture|image)))(?: all)?$`)
 	veryMuch       = lazy(`(?i)^(?:(?:all|completely|totally|entirely|fully|very|really) )+`)
 	startsVerb     = lazy(`(?i)^(?:make|turn|change|set|have|want|like)\b`)
