@@ -367,7 +367,7 @@ func (a *App) setCount(text string) {
 // setSeed pins the seed, or lets each generation draw a new one.
 func (a *App) setSeed(text string) {
 	text = strings.TrimSpace(text)
-	if text == "" || text == "new" {
+	if text == "" || strings.EqualFold(text, "new") {
 		a.state.Settings.Seed = nil
 		a.notice("Each generation draws a new seed")
 		return

@@ -342,7 +342,7 @@ func (a *App) acceptEdit(then intent.Intent) tea.Cmd {
 
 func (a *App) accepted(msg acceptedMsg) tea.Cmd {
 	cmd := a.sessionChanged(msg.sessionMsg)
-	if msg.err != nil {
+	if msg.err != nil || msg.session.ID != a.state.Session.ID {
 		return cmd
 	}
 	if _, _, editing := a.screen.Editing(); !editing && a.screen.EditText() == msg.text {

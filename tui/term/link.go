@@ -10,8 +10,7 @@ import (
 )
 
 // Link makes text that opens a URL when clicked, in terminals that can (OSC
-// 8); in the others only the text shows. The text may span lines and must
-// carry no styles of its own.
+// 8); in the others only the text shows. The text may span lines and be styled.
 func Link(target, text string) string {
 	if target == "" {
 		return text
