@@ -40,6 +40,7 @@ func (Saved) update()    {}
 type Generation struct {
 	PromptID string                  // which prompt of the session; it is picked by it
 	Beside   bool                    // it is not: the picture is made to compare
+	Watched  bool                    // somebody looks on: unfinished pictures are asked for, which may cost a little
 	By       imagegen.ImageGenerator // who paints
 	Settings prompt.Settings         // allowed by the generator's capabilities
 }
@@ -141,7 +142,7 @@ func (o *OpenSession) newPainting(g Generation, p prompt.Prompt) *painting {
 	if g.Settings.Seed != nil {
 		seed = *g.Settings.Seed
 	}
-	request := imageRequest(g.By, p, g.Settings)
+	request := imageRequest(g.By, p, g.Settings, g.Watched)
 	request.Seed = seed
 	run := &painting{
 		request: request, estimate: estimate(g.By, request),
@@ -185,7 +186,11 @@ func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, 
 		}
 	}()
 	var failed error
-	for e, err := range g.By.Generate(ctx, run.request) {
+	to := &listener{yield: yield}
+	for e, err := range g.By.Generate(to.counting(ctx), run.request) {
+		if to.deaf {
+			return
+		}
 		if err != nil {
 			failed = err
 			break
@@ -195,9 +200,12 @@ func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, 
 			failed = err
 			break
 		}
-		if u != nil && !yield(u, nil) {
+		if u != nil && !to.tell(u) {
 			return
 		}
+	}
+	if to.deaf {
+		return
 	}
 	listening = true
 	run.why = run.missing(ctx, failed)

@@ -15,8 +15,8 @@ import (
 
 // Estimate is what painting a prompt will cost about, before anything is sent.
 // A generator that is not free and does not say is of unknown price.
-func Estimate(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings) catalog.Estimate {
-	return estimate(by, imageRequest(by, p, s))
+func Estimate(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings, watched bool) catalog.Estimate {
+	return estimate(by, imageRequest(by, p, s, watched))
 }
 
 func estimate(by imagegen.ImageGenerator, r imagegen.Request) catalog.Estimate {
@@ -36,9 +36,12 @@ func estimate(by imagegen.ImageGenerator, r imagegen.Request) catalog.Estimate {
 const mostPartials = 2
 
 // imageRequest is what is asked of a generator for a prompt, but for the seed.
-func imageRequest(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings) imagegen.Request {
-	return imagegen.Request{Prompt: p.Clone(), Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality,
-		Partials: min(by.Info().Can.Partials, mostPartials)}
+func imageRequest(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings, watched bool) imagegen.Request {
+	r := imagegen.Request{Prompt: p.Clone(), Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality}
+	if watched {
+		r.Partials = min(by.Info().Can.Partials, mostPartials)
+	}
+	return r
 }
 
 // sending writes a request that may cost something into the ledger, and that

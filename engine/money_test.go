@@ -147,7 +147,7 @@ func TestEstimates(t *testing.T) {
 		by   imagegen.ImageGenerator
 		want string
 	}{{free, "free"}, {paints(), "price unknown"}, {costs(0.2), "$0.30 to $0.60"}, {costs(0), "free"}} {
-		if got := engine.Estimate(c.by, p, s).String(); got != c.want {
+		if got := engine.Estimate(c.by, p, s, false).String(); got != c.want {
 			t.Errorf("%T: %s, want %s", c.by, got, c.want)
 		}
 	}

@@ -178,7 +178,11 @@ func (o *OpenSession) refine(ctx context.Context, m Message, state session.Sessi
 			_, _ = o.settle(ctx, reply, got.body(true))
 		}
 	}()
-	for e, err := range m.To.Refine(ctx, asked) {
+	to := &listener{yield: yield}
+	for e, err := range m.To.Refine(to.counting(ctx), asked) {
+		if to.deaf {
+			return
+		}
 		if err != nil {
 			failed = err
 			break
@@ -186,9 +190,12 @@ func (o *OpenSession) refine(ctx context.Context, m Message, state session.Sessi
 		bill.take(e)
 		var u Update
 		o.came(func() { u = got.take(e) })
-		if u != nil && !yield(u, nil) {
+		if u != nil && !to.tell(u) {
 			return
 		}
+	}
+	if to.deaf {
+		return
 	}
 	listening = true
 	if failed == errNobody {

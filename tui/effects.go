@@ -192,6 +192,8 @@ func (a *App) show(from *stream, u engine.Update) {
 		if reply != nil {
 			reply.Variations = append(reply.Variations, u.Variation)
 		}
+	case engine.Waiting:
+		a.notice(u.Reason + ": trying again in " + u.Left.Round(time.Second).String() + "; esc or ctrl+c stops")
 	case engine.Progress:
 		a.painting(from.id, func(p *studio.Painting) { p.Fraction = u.Fraction })
 	case engine.Saved:

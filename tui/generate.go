@@ -38,7 +38,7 @@ func (a *App) toGenerate() (prompts []prompt.Prompt, settings prompt.Settings) {
 func (a *App) estimate(prompts []prompt.Prompt, s prompt.Settings) catalog.Estimate {
 	total := catalog.Nothing()
 	for _, p := range prompts {
-		total = total.Plus(engine.Estimate(a.o.Image, p, s))
+		total = total.Plus(engine.Estimate(a.o.Image, p, s, true))
 	}
 	return total
 }
@@ -129,7 +129,7 @@ func (a *App) askToPay(o order, e catalog.Estimate) {
 // generatePrompt paints one prompt. beside leaves the current prompt as it is.
 func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside, paid bool) tea.Cmd {
 	info, open := a.o.Image.Info(), a.open
-	g := engine.Generation{PromptID: p.ID, By: a.o.Image, Settings: settings, Beside: beside}
+	g := engine.Generation{PromptID: p.ID, By: a.o.Image, Settings: settings, Beside: beside, Watched: true}
 	one, cmd := a.streams.start(a.ctx, a.state.Session.ID, false, func(ctx context.Context) iter.Seq2[engine.Update, error] {
 		return open.Generate(ctx, g)
 	})

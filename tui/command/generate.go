@@ -116,7 +116,7 @@ func (o *generateCommand) settingsOf(settings config.Loaded) (prompt.Settings, e
 func (o *generateCommand) consent(by imagegen.ImageGenerator, texts []string, s prompt.Settings) error {
 	total := catalog.Nothing()
 	for _, text := range texts {
-		total = total.Plus(engine.Estimate(by, prompt.Prompt{Text: text, Negative: o.negative}, s))
+		total = total.Plus(engine.Estimate(by, prompt.Prompt{Text: text, Negative: o.negative}, s, false))
 	}
 	if total.Free() {
 		return nil
