@@ -281,6 +281,9 @@ func (w *work) bareClause(m []string) bool {
 	if w.degree(low) || w.decide(phrase) || w.onlyThing(low) || w.afterHead(phrase) {
 		return true
 	}
+	if words := wordsOf(low); len(words) == 3 && words[0] == "the" && w.c.book.isColour(words[2]) { // "and the laces red"
+		return w.makeThing([]string{"", words[1] + " " + words[2]}) || w.addThing(words[2]+" "+words[1])
+	}
 	if underSky().MatchString(phrase) {
 		return w.try("Set "+phrase, capital(placeName(phrase)), func() bool {
 			w.d.addToFirst(phrase)

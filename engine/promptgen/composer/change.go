@@ -280,7 +280,7 @@ func (c *Composer) hourOfLight(d *draft, s scene) {
 func (c *Composer) refit(d *draft, s scene) {
 	for _, axis := range []prompt.Axis{prompt.Time, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Texture} {
 		e, ours := c.book.entryOf(axis, d.p.Axes[axis])
-		if !ours || d.set[axis] || e.asked || s.fits(e) && (axis != prompt.Time || !s.timeless()) {
+		if !ours || d.set[axis] || d.said[axis] || e.asked || s.fits(e) && (axis != prompt.Time || !s.timeless()) {
 			continue
 		}
 		if axis == prompt.Time && s.timeless() {
@@ -360,6 +360,7 @@ func (c *Composer) rid(d *draft, thing string) bool {
 		}
 	}
 	words := append(forms(thing), weatherForms[lower(thing)]...)
+	words = append(words, namesAbroad(d.p.Text, thing)...)
 	if slices.Contains([]string{"people", "person", "humans", "anyone", "anybody"}, lower(thing)) {
 		words = append(words, peopleWords...)
 		for _, w := range wordsOf(firstSentence(d.p.Text)) { // a cyclist is one of the people

@@ -76,6 +76,11 @@ func (w *work) decide(phrase string) bool {
 		}
 		return w.setAxis(axis, v, phrase)
 	}
+	if m := greyMedium().FindStringSubmatch(phrase); m != nil {
+		if axis, v, ok := w.c.meaning(lower(m[1]), s, true); ok && axis == prompt.Medium {
+			return w.setAxis(axis, restoreCase(v, m[1]), m[1]) && w.decide("black and white")
+		}
+	}
 	return w.decideSeveral(low, phrase)
 }
 
@@ -162,6 +167,13 @@ func (w *work) setPlace(place string) bool {
 		}
 		if _, stands := w.d.where(prompt.Setting); !stands {
 			delete(w.d.p.Axes, prompt.Setting)
+		}
+		if at, stands := w.d.where(prompt.Setting); stands && besideThing().MatchString(old) && hasAnyPrefix(lower(place), "in ", "on ", "at ") && !w.instead {
+			w.d.p.Text = w.d.p.Text[:at.end] + " " + place + w.d.p.Text[at.end:] // "under a bridge" can be on a beach too
+			w.d.p.Axes[prompt.Setting] = old + " " + place
+			w.d.set[prompt.Setting] = true
+			w.c.follow(w.d, prompt.Setting, before)
+			return true
 		}
 		if n, ok := w.c.book.nouns[head]; ok && n.kind == "place" {
 			if at, stands := w.d.find(head); stands && startsUpper(within().ReplaceAllString(place, "$1")) {
@@ -285,5 +297,9 @@ func (w *work) background(m []string) bool {
 	}
 	return w.setPlace("against " + withArticle(m[1]+" "+lower(m[2])))
 }
+
+var greyMedium = lazy(`(?i)^(?:(?:as|in|like) )?(?:an? |the )?(?:black[- ]and[- ]white|b&w|b/w|monochrome) (.+)$`)
+
+var besideThing = lazy(`(?i)^(?:under|beneath|below|beside|near|next to|behind|between) (?:an?|the|some|two|his|her) [\w -]+$`)
 
 var inFrontOf = lazy(`(?i)^(?:in front of|next to|on top of|at the edge of|on the edge of|close to|in the middle of) +`)

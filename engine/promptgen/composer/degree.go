@@ -16,6 +16,9 @@ func (w *work) degree(phrase string) bool {
 	if slices.Contains([]string{"person", "animal", "creature"}, s.kind) && slices.Contains([]string{"older", "younger", "bigger", "smaller", "taller"}, phrase) {
 		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + phrase})
 	}
+	if w.feeling(phrase) {
+		return true
+	}
 	try := []string{phrase}
 	if m := towardsWhat().FindStringSubmatch(phrase); m != nil {
 		try = append(try, m[1])
@@ -53,6 +56,28 @@ func (w *work) degree(phrase string) bool {
 	return false
 }
 
+// feeling is "happy" for a robot that is said to be sad: it and the mood change.
+func (w *work) feeling(phrase string) bool {
+	plain := map[string]string{"happier": "happy", "sadder": "sad", "angrier": "angry"}[phrase]
+	if plain == "" {
+		plain = phrase
+	}
+	feelings := adjectiveClasses[feelingClass]
+	head := w.c.head(w.d.p)
+	at, ok := w.d.find(head)
+	if !ok || !slices.Contains(feelings, plain) || hasWord(w.d.p.Text[group(w.d.p.Text, at).start:at.start], plain) {
+		return false
+	}
+	if !slices.ContainsFunc(wordsOf(w.d.p.Text[group(w.d.p.Text, at).start:at.start]), func(x string) bool { return slices.Contains(feelings, x) }) {
+		return false
+	}
+	done := w.makeThing([]string{"", head + " " + plain})
+	if axis, v, ok := w.c.degreeOf(phrase, w.c.book.sceneOf(w.d.p)); done && ok {
+		w.setAxis(axis, v, phrase)
+	}
+	return done
+}
+
 // moreOf makes a thing many: "more clouds".
 func (w *work) moreOf(thing string) bool {
 	if e, ok := w.weather(thing); ok {
@@ -67,6 +92,7 @@ func (w *work) moreOf(thing string) bool {
 	if thing == "abstract" {
 		return w.setAxis(prompt.Medium, "an abstract painting", thing)
 	}
+	thing = inEnglish(thing)
 	words := wordsOf(thing)
 	if len(words) == 0 || len(words) > 3 {
 		return false

@@ -15,6 +15,7 @@ type draft struct {
 	p    prompt.Prompt
 	dice *rand.Rand
 	set  map[prompt.Axis]bool // asked for in this message, so nothing else may change it
+	said map[prompt.Axis]bool // asked for in an earlier one: another subject or place leaves it
 }
 
 func newDraft(p prompt.Prompt, r *rand.Rand) *draft {
@@ -23,13 +24,14 @@ func newDraft(p prompt.Prompt, r *rand.Rand) *draft {
 	if p.Axes == nil {
 		p.Axes = map[prompt.Axis]string{}
 	}
-	return &draft{p: p, dice: r, set: map[prompt.Axis]bool{}}
+	return &draft{p: p, dice: r, set: map[prompt.Axis]bool{}, said: map[prompt.Axis]bool{}}
 }
 
 // clone is a copy to try an edit on.
 func (d *draft) clone() *draft {
 	c := newDraft(d.p, d.dice)
 	maps.Copy(c.set, d.set)
+	maps.Copy(c.said, d.said)
 	return c
 }
 

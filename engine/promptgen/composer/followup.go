@@ -10,18 +10,19 @@ import (
 
 // work is one follow-up while it is carried out.
 type work struct {
-	c      *Composer
-	r      promptgen.Request
-	d      *draft
-	notes  []string // what was done, for the reply
-	title  []string // what the result may be called
-	misses []string // what was not understood
-	axes   []prompt.Axis
-	again  bool // another round was asked for
-	kept   bool // something was understood that changes nothing
-	adding bool // the clause before this one added or removed, so a bare thing does too
-	taking bool
-	rules  []rule // what a clause is tried against, in order
+	c       *Composer
+	r       promptgen.Request
+	d       *draft
+	notes   []string // what was done, for the reply
+	title   []string // what the result may be called
+	misses  []string // what was not understood
+	axes    []prompt.Axis
+	again   bool // another round was asked for
+	kept    bool // something was understood that changes nothing
+	adding  bool // the clause before this one added or removed, so a bare thing does too
+	taking  bool
+	instead bool   // what is named takes the place of what is there
+	rules   []rule // what a clause is tried against, in order
 }
 
 // followUp answers a message about a prompt that is there.
@@ -31,6 +32,7 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 	}
 	w := &work{c: c, r: r, d: newDraft(r.Current, dice(r)), rules: rules}
 	w.adopt()
+	w.d.said = c.saidBefore(r)
 	r.Message = plainSpeech(r.Message)
 	if unsure().MatchString(r.Message) {
 		return answer{reply: "It stays as it is until you say what to change."}
@@ -42,7 +44,7 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 		p := w.d.settle()
 		return answer{reply: w.notes[0], rewritten: &p}
 	}
-	if w.instead(r.Message) {
+	if w.otherThan(r.Message) {
 		return w.finish()
 	}
 	msg := w.letters(w.correction(r.Message))
@@ -54,6 +56,20 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 		w.clause(clause)
 	}
 	return w.finish()
+}
+
+// saidBefore are the axes whose value an earlier message named.
+func (c *Composer) saidBefore(r promptgen.Request) map[prompt.Axis]bool {
+	said := map[prompt.Axis]bool{}
+	for _, t := range r.Conversation {
+		for axis, v := range t.Prompt.Axes {
+			e, ours := c.book.entryOf(axis, v)
+			if ours && v == r.Current.Axes[axis] && v != t.Before.Axes[axis] && slices.ContainsFunc(e.names, func(n string) bool { return hasWord(t.Message, n) }) {
+				said[axis] = true
+			}
+		}
+	}
+	return said
 }
 
 func boolOrder(b bool) int {

@@ -14,7 +14,8 @@ const axisName = `(?:light(?:ing)?|colou?rs?|palette|mood|feeling|atmosphere|sty
 var (
 	letterOrdinal = lazy(`(?i)(?:^|\bthe )(first|second|third|fourth|fifth|sixth)(?: (?:one|variation|option|version))\b`)
 	letterWord    = lazy(`(?i)\b(?:variation|option|version|row|letter) ([a-l])\b`)
-	letterBase    = lazy(`^(?i:(?:please |ok |i (?:like|want|prefer|take|choose) |take |use |pick |choose |go with |start (?:from|with) |continue with |based on |from |keep |like |something like |more like |back to )*)([A-HJ-L])\b(?:'s)?`)
+	letterMake    = lazy(`^(?i:please |can you |now )*(?i:make) ([A-HJ-L]) (?i:look |a bit |more |much |slightly )*(.+)$`)
+	letterBase    = lazy(`^(?i:(?:please |ok |make it |look |i (?:like|want|prefer|take|choose) |take |use |pick |choose |go with |start (?:from|with) |continue with |based on |from |keep |like |something like |more like |back to )*)([A-HJ-L])\b(?:'s)?`)
 	letterMerge   = lazy(`(?i:(?:merge|combine|mix|blend|cross|join|put together|between)?) ?\b([A-HJ-L]) ?(?i:and|\+|with|plus|&|x|meets) ?([A-HJ-L])\b(?: ?(?i:together|mixed|combined|merged|in one))?$`)
 	letterPart    = lazy(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |,)* ?(?:the |its )?(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*) (?:of|from|in|as in|like in|like|that)) ([A-HJ-L])\b(?i: has)?`)
 	letterOwns    = lazy(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |more |,)* ?)([A-HJ-L])['’]s (?i:(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*))`)
@@ -30,7 +31,7 @@ func (c *Composer) letterRefs(text string) []string {
 // and returns the rest of it.
 func (w *work) letters(msg string) string {
 	if len(w.r.Round) == 0 {
-		if onlyLetter().MatchString(strings.TrimSpace(msg)) {
+		if letterMake().MatchString(msg) || onlyLetter().MatchString(strings.TrimSpace(msg)) {
 			w.stays("There is no round to choose from yet")
 			return ""
 		}
@@ -51,6 +52,9 @@ func (w *work) letters(msg string) string {
 			w.base(msg)
 			return ""
 		}
+	}
+	if m := letterMake().FindStringSubmatch(msg); m != nil && w.base(m[1]) {
+		return "make it " + m[2]
 	}
 	if len(w.c.letterRefs(msg)) == 0 && !letterPart().MatchString(msg) && !letterMerge().MatchString(msg) {
 		return msg

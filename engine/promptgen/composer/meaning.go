@@ -358,7 +358,7 @@ func (c *Composer) degreeOf(phrase string, s scene) (prompt.Axis, string, bool) 
 		return "", "", false
 	}
 	for _, x := range c.book.axes[d.axis] { // a plain entry made for asking comes first
-		if x.asked && slices.Contains(x.names, d.name) && len(x.needs) == 0 {
+		if x.asked && slices.Contains(x.names, d.name) && len(x.needs) == 0 && !(e.asked && len(e.needs) > 0 && s.fits(e)) {
 			e = x
 		}
 	}

@@ -206,9 +206,15 @@ var undoPattern = pattern(`(?:please )?(?:undo(?: (?:that|this|it|the last (?:ch
 
 var firstPattern = pattern(`(?:please )?(?:(?:can|could) (?:you|we) )?(?:(?:bring|get|give me|take me|go|going|return|revert|restore|roll|switch|start over|start again|start)(?: me)? ?(?:back|over)? ?(?:to|with|from)? |back to )(?:the |my )?(?:very )?(?:first|original)(?: (?:one|version|prompt|picture|idea|image|draft))?(?: back| again)?[.!]?`)
 
+var likeFirst = pattern(`(?:please )?(?:make it |do it |more )?(?:look )?(?:more )?like the (?:very )?(?:first|original)(?: (?:one|version|prompt|picture))?(?: again)?[.!]?`)
+
 // first goes back to the first prompt of the session.
 func (w *work) first(msg string) bool {
-	if !firstPattern().MatchString(strings.TrimSpace(msg)) {
+	if likeFirst().MatchString(msg) {
+		if len(w.r.Round) > 0 {
+			return false // the first of the round
+		}
+	} else if !firstPattern().MatchString(strings.TrimSpace(msg)) {
 		return false
 	}
 	for _, t := range w.r.Conversation {

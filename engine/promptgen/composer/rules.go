@@ -49,6 +49,8 @@ var rules = []rule{
 	{pattern(`(?:add |with |have |give me )?(?:another|one more)(?: one| of (?:them|those|these))`), (*work).oneMore},
 	{pattern(`(?:make it |set (?:it )?|for |it's |like |at |on |during )*(christmas|halloween|easter|diwali|hanukkah|new year|valentine's day)`), (*work).feast},
 	{pattern(`(?:please )?(?:add|put in|include|needs|it needs) (?:something|anything|stuff|something else|some (?:life|interest|things?|stuff))(?: interesting| else| more| to it| in it)?`), (*work).addWhat},
+	{pattern(`(?:add |with |have |make it |let it |show )?(.+?) outside(?: (?:of )?(?:the |a )?windows?)?`), (*work).outside},
+	{pattern(`(?:please )?(?:(?:add|bring|put|give|get|restore|return)(?: it| back| in)*(?: the| some| its| a bit of)?(?: full)? colou?rs?(?: back| again| in)*|(?:bring|put|get) back(?: the| some)? colou?rs?|(?:make it |back )?(?:to |in )?(?:full )?colou?rs?(?: again)|back (?:to|in) colou?r|in (?:full )?colou?r)(?: again| please)?`), (*work).colourBack},
 	{pattern(`(?:add |put |have )?(.+?) (everywhere|all around|all over(?: the place)?)`), (*work).everywhere},
 	{pattern(`leave (.+?)(?: (?:as (?:it is|they are|is)|alone|there|in|be))?`), (*work).leave},
 	{pattern(`put (an? .+|some .+|the .+) on (him|her|them|it|the [\w-]+)`), (*work).putOn},

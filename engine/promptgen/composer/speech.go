@@ -28,6 +28,9 @@ var spoken = []struct {
 	{lazy(`(?i)\bgonna\b`), "going to"},
 	{lazy(`(?i)\blil\b`), "little"},
 	{lazy(`(?i)\b(?:its|it is|thats|that's|that is) ((?:way |a bit |much |a little |far |still )*too)\b`), "it's $1"},
+	{lazy(`(?i)^mehr `), "more "},
+	{lazy(`(?i)^weniger `), "fewer "},
+	{lazy(`(?i)^keine?n? `), "no "},
 	{lazy(`(?i)^(?:ohne|sans|sin|senza) `), "without "},
 	{lazy(`(?i)^(?:avec|con|mit) `), "with "},
 	{lazy(`(?i)^(?:(?:nah|nope|ugh|meh|hm+|u[hm]+|err*|lol|haha|wow|whoa|yeah|yep|yup|oh|alright)\b[ ,.!:;…-]*)+`), ""},
@@ -243,8 +246,8 @@ func (w *work) leave(m []string) bool {
 	return w.keep(m) || w.stays("It stays as it is")
 }
 
-// instead carries out a whole message that puts one thing for another.
-func (w *work) instead(msg string) bool {
+// otherThan carries out a whole message that puts one thing for another.
+func (w *work) otherThan(msg string) bool {
 	if m := noButA().FindStringSubmatch(msg); m != nil && w.d.mentions(m[1]) && w.replace(m[1], m[2]) {
 		w.d.negate(lower(m[1]))
 		return true

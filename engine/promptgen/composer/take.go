@@ -135,6 +135,18 @@ func (w *work) insteadOf(m []string) bool {
 
 // insteadBare is "a dog instead": in place of what the picture is about.
 func (w *work) insteadBare(m []string) bool {
+	w.instead = true
+	defer func() { w.instead = false }()
+	found, _ := w.c.decided(w.d.p.Text)
+	if _, weather := w.weather(lower(bare(within().ReplaceAllString(m[1], "$1")))); weather && inThe().MatchString(m[1]) && found[prompt.Setting] != "" {
+		return w.setPlace(m[1]) // "in the snow" in place of the jungle
+	}
+	words := wordsOf(m[1])
+	if last := len(words) - 1; last >= 0 && !isPreposition(words[0]) && slices.Contains(stoodOn, words[last]) && !w.d.mentions(words[last]) {
+		if s := w.c.book.sceneOf(w.d.p); s.kind == "food" || s.kind == "object" || s.kind == "flower" {
+			return w.setPlace("on " + withArticle(m[1]))
+		}
+	}
 	return w.decide(m[1]) || w.replace(w.c.head(w.d.p), m[1])
 }
 
@@ -268,6 +280,7 @@ var (
 	everythingThat = lazy(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`)
 	fromWhere      = lazy(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`)
 	noObject       = lazy(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`)
+	inThe          = lazy(`(?i)^(?:in|into|on) the `)
 	ownBackground  = lazy(`(?i) ((?:in front of|against|before) (?:an?|the|some|his|her) [^,.;]+)`)
 	wholeScene     = lazy(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole (?:thing|scene|picture|image)))(?: all)?$`)
 	veryMuch       = lazy(`(?i)^(?:(?:all|completely|totally|entirely|fully|very|really) )+`)

@@ -23,6 +23,11 @@ func (d *draft) find(thing string) (span, bool) {
 			return at, true
 		}
 	}
+	for _, other := range namesAbroad(d.p.Text, bare(thing)) {
+		if at, ok := findIn(d.p.Text, other); ok {
+			return at, true
+		}
+	}
 	return span{-1, -1}, false
 }
 
@@ -263,12 +268,16 @@ func firstWord(s string) string {
 
 // adjectiveClasses are words of which a thing has only one.
 var adjectiveClasses = [][]string{
+	{"happy", "sad", "angry", "smiling", "laughing", "crying"},
 	{"old", "older", "elderly", "young", "younger", "ancient", "new", "newer", "aged", "modern"},
 	{"big", "bigger", "large", "larger", "huge", "giant", "small", "smaller", "tiny", "little"},
 	{"tall", "taller", "short", "shorter", "low", "lower", "high", "higher"},
 	{"empty", "emptier", "full", "busy", "busier", "crowded"}, {"open", "closed"}, {"wet", "dry"}, {"calm", "calmer", "stormy", "stormier", "rough", "rougher", "choppy", "wild", "wilder", "quiet"}, {"wide", "wider", "narrow", "narrower"},
-	{"happy", "sad", "angry", "smiling", "laughing", "crying"}, {"bright", "brighter", "dark", "darker"},
+	{"bright", "brighter", "dark", "darker"},
 }
+
+// feelingClass is which of them says how somebody feels.
+const feelingClass = 0
 
 // describe puts an adjective before a thing, in place of one of its kind.
 func (d *draft) describe(b *wordBook, thing, adjective string) bool {

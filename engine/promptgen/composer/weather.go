@@ -119,3 +119,32 @@ func (c *Composer) seasonColours(d *draft, s scene) (entry, bool) {
 }
 
 func isSeason(tag string) bool { return slices.Contains(seasons, tag) }
+
+// outside is "snow outside": seen through the window of a room.
+func (w *work) outside(m []string) bool {
+	s := w.c.book.sceneOf(w.d.p)
+	if s.place != "indoor" || verbs().MatchString(m[1]+" ") || isPronoun(m[1]) {
+		return false
+	}
+	what := lower(bare(m[1]))
+	if e, ok := w.weather(what); ok {
+		what = bare(within().ReplaceAllString(e.value, "$1"))
+	} else if !w.c.isNoun(lastWord(what)) && !isMass(lastWord(what)) {
+		return false
+	}
+	return w.addThing(what + " outside the window")
+}
+
+// colourBack is "add colour back" after black and white.
+func (w *work) colourBack([]string) bool {
+	grey := func(v string) bool { return v == "" || hasWord(v, "black and white") || hasWord(v, "greys") }
+	if !grey(w.d.p.Axes[prompt.Palette]) {
+		return false
+	}
+	for i := len(w.r.Conversation) - 1; i >= 0; i-- {
+		if v := w.r.Conversation[i].Before.Axes[prompt.Palette]; !grey(v) {
+			return w.setAxis(prompt.Palette, v, "Colour again")
+		}
+	}
+	return w.degree("more colour")
+}
