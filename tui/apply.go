@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"easel/engine/catalog"
 	"easel/engine/config"
 	"easel/engine/prompt"
 	"easel/tui/dialog"
@@ -61,13 +62,13 @@ func (a *App) applyLook(in intent.Intent) (tea.Cmd, bool) {
 	case intent.Zoom:
 		a.screen.ToggleZoom()
 	case intent.Move:
-		a.screen.Move(a.state, in.Delta)
+		a.screen.Move(in.Delta)
 	case intent.Page:
-		a.screen.Page(a.state, in.Direction)
+		a.screen.Page(in.Direction)
 	case intent.First:
-		a.screen.Edge(a.state, false)
+		a.screen.Edge(false)
 	case intent.Last:
-		a.screen.Edge(a.state, true)
+		a.screen.Edge(true)
 	case intent.TurnRound:
 		a.screen.TurnRound(a.state, in.Delta)
 	case intent.ToggleMark:
@@ -332,6 +333,10 @@ func (a *App) setSize(text string) {
 	}
 	w, h, err := parseSize(text)
 	if err == nil {
+		if strings.Contains(text, ":") {
+			like := a.o.Image.Info().Can.Likest(catalog.Size{Width: w, Height: h})
+			w, h = like.Width, like.Height
+		}
 		err = a.checkSize(w, h)
 	}
 	if err != nil {

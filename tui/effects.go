@@ -3,12 +3,14 @@ package tui
 import (
 	"context"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine"
+	"easel/engine/catalog"
 	"easel/engine/config"
 	"easel/engine/library"
 	"easel/engine/problem"
@@ -394,7 +396,24 @@ func (a *App) useImage(name string) tea.Cmd {
 	}
 	a.o.Image = g
 	a.nameGenerators()
+	a.fitSettings()
 	return a.remember("image", name)
+}
+
+// fitSettings keeps of the settings what the generator can do, and takes the
+// nearest for the rest.
+func (a *App) fitSettings() {
+	can, s := a.o.Image.Info().Can, &a.state.Settings
+	size := can.Likest(catalog.Size{Width: s.Width, Height: s.Height})
+	if offered := slices.Concat(can.Presets, can.Sizes); !can.Allows(size) && len(offered) > 0 {
+		size = offered[0]
+	}
+	s.Width, s.Height = size.Width, size.Height
+	s.Count = min(s.Count, max(can.MaxCount, 1))
+	if !slices.Contains(can.Qualities, s.Quality) {
+		s.Quality = ""
+	}
+	a.art.setShape(s.Width, s.Height)
 }
 
 // useTheme chooses the theme, for this time and the next ones.

@@ -12,6 +12,7 @@ package catalog
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -84,4 +85,21 @@ func (c Capabilities) SizeRule() string {
 		rule += fmt.Sprintf(", and %.2g to %.2g megapixels in all", float64(c.MinPixels)/1e6, float64(c.MaxPixels)/1e6)
 	}
 	return rule
+}
+
+// Likest is the size that the generator offers with about the same ratio, for
+// a size that it does not paint itself; the size as it is when it paints it, or
+// when it offers none like it.
+func (c Capabilities) Likest(s Size) Size {
+	if c.Allows(s) || s.Width < 1 || s.Height < 1 {
+		return s
+	}
+	ratio := float64(s.Width) / float64(s.Height)
+	for _, offered := range slices.Concat(c.Presets, c.Sizes) {
+		r := float64(offered.Width) / float64(offered.Height)
+		if math.Abs(r/ratio-1) < 0.03 && c.Allows(offered) {
+			return offered
+		}
+	}
+	return s
 }

@@ -53,13 +53,13 @@ func usage(t *testing.T, err error, words ...string) {
 
 func TestFlagsGoOverEnvironmentOverFileOverDefaults(t *testing.T) {
 	paths := home(t, "theme = 'night'\ncount = 2\nchat = \"openai:gpt-5\"\nmouse = false\nconfirm_over = 1\nbudget.day = 3\n")
-	env := environment("EASEL_THEME", "dawn", "EASEL_COUNT", "3", "EASEL_REDUCE_MOTION", "yes", "EASEL_IMAGE", " ", "EASEL_BUDGET_DAY", "2.5")
+	env := environment("EASEL_THEME", "dawn", "EASEL_COUNT", "3", "EASEL_IMAGE", " ", "EASEL_BUDGET_DAY", "2.5")
 	l, err := Load(paths, env, Overrides{"theme": "plain"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := Settings{Chat: "openai:gpt-5", Image: "sketch", Size: "1024x1024", Count: 3, Variations: 4, Theme: "plain", Pictures: "auto",
-		PicturesDir: paths.PicturesDir, Mouse: false, ReduceMotion: true, ConfirmOver: 1, BudgetSession: math.Inf(1), BudgetDay: 2.5}
+		PicturesDir: paths.PicturesDir, Mouse: false, ConfirmOver: 1, BudgetSession: math.Inf(1), BudgetDay: 2.5}
 	if l.Settings != want {
 		t.Errorf("settings are %+v", l.Settings)
 	}
@@ -231,7 +231,7 @@ func FuzzParseSize(f *testing.F) {
 
 func TestNearestSettings(t *testing.T) {
 	for key, want := range map[string]string{"thme": "theme", "Mouse": "mouse", "picturedir": "pictures_dir", "variation": "variations",
-		"confirmover": "confirm_over", "reduce-motion": "reduce_motion"} {
+		"confirmover": "confirm_over", "pictures-dir": "pictures_dir"} {
 		if got := nearest(key); got != want {
 			t.Errorf("nearest to %q is %q, want %q", key, got, want)
 		}

@@ -13,17 +13,16 @@ import (
 
 // Settings is what a person can set for good. Each field is one [Key].
 type Settings struct {
-	Chat         string  // prompt generator, NAME or NAME:MODEL
-	Image        string  // image generator, NAME or NAME:MODEL
-	Size         string  // as ParseSize reads it
-	Count        int     // pictures of a generation
-	Variations   int     // of a round, 1 to 12
-	Theme        string  // "auto" or a theme's name
-	Pictures     string  // how pictures are shown: "auto", "kitty", "half", "off"
-	PicturesDir  string  // where pictures are saved, absolute once loaded
-	Mouse        bool    // clicks and the wheel are Easel's, not the terminal's
-	ReduceMotion bool    // nothing moves for decoration
-	ConfirmOver  float64 // USD; a generation that costs more is asked about first
+	Chat        string  // prompt generator, NAME or NAME:MODEL
+	Image       string  // image generator, NAME or NAME:MODEL
+	Size        string  // as ParseSize reads it
+	Count       int     // pictures of a generation
+	Variations  int     // of a round, 1 to 12
+	Theme       string  // "auto" or a theme's name
+	Pictures    string  // how pictures are shown: "auto", "kitty", "half", "off"
+	PicturesDir string  // where pictures are saved, absolute once loaded
+	Mouse       bool    // clicks and the wheel are Easel's, not the terminal's
+	ConfirmOver float64 // USD; a generation that costs more is asked about first
 
 	BudgetSession float64 // USD that one session may spend; infinity is no limit
 	BudgetDay     float64 // USD that one day may spend; infinity is no limit
@@ -86,8 +85,6 @@ func table() []setting {
 			func(s *Settings) *string { return &s.PicturesDir }),
 		yesNo("mouse", "true", "Clicks and the wheel work in Easel; false leaves them to the terminal", "",
 			func(s *Settings) *bool { return &s.Mouse }),
-		yesNo("reduce_motion", "false", "Nothing moves for decoration", "",
-			func(s *Settings) *bool { return &s.ReduceMotion }),
 		number("confirm_over", "0", "Ask before a generation that costs more than this, in US dollars", "", 1e6,
 			func(s *Settings) *float64 { return &s.ConfirmOver }),
 		limit("budget.session", "Most US dollars that one session may spend, inf is no limit",

@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"easel/engine/catalog"
@@ -16,26 +15,13 @@ func (d *Settings) readSize(text string) (value, wrong string) {
 		return "", "Write it as 1536x1024 in pixels, or as a ratio such as 3:2."
 	}
 	size := catalog.Size{Width: w, Height: h}
-	if strings.Contains(text, ":") && !d.can.Allows(size) {
-		size = d.likest(size)
+	if strings.Contains(text, ":") {
+		size = d.can.Likest(size)
 	}
 	if !d.can.Allows(size) {
 		return "", d.sidesText()
 	}
 	return sizeText(size.Width, size.Height), ""
-}
-
-// likest is the size with about the same ratio that the generator offers; the
-// size itself if there is none.
-func (d *Settings) likest(size catalog.Size) catalog.Size {
-	ratio := float64(size.Width) / float64(size.Height)
-	for _, offered := range append(d.can.Presets[:len(d.can.Presets):len(d.can.Presets)], d.can.Sizes...) {
-		r := float64(offered.Width) / float64(offered.Height)
-		if math.Abs(r/ratio-1) < 0.03 && d.can.Allows(offered) {
-			return offered
-		}
-	}
-	return size
 }
 
 // sidesText says which sizes the generator paints.

@@ -5,6 +5,7 @@ import (
 	"easel/tui/keymap"
 	"easel/tui/term"
 	"easel/tui/widget"
+	"strconv"
 )
 
 // header is the first line: the session at the left; generators, size and
@@ -23,7 +24,7 @@ func header(st *State, width int) string {
 		size = plural(st.Settings.Count, "picture", "pictures") + " " + size
 	}
 	if st.Settings.Seed != nil {
-		size += " seed " + itoa(int(*st.Settings.Seed))
+		size += " seed " + strconv.FormatUint(uint64(*st.Settings.Seed), 10)
 	}
 	price := s.Quiet.Render(st.Image.Price)
 	if st.Image.Paid {

@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"strconv"
 	"strings"
 
 	"easel/engine/session"
@@ -254,7 +255,7 @@ func savedLines(st *State, pic session.Picture, width int) []string {
 	}
 	facts := itoa(pic.Width) + "x" + itoa(pic.Height)
 	if pic.Seed != nil {
-		facts += ", seed " + itoa(int(*pic.Seed))
+		facts += ", seed " + strconv.FormatUint(uint64(*pic.Seed), 10)
 	}
 	lines = append(lines, styled(facts+", "+Image{Name: pic.From.Generator, Model: pic.From.Model}.ref(), width, s.Quiet)...)
 	if pic.From.Generator == builtIn {

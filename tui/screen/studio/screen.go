@@ -152,7 +152,7 @@ func (sc *Screen) Recall(st *State, delta int) {
 }
 
 // Move moves the cursor of the focused pane.
-func (sc *Screen) Move(st *State, delta int) {
+func (sc *Screen) Move(delta int) {
 	switch sc.focus {
 	case intent.Variations:
 		sc.variations.move(func(l *widget.List) { l.Move(delta) })
@@ -174,7 +174,7 @@ func scrollBy(v *widget.Scroll, delta int) {
 }
 
 // Page moves by what shows.
-func (sc *Screen) Page(st *State, direction int) {
+func (sc *Screen) Page(direction int) {
 	switch sc.focus {
 	case intent.Variations:
 		sc.variations.move(func(l *widget.List) { l.Page(direction) })
@@ -188,7 +188,7 @@ func (sc *Screen) Page(st *State, direction int) {
 }
 
 // Edge goes to the first row, or the last.
-func (sc *Screen) Edge(st *State, last bool) {
+func (sc *Screen) Edge(last bool) {
 	switch sc.focus {
 	case intent.Variations:
 		if last {
