@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"io"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -115,8 +116,8 @@ func (a *App) enter(open *engine.OpenSession) {
 	a.state.Mark, a.state.Next = "", ""
 	a.art.seed = uint32(a.state.Session.Seed)
 	a.restore(open.Draft())
-	for _, told := range open.Unsettled() {
-		a.fail(told)
+	if told := open.Unsettled(); len(told) > 0 {
+		a.fail(strings.Join(told, ". "))
 	}
 }
 
