@@ -284,6 +284,11 @@ func (w *work) bareClause(m []string) bool {
 	if words := wordsOf(low); len(words) == 3 && words[0] == "the" && w.c.book.isColour(words[2]) { // "and the laces red"
 		return w.makeThing([]string{"", words[1] + " " + words[2]}) || w.addThing(words[2]+" "+words[1])
 	}
+	if kind := w.c.book.sceneOf(w.d.p).kind; len(wordsOf(low)) <= 3 && slices.Contains([]string{"person", "animal", "creature"}, kind) && clothed().MatchString("wearing "+low) && !isPreposition(firstWord(low)) && !verbs().MatchString(low) {
+		if words := wordsOf(low); !w.d.mentions(words[len(words)-1]) {
+			return w.afterHead("wearing " + withArticle(phrase)) // "red robe"
+		}
+	}
 	if underSky().MatchString(phrase) {
 		return w.try("Set "+phrase, capital(placeName(phrase)), func() bool {
 			w.d.addToFirst(phrase)

@@ -101,7 +101,7 @@ var (
 	nearCamera   = lazy(`\b(?:very near|close-up|close by|close alongside|close enough|close to the face|hand's width|macro|portrait lens)\b`)
 	wholeInFrame = lazy(`\b(?:whole figure|head to foot|small in)\b`)
 	farCamera    = lazy(`\b(?:far away|far off|from the air|wide|long lens)\b`)
-	cropped      = lazy(`\b(?:tight crop|hands as important|beside the face)\b`)
+	cropped      = lazy(`\b(?:tight crop|hands as important|beside the face|filling most of the frame)\b`)
 )
 
 // saidStems are the beginnings of the longer words of a text: "moonl" for

@@ -102,6 +102,9 @@ func (d *draft) removeAt(at span) bool {
 	if g.start == 0 && next != "and" && next != "or" && !strings.HasPrefix(text[at.end:], ",") && len(strings.Trim(text[at.end:], " .")) > 0 && !strings.HasPrefix(text[at.end:], ".") {
 		return false // what the picture is about
 	}
+	if after, comma := strings.CutPrefix(text[at.end:], ", "); comma && g.start == 0 && isPreposition(nextWord(" "+after, 0)) {
+		return false // "a lighthouse, with rocks far below"
+	}
 	end := participleEnd(text, g.end)
 	end += len(whereInFrame().FindString(text[end:]))
 	left := strings.TrimRight(text[:g.start], " ")
@@ -164,7 +167,7 @@ func actsAt(text string, g span, verb string) (span, bool) {
 
 var (
 	whereInFrame = lazy(`(?i)^(?: everywhere| nearby| outside| overhead| behind)|^ (?:far |high |low |deep )?(?:up |away |off )?(?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
-	promoted     = lazy(`(?i)^(?: (?:[a-z]+ing|and) )?[^,.]*?(?: (?:with|in|on|at|near|beside|by|under|walking|riding|holding|carrying|chasing|fighting|and) )(.*)`)
+	promoted     = lazy(`(?i)^,?(?: (?:[a-z]+ing|and) )?[^,.]*?(?: (?:with|in|on|at|near|beside|by|under|walking|riding|holding|carrying|chasing|fighting|and) )(.*)`)
 	inClothes    = lazy(`(?i) (?:in|wearing) (?:an? |the |his |her )?(?:[\w-]+ ){0,2}?(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robes?|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)\b`)
 	owner        = lazy(`(?i)\b(?:an? |the |my |his |her |our |your |their )?[\w-]+['’]s (?:[\w-]+ )?$`)
 	ownless      = lazy(`(?i)^(?:his|her|its|their) `)

@@ -13,6 +13,10 @@ import (
 func (w *work) remove(m []string) bool {
 	object := politeEnd().ReplaceAllString(strings.Trim(m[1], " .!"), "")
 	object = everythingThat().ReplaceAllString(object, "")
+	object = someOfThe().ReplaceAllString(object, "$1 $2")
+	if number, ok := strings.CutSuffix(object, " of them"); ok {
+		object = number + " " + w.c.head(w.d.p)
+	}
 	object = fromWhere().ReplaceAllString(object, "")
 	n := 0
 	for _, thing := range negated(object) {
@@ -51,6 +55,9 @@ func (w *work) removeOne(thing string) bool {
 			return true
 		})
 	}
+	if w.fewerBy(low) {
+		return true
+	}
 	subject := false
 	if !w.d.mentions(low) {
 		if named := w.misspelt(low); named != "" {
@@ -75,6 +82,22 @@ func (w *work) removeOne(thing string) bool {
 		return true
 	}
 	return ok
+}
+
+// fewerBy is "remove one dog" of two.
+func (w *work) fewerBy(low string) bool {
+	number, thing, ok := strings.Cut(low, " ")
+	n := slices.Index(numbers, number)
+	thing = bare(strings.TrimPrefix(thing, "of "))
+	at, found := w.d.find(thing)
+	if !ok || n < 1 || !found {
+		return false
+	}
+	now := slices.Index(numbers, lower(firstWord(w.d.p.Text[group(w.d.p.Text, at).start:])))
+	if now <= n {
+		return w.removeOne(thing)
+	}
+	return w.countOf([]string{"", numbers[now-n], thing})
 }
 
 // dropTime chooses another hour than the one that is not wanted.
@@ -280,6 +303,7 @@ var (
 	everythingThat = lazy(`(?i)^(?:everything|anything|all things|all that is|what is|whatever is)(?: that is| which is)? +`)
 	fromWhere      = lazy(`(?i) +(?:from|in|at|on|of) (?:the |it|this).*$`)
 	noObject       = lazy(`(?i)^(?:but|and|i|do|it's|is|am|are|please)?$`)
+	someOfThe      = lazy(`(?i)^(one|two|three|four|five|six) of (?:the|these|those) (.+)$`)
 	inThe          = lazy(`(?i)^(?:in|into|on) the `)
 	ownBackground  = lazy(`(?i) ((?:in front of|against|before) (?:an?|the|some|his|her) [^,.;]+)`)
 	wholeScene     = lazy(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole (?:thing|scene|picture|image)))(?: all)?$`)
