@@ -58,6 +58,9 @@ var within = lazy(`(?i)^(?:in|at|on|to|inside|into|under|near|by|beside|against|
 func (w *work) decide(phrase string) bool {
 	low := lower(strings.Trim(phrase, " ,.;!"))
 	s := w.c.book.sceneOf(w.d.p)
+	if low == "on the moon" || low == "on the sun" || low == "in the sky" || low == "in the clouds" {
+		return w.setPlace(low)
+	}
 	if e, ok := w.weather(low); ok && low != "wet" && low != "clear" {
 		return w.setWeather(e, phrase)
 	}

@@ -111,6 +111,9 @@ func likeAdjective(w string) bool {
 func (w *work) makeThing(m []string) bool {
 	phrase := seemsLike().ReplaceAllString(m[1]+" ", " ")
 	words := strings.Fields(strings.TrimSpace(phrase))
+	if len(words) > 2 && slices.Contains([]string{"her", "his", "their", "its", "my"}, lower(words[0])) && w.d.mentions(words[1]) {
+		words = words[1:] // "her umbrella red"
+	}
 	if len(words) > 1 && slices.Contains([]string{"her", "him", "them", "it", "she", "he", "they"}, lower(words[0])) {
 		thing := w.meantBy(words[0])
 		if w.nobodyMeant(words[0], thing) {
@@ -150,7 +153,7 @@ func (w *work) makeThing(m []string) bool {
 			return ok
 		})
 	}
-	if len(words) == 2 && (w.c.isNoun(lower(words[0])) || isMass(lower(words[0]))) {
+	if len(words) == 2 && (w.c.isNoun(lower(words[0])) || isMass(lower(words[0])) || clothed().MatchString("in a "+words[0])) {
 		thing := withArticle(lower(words[1]) + " " + words[0])
 		kind := w.c.book.sceneOf(w.d.p).kind
 		return slices.Contains([]string{"person", "animal", "creature"}, kind) && clothed().MatchString("in "+thing) && w.afterHead("in "+thing) || w.addThing(thing)

@@ -127,6 +127,12 @@ func (d *draft) removeAt(at span) bool {
 		}
 		start = len(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(text[:start], " ,"), " and"), " ,"))
 		d.p.Text = cutAt(text, start, end)
+	case slices.Contains(doneTo, w) && len(left) > len(w):
+		before := strings.TrimRight(left[:len(left)-len(w)], " ")
+		if and := lastWord(before); and == "and" {
+			before = strings.TrimRight(before[:len(before)-len(and)], " ,")
+		}
+		d.p.Text = cutAt(text, len(strings.TrimRight(before, ",")), end)
 	case strings.HasSuffix(left, ","):
 		d.p.Text = cutAt(text, len(left)-1, end)
 	default:

@@ -71,6 +71,9 @@ func group(text string, at span) span {
 		if w == "" || strings.ContainsAny(left[len(left)-1:], ",;:.!?)”\"") || isPreposition(w) || isConjunction(w) || hasAnySuffix(w, "’s", "'s") {
 			break
 		}
+		if slices.Contains(doneTo, w) && !isDeterminer(lastWord(strings.TrimRight(text[:i], " "))) {
+			break // "a dragon breathing fire"
+		}
 		start = i
 		if isDeterminer(w) {
 			if digits(w) && hasAnyPrefix(lower(text[start+len(w):]), " year", "-year") {
@@ -89,6 +92,9 @@ func group(text string, at span) span {
 	}
 	return span{widened, at.end}
 }
+
+// doneTo are what one does to a thing; without the thing it is not done.
+var doneTo = []string{"riding", "holding", "carrying", "wearing", "breathing", "eating", "drinking", "reading", "playing", "chasing", "catching", "throwing", "driving", "feeding", "pulling", "pushing", "flying", "wielding", "hugging"}
 
 // lastPart is what stands after the last comma.
 func lastPart(s string) string { return s[strings.LastIndexByte(s, ',')+1:] }
