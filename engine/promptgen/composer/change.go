@@ -318,11 +318,6 @@ func (c *Composer) again(d *draft, axis prompt.Axis, s scene) {
 	}
 }
 
-// weatherForms are the words that go with a weather when it goes.
-var weatherForms = map[string][]string{
-	"mist": {"misty"}, "fog": {"foggy"}, "haze": {"hazy"}, "rain": {"rainy", "raining"}, "snow": {"snowy", "snowing"}, "storm": {"stormy"}, "wind": {"windy"}, "ice": {"icy"}, "clouds": {"cloudy"},
-}
-
 // otherHours are the choices of time that are not of a phase of the day.
 func (c *Composer) otherHours(phase string) []string {
 	var out []string

@@ -117,6 +117,8 @@ func (d *draft) removeAt(at span) bool {
 	case isConjunction(w):
 		start := strings.LastIndex(lowerBytes(left), w)
 		d.p.Text = cutAt(text, len(strings.TrimRight(left[:start], " ,")), end)
+	case next == "and" && slices.Contains(doneTo, w) && isParticiple(nextWord(text, end+strings.Index(lowerBytes(text[end:]), "and")+len("and"))):
+		d.p.Text = cutAt(text, len(left)-len(w), end+strings.Index(lowerBytes(text[end:]), "and")+len("and"))
 	case next == "and" || next == "or":
 		after := end + strings.Index(lowerBytes(text[end:]), next) + len(next)
 		d.p.Text = cutAt(text, g.start, after)

@@ -81,7 +81,7 @@ var rules = []rule{
 	{pattern(`give (him|her|them|it) (.+)`), (*work).giveThing},
 	{pattern(`give (?:it|the (?:scene|picture|image)) (.+)`), (*work).giveIt},
 	{pattern(`give (?:the )?([\w-]+(?: [\w-]+)?) ((?:an?|some|the|two|three|its|more) .+)`), (*work).giveThing},
-	{pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen)(?: of (?:them|these|those))?((?: [^\d,]+)?)`), (*work).countOf},
+	{pattern(`(?:only|just|exactly|make (?:it|that|them)|make|there (?:are|is)|have|with)? ?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|a dozen)(?: of (?:them|these|those))?((?: [^\d,]+)?)`), (*work).countOf},
 	{pattern(`(?:add|put(?: in)?|include|insert|place|bring(?: in| back)?|put back|throw in|there should be|there is|there are|let there be|have|want|need|with|plus|and|let me see|show|introduce|mix in|work in|set) (.+)`), (*work).addAll},
 	{pattern(`(?:zoom|pull|move|step|go|get|come|crop) (.+)`), func(w *work, m []string) bool { return w.degree(lower(m[0])) || w.degree(lower(m[1])) }},
 	{pattern(`use (.+)`), func(w *work, m []string) bool { return w.decide(m[1]) || w.addAll(m) }},

@@ -148,3 +148,8 @@ func (w *work) colourBack([]string) bool {
 	}
 	return w.degree("more colour")
 }
+
+// weatherForms are the words that go with a weather when it goes.
+var weatherForms = map[string][]string{
+	"mist": {"misty"}, "fog": {"foggy"}, "haze": {"hazy"}, "rain": {"rainy", "raining"}, "snow": {"snowy", "snowing"}, "storm": {"stormy"}, "wind": {"windy"}, "ice": {"icy"}, "clouds": {"cloudy"},
+}
