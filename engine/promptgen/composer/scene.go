@@ -249,7 +249,7 @@ func (b *wordBook) sceneOf(p prompt.Prompt) scene {
 		setting = "" // ours follows the subject, it decides nothing
 	}
 	s := b.look(subject, setting)
-	if s.place == "studio" && setting != "" && s.kind != "object" && s.kind != "food" {
+	if s.place == "studio" && setting != "" && s.kind != "object" && s.kind != "food" && !hasAnySuffix(setting, "background", "backdrop") {
 		s.place = "nature"
 	}
 	b.readHour(&s, p)
