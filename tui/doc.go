@@ -7,8 +7,9 @@
 // in the keymap for the places that are in force and becomes an intent; what
 // is no key of the table and falls on a text input edits it. apply (apply.go)
 // has one short case for each intent: it changes what is looked at, or starts
-// an effect. effects.go, generate.go, sessions.go and art.go are the only files
-// that call the engine; outside.go goes through other programs. An effect is a
+// an effect. effects.go, generate.go, sessions.go, choices.go and art.go are the
+// only files that call the engine; outside.go goes through other programs. An
+// effect is a
 // tea.Cmd that takes values and never reads the model. What it brings back is
 // the whole session as it is committed now (sessionMsg), which replaces the
 // one in State unless it is older; Send and Generate bring batches of updates
