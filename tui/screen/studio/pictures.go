@@ -101,15 +101,23 @@ func (p *pictures) body(st *State, v seen, width, height int) []string {
 // beside puts the words at the right of the picture, and the sketch of what is
 // looked at further right when that is another prompt and there is room.
 func (p *pictures) beside(st *State, shown session.Picture, v seen, width, height int) []string {
-	cols, rows := term.Fit(shown.Width, shown.Height, width*55/100, height)
+	other := v.there && v.prompt.ID != shown.From.Prompt.ID
+	share := width * 55 / 100
+	if other {
+		share = width * 42 / 100 // room for the sketch of what has no picture yet
+	}
+	cols, rows := term.Fit(shown.Width, shown.Height, share, height)
 	picture := strings.Split(st.Art.Picture(shown.Image, cols, rows), "\n")
 	rest := width - cols - 2
-	text := savedLines(st, shown, rest)
-	if v.there && v.prompt.ID != shown.From.Prompt.ID && rest >= 40 {
+	if other && rest >= sketchFrom {
 		return p.withSketch(st, v, picture, cols, shown, rest, height)
 	}
+	text := savedLines(st, shown, rest)
 	return sideBySide(picture, cols, text, height)
 }
+
+// sketchFrom is the room beside a picture from which a sketch stands there too.
+const sketchFrom = 38
 
 func (p *pictures) withSketch(st *State, v seen, picture []string, cols int, shown session.Picture, rest, height int) []string {
 	right := min(rest/2-1, 2*(height-2))
