@@ -46,8 +46,8 @@ type noticeMsg struct {
 
 // editedMsg is a prompt that came back from $EDITOR.
 type editedMsg struct {
-	from, text, negative string
-	err                  error
+	from, text string
+	err        error
 }
 
 // enginesMsg is which generators there are, and which are ready.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"strings"
@@ -14,56 +15,70 @@ import (
 // This file starts what goes through other programs: the editor, the viewer,
 // the clipboard of the terminal.
 
-// editOutside gives the prompt that shows to $EDITOR.
+// handedMsg is a prompt that stands in a file, ready for the editor.
+type handedMsg struct {
+	from, name string // id of the prompt; the file
+	err        error
+}
+
+// editOutside gives the prompt that shows to $EDITOR: first into a file.
 func (a *App) editOutside() tea.Cmd {
 	shown, ok := a.shown()
 	if !ok {
 		a.notice("There is no prompt to edit yet")
 		return nil
 	}
-	editor := firstEnv(a.o.Env, "VISUAL", "EDITOR")
-	if editor == "" {
-		editor = "vi"
-	}
 	p := shown.Prompt
+	return func() tea.Msg {
+		name, err := intoFile(p.Text + "\n")
+		return handedMsg{p.ID, name, err}
+	}
+}
+
+// intoFile writes a text into a new file that only this person may read.
+func intoFile(text string) (name string, err error) {
 	file, err := os.CreateTemp("", "easel-*.txt")
+	if err == nil {
+		_, err = file.WriteString(text)
+		err = errors.Join(err, file.Close())
+	}
 	if err != nil {
-		a.fail("There is no room for a temporary file: " + err.Error())
-		return nil
+		return "", problem.Wrap(err, problem.Failed, "The prompt could not be given to the editor: "+err.Error(), "Edit it here: e")
 	}
-	name := file.Name()
-	_, err = file.WriteString(p.Text + "\n")
-	if err := firstError(err, file.Close()); err != nil {
-		a.fail("The prompt could not be given to the editor: " + err.Error())
-		return nil
-	}
-	args := append(strings.Fields(editor), name)
-	return tea.ExecProcess(exec.Command(args[0], args[1:]...), func(err error) tea.Msg {
-		defer os.Remove(name)
-		if err != nil {
-			return editedMsg{err: problem.Wrap(err, problem.Failed, "The editor "+editor+" ended with an error", "Set $EDITOR to one that is installed")}
-		}
-		text, err := os.ReadFile(name)
-		return editedMsg{p.ID, strings.TrimSpace(string(text)), p.Negative, err}
-	})
+	return file.Name(), nil
 }
 
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// editedOutside makes what came back from the editor current.
-func (a *App) editedOutside(msg editedMsg) tea.Cmd {
+// openEditor lends the terminal to $EDITOR until it ends.
+func (a *App) openEditor(msg handedMsg) tea.Cmd {
 	if msg.err != nil {
 		a.problem(msg.err)
 		return nil
 	}
-	return a.editPrompt(msg.from, msg.text, msg.negative)
+	editor := firstEnv(a.o.Env, "VISUAL", "EDITOR")
+	if editor == "" {
+		editor = "vi"
+	}
+	args := append(strings.Fields(editor), msg.name)
+	return tea.ExecProcess(exec.Command(args[0], args[1:]...), func(err error) tea.Msg {
+		defer os.Remove(msg.name)
+		if err != nil {
+			return editedMsg{err: problem.Wrap(err, problem.Failed, "The editor "+editor+" ended with an error", "Set $EDITOR to one that is installed")}
+		}
+		text, err := os.ReadFile(msg.name)
+		return editedMsg{msg.from, strings.TrimSpace(string(text)), err}
+	})
+}
+
+// editedOutside makes what came back from the editor current, by the way of an
+// edit made here: a text that cannot be committed is then kept like one.
+func (a *App) editedOutside(msg editedMsg) tea.Cmd {
+	p, known := a.state.Session.Prompt(msg.from)
+	if msg.err != nil || !known {
+		a.problem(msg.err)
+		return nil
+	}
+	a.screen.BeginEdit(p, msg.text)
+	return a.acceptEdit(nil)
 }
 
 // copyPrompt puts the prompt that shows on the clipboard.

@@ -47,6 +47,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		a.art.drawn(msg)
 	case foundMsg:
 		a.differenceFound(msg)
+	case handedMsg:
+		return a.openEditor(msg)
 	case editedMsg:
 		return a.editedOutside(msg)
 	case noticeMsg:
