@@ -111,21 +111,31 @@ func (p *Palette) Handle(msg tea.Msg) Result {
 
 func (p *Palette) handleKey(msg tea.KeyPressMsg) Result {
 	p.note = ""
-	switch msg.Keystroke() {
-	case "enter":
+	switch key := msg.Keystroke(); {
+	case key == "enter":
 		return p.choose()
-	case "up", "shift+tab":
-		p.list.Move(-1)
-	case "down", "tab":
-		p.list.Move(1)
-	case "pgup":
-		p.list.Page(-1)
-	case "pgdown":
-		p.list.Page(1)
-	default:
+	case !moveList(p.list, key):
 		p.typed(msg)
 	}
 	return Result{}
+}
+
+// moveList moves the cursor of a list that is filtered by typing. It reports
+// whether the key was one for that.
+func moveList(l *widget.List, key string) bool {
+	switch key {
+	case "up", "shift+tab":
+		l.Move(-1)
+	case "down", "tab":
+		l.Move(1)
+	case "pgup":
+		l.Page(-1)
+	case "pgdown":
+		l.Page(1)
+	default:
+		return false
+	}
+	return true
 }
 
 func (p *Palette) typed(msg tea.Msg) {

@@ -71,20 +71,12 @@ func (d *Sessions) Handle(msg tea.Msg) Result {
 }
 
 func (d *Sessions) handleKey(msg tea.KeyPressMsg) Result {
-	switch msg.Keystroke() {
-	case "esc":
+	switch key := msg.Keystroke(); {
+	case key == "esc":
 		return Result{Close: true}
-	case "enter":
+	case key == "enter":
 		return d.choose()
-	case "up", "shift+tab":
-		d.list.Move(-1)
-	case "down", "tab":
-		d.list.Move(1)
-	case "pgup":
-		d.list.Page(-1)
-	case "pgdown":
-		d.list.Page(1)
-	default:
+	case !moveList(d.list, key):
 		d.typed(msg)
 	}
 	return Result{}
