@@ -4,8 +4,8 @@
 // # How it fits together
 //
 // A [Studio] is made once, with the library, the pictures folder, a clock and
-// a source of randomness. It lists the generators (generators.go is the one
-// place that names them) and opens sessions. An [OpenSession] is a session
+// a source of randomness. It lists the generators (generators.go and
+// services.go make them) and opens sessions. An [OpenSession] is a session
 // that this process holds: it is the one writer of that session. Every verb
 // (Send, Pick, Edit, Use, Undo, Generate, Keep, ...) builds an event, checks
 // it by applying it to the session (pure, package session), makes it durable
@@ -26,8 +26,10 @@
 //
 //	prompt, session     values and pure functions
 //	promptgen, imagegen what writes prompts and what paints, each behind one small interface
+//	wire, secret, keys  the one door to the network, and the keys for it
+//	catalog, dialect    data: services, models, prices, limits; how a prompt is to be written
 //	picture             a saved file: name, atomic write, metadata, safe decoding
-//	library             SQLite: sessions, favourites, generations, drafts
+//	library             SQLite: sessions, favourites, generations, drafts, ledger, journal
 //	config              settings and where each comes from
 //	problem             the kinds of failure
 //

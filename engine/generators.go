@@ -7,8 +7,9 @@ import (
 	"easel/engine/promptgen/composer"
 )
 
-// promptGenerators and imageGenerators name every generator there is, the
-// built-in one first. Adding a generator is its own file and a line here.
+// promptGenerators and imageGenerators name the generators that need no
+// network. Those that do are made by Services out of the catalog's profiles.
+// Adding a generator is its own file or folder and a line here, or there.
 
 func promptGenerators() []promptgen.PromptGenerator {
 	return []promptgen.PromptGenerator{composer.New()}
