@@ -18,7 +18,6 @@ import (
 	"easel/themes"
 	"easel/tui/dialog"
 	"easel/tui/intent"
-	"easel/tui/screen/compare"
 	"easel/tui/screen/studio"
 	"easel/tui/style"
 	"easel/tui/term"
@@ -53,7 +52,7 @@ type App struct {
 	open    *engine.OpenSession
 	state   *studio.State
 	screen  *studio.Screen
-	compare *compare.Screen // over the studio; nil when prompts are not compared
+	layers  layers // screens over the studio
 	dialogs dialog.Stack
 	art     *art
 	streams *streams
@@ -201,15 +200,7 @@ func (a *App) redraw() tea.Cmd {
 	if n := len(a.state.Painting); n > 0 {
 		a.view.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, int(100*max(a.state.Painting[n-1].Fraction, 0)))
 	}
-	return tea.Batch(a.art.draw(a.ctx), a.findDifference())
-}
-
-// draw draws the screen on top.
-func (a *App) draw() (string, *tea.Cursor) {
-	if a.compare != nil {
-		return a.compare.Draw(a.compareState(), a.width, a.height), nil
-	}
-	return a.screen.Draw(a.state, a.width, a.height)
+	return tea.Batch(a.art.draw(a.ctx), a.seek())
 }
 
 // overlay lays a dialog over the frame.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,10 +20,8 @@ import (
 // apply does what a person asks for: one short case an intent. It changes what
 // is looked at or starts an effect; it never changes the session.
 func (a *App) apply(in intent.Intent) tea.Cmd {
-	if a.compare != nil {
-		if cmd, done := a.applyCompare(in); done {
-			return cmd
-		}
+	if cmd, done := a.applyLayer(in); done {
+		return cmd
 	}
 	switch in := in.(type) {
 	case intent.Send:
@@ -183,8 +182,8 @@ func (a *App) here() string {
 	if _, _, editing := a.screen.Editing(); editing {
 		return "the editor"
 	}
-	if a.compare != nil {
-		return "Compare"
+	if top, ok := a.layers.top(); ok {
+		return top.name()
 	}
 	return a.screen.Focus().String()
 }
@@ -201,12 +200,10 @@ func (a *App) usable(b keymap.Binding) bool {
 		return prompt
 	case intent.OpenPicture, intent.CopyPath:
 		return picture
-	case intent.NextColumn, intent.GoColumn, intent.Rebase, intent.ToggleFold, intent.ToggleMatrix:
-		return a.compare != nil
 	case intent.Focus, intent.NextPane, intent.Zoom:
-		return a.compare == nil
+		return len(a.layers) == 0
 	}
-	return true
+	return !b.OfScreen() || slices.ContainsFunc(b.Scopes, func(s keymap.Scope) bool { return slices.Contains(a.scopes(), s) })
 }
 
 // back closes what is on top, else stops a reply, else leaves the chat.

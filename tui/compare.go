@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"easel/engine/prompt"
 	"easel/tui/intent"
 	"easel/tui/keymap"
 	"easel/tui/screen/compare"
@@ -12,32 +13,10 @@ import (
 	"easel/tui/widget"
 )
 
-// scopes are the places whose keys are in force, innermost first: those of the
-// screen on top.
-func (a *App) scopes() []keymap.Scope {
-	if a.compare != nil {
-		return a.compare.Scopes()
-	}
-	return a.screen.Scopes(a.state)
-}
-
-// text is the input that has the keys; false where letters are commands.
-func (a *App) text() (*widget.Input, bool) {
-	if a.compare != nil {
-		return nil, false
-	}
-	return a.screen.Text(a.state)
-}
-
-// shown is the prompt that actions are about. ok is false before there is one,
-// and while it is not yet committed.
-func (a *App) shown() (c studio.Candidate, ok bool) {
-	if a.compare != nil {
-		column := a.compare.Current()
-		_, committed := a.state.Session.Prompt(column.Prompt.ID)
-		return studio.Candidate{Letter: column.Letter, Prompt: column.Prompt, Differs: column.Differs}, committed
-	}
-	return a.screen.Shown(a.state)
+// compareLayer is the screen Compare over the studio.
+type compareLayer struct {
+	app *App
+	on  *compare.Screen
 }
 
 // openCompare lays the marked prompts side by side, or the round.
@@ -51,62 +30,64 @@ func (a *App) openCompare() {
 	for i, c := range candidates {
 		columns[i] = compare.Column{Letter: c.Letter, Prompt: c.Prompt, Differs: c.Differs}
 	}
-	a.compare = compare.New(columns)
+	a.push(&compareLayer{a, compare.New(columns)})
 }
 
-// applyCompare does what an intent means while prompts are compared; false
-// where it means the same as elsewhere.
-func (a *App) applyCompare(in intent.Intent) (cmd tea.Cmd, done bool) {
+func (l *compareLayer) name() string               { return "Compare" }
+func (l *compareLayer) scopes() []keymap.Scope     { return l.on.Scopes() }
+func (l *compareLayer) collected() []prompt.Prompt { return l.on.Marked() }
+
+func (l *compareLayer) draw(width, height int) (string, *tea.Cursor) {
+	return l.on.Draw(l.app.compareState(), width, height), nil
+}
+
+func (l *compareLayer) shown() (c studio.Candidate, ok bool) {
+	column := l.on.Current()
+	_, committed := l.app.state.Session.Prompt(column.Prompt.ID)
+	return studio.Candidate{Letter: column.Letter, Prompt: column.Prompt, Differs: column.Differs}, committed
+}
+
+func (l *compareLayer) apply(in intent.Intent) (cmd tea.Cmd, done bool) {
 	switch in := in.(type) {
 	case intent.NextColumn:
-		a.compare.Move(in.Delta)
+		l.on.Move(in.Delta)
 	case intent.GoColumn:
-		a.compare.Go(in.Index)
+		l.on.Go(in.Index)
 	case intent.Move:
-		a.compare.Scroll(in.Delta)
+		l.on.Scroll(in.Delta)
 	case intent.Page:
-		a.compare.Page(in.Direction)
+		l.on.Page(in.Direction)
 	case intent.First:
-		a.compare.Go(0)
+		l.on.Go(0)
 	case intent.Last:
-		a.compare.Go(1 << 20)
+		l.on.Go(1 << 20)
 	case intent.Rebase:
-		a.compare.Rebase()
+		l.on.Rebase()
 	case intent.ToggleFold:
-		a.compare.ToggleFold()
+		l.on.ToggleFold()
 	case intent.ToggleMatrix:
-		a.compare.ToggleMatrix()
+		l.on.ToggleMatrix()
 	case intent.ToggleMark:
-		a.compare.ToggleMark()
-	case intent.Back:
-		a.compare = nil
-	case intent.Focus, intent.NextPane, intent.Zoom, intent.TurnRound:
-	case intent.Edit:
-		a.editCompared()
-	case intent.EditOutside:
-		if cmd = a.editOutside(); cmd != nil {
-			a.compare = nil
-		}
-	case intent.AnotherRound, intent.NewSession:
-		a.compare = nil
-		return nil, false
+		l.on.ToggleMark()
 	default:
 		return nil, false
 	}
-	return cmd, true
+	return nil, true
 }
 
-// editCompared goes on in the studio, with the prompt of the column that had the
-// keys: the round that shows there may be another one by now.
-func (a *App) editCompared() {
-	shown, ok := a.shown()
-	if !ok {
-		a.notice("The prompt is still coming")
-		return
+// mouse clicks columns and scrolls the texts.
+func (l *compareLayer) mouse(m tea.Mouse) tea.Cmd {
+	switch m.Button {
+	case tea.MouseWheelUp:
+		l.on.Scroll(-1)
+	case tea.MouseWheelDown:
+		l.on.Scroll(1)
+	case tea.MouseLeft:
+		if l.on.Click(m.X, m.Y) {
+			return l.app.apply(intent.Pick{})
+		}
 	}
-	a.compare = nil
-	a.screen.LookAt(a.state, shown.Prompt.ID)
-	a.editHere(shown.Prompt)
+	return nil
 }
 
 // compareState is what the comparison shows.
@@ -123,24 +104,16 @@ func (a *App) compareState() *compare.State {
 }
 
 // foundMsg is a difference between long prompts, found beside the screen.
-type foundMsg compare.Finding
+type foundMsg struct {
+	screen  *compare.Screen
+	finding compare.Finding
+}
 
-// findDifference starts comparing what the last drawing of the comparison
-// lacked.
-func (a *App) findDifference() tea.Cmd {
-	if a.compare == nil {
-		return nil
-	}
-	find := a.compare.Find()
+// seek starts comparing what the last drawing lacked.
+func (l *compareLayer) seek() tea.Cmd {
+	find, on := l.on.Find(), l.on
 	if find == nil {
 		return nil
 	}
-	return func() tea.Msg { return foundMsg(find()) }
-}
-
-// differenceFound shows it, if the comparison is still open.
-func (a *App) differenceFound(msg foundMsg) {
-	if a.compare != nil {
-		a.compare.Found(compare.Finding(msg))
-	}
+	return func() tea.Msg { return foundMsg{on, find()} }
 }

@@ -14,7 +14,8 @@
 // the whole session as it is committed now (sessionMsg), which replaces the
 // one in State unless it is older; Send and Generate bring batches of updates
 // (batchMsg), gathered for at most one frame. At the end of each Update the
-// screen is drawn once (redraw); View hands that out.
+// screen on top is drawn once (redraw), and the dialogs over it; View hands
+// that out.
 //
 // Pictures are cells drawn in commands (art.go): a pane asks for what it wants
 // to show, gets nothing the first time, and the cells when they are there.
@@ -27,8 +28,11 @@
 // A pane of the studio: a file in tui/screen/studio with what it needs (lines)
 // and how it is drawn, its place in layout.go, its cases in screen.go.
 //
-// A screen: a package under tui/screen with Draw, Scopes and what moves in it;
-// a field and its cases in App.
+// A screen over the studio: a package under tui/screen with Draw, Scopes and
+// what moves in it; a scope in tui/keymap; a file of its own here with a layer
+// (layers.go) that hands it the facts and turns intents into its moves, and the
+// intent that pushes it. compare.go is the shortest to read first. esc closes
+// the one on top.
 //
 // A dialog: a file in tui/dialog; it returns intents, App opens it.
 //

@@ -22,16 +22,16 @@ import (
 // one seed, so that what differs comes from the words.
 func (a *App) toGenerate() (prompts []prompt.Prompt, settings prompt.Settings) {
 	settings = a.state.Settings
-	if a.compare == nil {
-		if shown, ok := a.shown(); ok {
-			prompts = []prompt.Prompt{shown.Prompt}
+	if c, ok := a.collector(); ok {
+		if settings.Seed == nil {
+			settings.Seed = new(rand.Uint32())
 		}
-		return prompts, settings
+		return c.collected(), settings
 	}
-	if settings.Seed == nil {
-		settings.Seed = new(rand.Uint32())
+	if shown, ok := a.shown(); ok {
+		prompts = []prompt.Prompt{shown.Prompt}
 	}
-	return a.compare.Marked(), settings
+	return prompts, settings
 }
 
 // estimate is what painting prompts will cost about.
@@ -63,7 +63,8 @@ func (a *App) generate() tea.Cmd {
 		}
 	}
 	e := a.estimate(prompts, settings)
-	o := order{prompts: prompts, settings: settings, beside: a.compare != nil, paid: !e.Free()}
+	_, beside := a.collector()
+	o := order{prompts: prompts, settings: settings, beside: beside, paid: !e.Free()}
 	if o.paid && (!e.Known || e.High > a.o.Settings.ConfirmOver) {
 		a.askToPay(o, e)
 		return nil

@@ -46,7 +46,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case drawnMsg:
 		a.art.drawn(msg)
 	case foundMsg:
-		a.differenceFound(msg)
+		msg.screen.Found(msg.finding)
 	case handedMsg:
 		return a.openEditor(msg)
 	case editedMsg:
@@ -79,7 +79,7 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if input, ok := a.text(); ok {
 		if input.Update(msg) {
-			a.typed()
+			return a.typed()
 		}
 	}
 	return nil
@@ -116,13 +116,14 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 		}
 	}
 	wasEmpty := input.Empty()
+	var cmd tea.Cmd
 	if input.Update(msg) {
-		a.typed()
+		cmd = a.typed()
 	}
 	if wasEmpty && input == a.screen.Input && len(strings.Fields(input.Value())) >= longPaste {
 		a.dialogs.Push(dialog.NewUseAsIs(input.Value()))
 	}
-	return nil
+	return cmd
 }
 
 // mouse turns clicks and the wheel into what keys would do.
@@ -134,8 +135,8 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	if d, ok := a.dialogs.Top(); ok {
 		return a.answered(d, d.Handle(a.within(d, msg)))
 	}
-	if a.compare != nil {
-		return a.compareMouse(m)
+	if top, ok := a.layers.top(); ok {
+		return top.mouse(m)
 	}
 	switch m.Button {
 	case tea.MouseWheelUp:
@@ -149,25 +150,4 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		a.state.Asked.Moved = a.state.Asked.Moved || a.screen.Focus() == intent.Variations
 	}
 	return nil
-}
-
-// compareMouse clicks columns and scrolls the texts.
-func (a *App) compareMouse(m tea.Mouse) tea.Cmd {
-	switch m.Button {
-	case tea.MouseWheelUp:
-		a.compare.Scroll(-1)
-	case tea.MouseWheelDown:
-		a.compare.Scroll(1)
-	case tea.MouseLeft:
-		if a.compare.Click(m.X, m.Y) {
-			return a.apply(intent.Pick{})
-		}
-	}
-	return nil
-}
-
-// typed notes that a text was changed by hand.
-func (a *App) typed() {
-	a.screen.Typed()
-	a.checkpoint = true
 }

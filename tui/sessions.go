@@ -73,7 +73,8 @@ func (a *App) sessionOpened(msg openedMsg) tea.Cmd {
 		a.problem(msg.err)
 		return nil
 	}
-	a.state.Reply, a.state.Painting, a.compare = nil, nil, nil
+	a.state.Reply, a.state.Painting = nil, nil
+	a.toStudio()
 	a.screen.Reset(a.state.Style)
 	a.enter(msg.open)
 	return nil

@@ -28,7 +28,7 @@ const (
 	Variations
 	Prompt
 	Pictures
-	Compare // the screen that lays prompts side by side
+	Compare // the screen that lays prompts side by side; from here on, screens over the studio
 )
 
 // Binding is one row of the table.
@@ -42,6 +42,11 @@ type Binding struct {
 	Arg    string        // what the slash command takes, as shown: "SIZE"; empty for nothing
 	// With makes the intent from the slash command's argument.
 	With func(arg string) intent.Intent
+}
+
+// OfScreen says whether a binding works on screens over the studio alone.
+func (b Binding) OfScreen() bool {
+	return !slices.ContainsFunc(b.Scopes, func(s Scope) bool { return s < Compare })
 }
 
 // Resolve finds what a key asks for in the scopes in force, innermost first.

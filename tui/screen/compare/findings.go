@@ -16,7 +16,6 @@ type pair struct{ base, other int }
 
 // Finding is a difference that was found, to be given to [Screen.Found].
 type Finding struct {
-	screen   *Screen
 	pair     pair
 	passages []passage
 }
@@ -65,15 +64,11 @@ func (sc *Screen) Find() func() Finding {
 	sc.found.busy = true
 	p := sc.found.wanted[0]
 	base, other := sc.columns[p.base].text, sc.columns[p.other].text
-	return func() Finding { return Finding{sc, p, compared(base, other)} }
+	return func() Finding { return Finding{p, compared(base, other)} }
 }
 
-// Found takes what was found. What is of another screen, since closed, is let
-// go.
+// Found takes what this screen had found.
 func (sc *Screen) Found(f Finding) {
-	if f.screen != sc {
-		return
-	}
 	sc.found.busy = false
 	sc.found.keep(f.pair, f.passages)
 	sc.pages = pages{} // they ask again for what they lack
