@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"easel/engine/catalog"
 	"easel/engine/imagegen"
@@ -20,8 +19,11 @@ import (
 	"easel/engine/session"
 )
 
-// Progress tells how far a generation is, 0 to 1.
-type Progress struct{ Fraction float64 }
+// Progress tells how far a generation is.
+type Progress struct {
+	Fraction float64 // 0 to 1; negative is unknown
+	Says     string  // what it does or waits for meanwhile, in a few words; from outside
+}
 
 // Partial is an unfinished picture, for looking at only.
 type Partial struct {
@@ -102,7 +104,10 @@ func CheckGeneration(info imagegen.Info, p prompt.Prompt, s prompt.Settings) err
 	if s.Quality != "" && len(can.Qualities) > 0 && !slices.Contains(can.Qualities, s.Quality) {
 		return problem.New(problem.Usage, fmt.Sprintf("%s has no quality %q", info.Name, s.Quality), "It has: "+strings.Join(can.Qualities, ", "))
 	}
-	if n := utf8.RuneCountInString(p.Text); can.PromptLimit > 0 && n > can.PromptLimit {
+	if err := can.CheckOwn(info.Name, s.Own); err != nil {
+		return err
+	}
+	if n := can.PromptUnit.Length(p.Text); can.PromptLimit > 0 && n > can.PromptLimit {
 		return problem.New(problem.Usage, fmt.Sprintf("The prompt has %d characters and %s takes at most %d", n, info.Name, can.PromptLimit), "Ask for it to be shorter")
 	}
 	return nil
@@ -147,7 +152,7 @@ func (o *OpenSession) newPainting(g Generation, p prompt.Prompt) *painting {
 	run := &painting{
 		request: request, estimate: estimate(g.By, request),
 		can:   info.Can,
-		made:  session.Generated{Prompt: p, Generator: info.Name, Model: info.Model, Settings: g.Settings, Images: []session.Image{}},
+		made:  session.Generated{Prompt: p, Generator: info.Name, Model: info.Model, Settings: g.Settings.Clone(), Images: []session.Image{}},
 		began: o.studio.now(),
 	}
 	if info.Can.Free {
@@ -231,7 +236,7 @@ func (o *OpenSession) painted(ctx context.Context, e imagegen.Event, run *painti
 		o.stored(ctx, run, pictures.id, image.Path, e.File)
 		return Saved{image}, nil
 	case imagegen.Progress:
-		return Progress{within(e.Fraction)}, nil
+		return Progress{within(e.Fraction), valid(e.Says)}, nil
 	case imagegen.Partial:
 		return Partial(e), nil
 	case imagegen.Done:
@@ -243,12 +248,12 @@ func (o *OpenSession) painted(ctx context.Context, e imagegen.Event, run *painti
 	return nil, nil
 }
 
-// within is a fraction from outside, 0 to 1.
+// within is a fraction from outside: 0 to 1, or negative for unknown.
 func within(fraction float64) float64 {
-	if fraction > 0 { // not so for NaN
+	if fraction >= 0 { // not so for NaN
 		return min(fraction, 1)
 	}
-	return 0
+	return -1
 }
 
 // missing is why there are fewer pictures than were asked for; nil when there
@@ -307,7 +312,7 @@ func (o *OpenSession) save(b imagegen.Bytes, run *painting, generation string, s
 	}
 	revised := valid(b.RevisedPrompt)
 	made := picture.Made{
-		Prompt: p.Text, Negative: p.Negative, Generator: run.made.Generator, Model: run.made.Model, Quality: run.request.Quality,
+		Prompt: p.Text, Negative: p.Negative, Generator: run.made.Generator, Model: run.made.Model, Quality: run.request.Quality, Own: run.request.Own,
 		Seed: seed, Axes: axesByName(p.Axes), Session: state.ID, Generation: generation,
 		Conversation: conversation(state), Parents: parents(state, p.ID), CostUSD: cmp.Or(b.CostUSD, run.made.CostUSD), RevisedPrompt: revised,
 		NotDrawn: b.NotDrawn, Created: o.studio.now().UTC(), Easel: o.studio.version,

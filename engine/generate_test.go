@@ -321,7 +321,7 @@ func TestFractionsFromOutsideStayWithinBounds(t *testing.T) {
 			got = append(got, p.Fraction)
 		}
 	}
-	if want := []float64{0, 0, 0.5, 1, 1, 0}; !slices.Equal(got, want) {
+	if want := []float64{-1, -1, 0.5, 1, 1, -1}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }

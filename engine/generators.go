@@ -2,6 +2,7 @@ package engine
 
 import (
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/openai"
 	"easel/engine/imagegen/sketch"
 	"easel/engine/promptgen"
 	"easel/engine/promptgen/composer"
@@ -17,4 +18,9 @@ func promptGenerators() []promptgen.PromptGenerator {
 
 func imageGenerators() []imagegen.ImageGenerator {
 	return []imagegen.ImageGenerator{sketch.New()}
+}
+
+// imageService makes the image generator for the wire that a profile speaks.
+func imageService(s imagegen.Service) imagegen.ImageGenerator {
+	return openai.New(s)
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"maps"
 	"os"
 	"strings"
 
@@ -37,7 +38,7 @@ const mostPartials = 2
 
 // imageRequest is what is asked of a generator for a prompt, but for the seed.
 func imageRequest(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings, watched bool) imagegen.Request {
-	r := imagegen.Request{Prompt: p.Clone(), Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality}
+	r := imagegen.Request{Prompt: p.Clone(), Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality, Own: maps.Clone(s.Own)}
 	if watched {
 		r.Partials = min(by.Info().Can.Partials, mostPartials)
 	}

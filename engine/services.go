@@ -11,7 +11,6 @@ import (
 
 	"easel/engine/catalog"
 	"easel/engine/imagegen"
-	openaiimages "easel/engine/imagegen/openai"
 	"easel/engine/keys"
 	"easel/engine/problem"
 	"easel/engine/promptgen"
@@ -83,7 +82,7 @@ func (s *Services) image(name string) (g imagegen.ImageGenerator, ok bool, err e
 	if model == "" {
 		model = p.ImageModel
 	}
-	return openaiimages.New(openaiimages.Options{Profile: p, Model: book.ImageModel(p, model), Connect: s.connect(p)}), true, nil
+	return imageService(imagegen.Service{Profile: p, Model: book.ImageModel(p, model), Connect: s.connect(p)}), true, nil
 }
 
 // names lists the profiles that have chat models, or image models.

@@ -123,6 +123,8 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		a.setSeed(in.Seed)
 	case intent.SetQuality:
 		a.state.Settings.Quality = in.Quality
+	case intent.SetOwn:
+		a.setOwn(in)
 	case intent.SetNegative:
 		return a.setNegative(in), true
 	default:

@@ -1,12 +1,14 @@
 package tui
 
 import (
+	"maps"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine/catalog"
 	"easel/engine/config"
+	"easel/tui/intent"
 )
 
 // This file is about what a person chooses for good: the generators and the
@@ -59,6 +61,11 @@ func (a *App) fitSettings() {
 	if !slices.Contains(can.Qualities, s.Quality) {
 		s.Quality = ""
 	}
+	s.Own = maps.Clone(s.Own)
+	maps.DeleteFunc(s.Own, func(name, value string) bool {
+		p, ok := can.Parameter(name)
+		return !ok || p.Check(value) != nil
+	})
 	a.art.setShape(s.Width, s.Height)
 }
 
@@ -77,4 +84,20 @@ func (a *App) useTheme(name string) tea.Cmd {
 func (a *App) remember(key, value string) tea.Cmd {
 	path := a.o.Paths.ConfigFile
 	return func() tea.Msg { return noticeMsg{err: config.Set(path, key, value)} }
+}
+
+// setOwn sets one of the image generator's own parameters.
+func (a *App) setOwn(in intent.SetOwn) {
+	info := a.o.Image.Info()
+	if err := info.Can.CheckOwn(info.Name, map[string]string{in.Name: in.Value}); err != nil {
+		a.problem(err)
+		return
+	}
+	own := maps.Clone(a.state.Settings.Own) // the old map may be with a generation that runs
+	if own == nil {
+		own = make(map[string]string)
+	}
+	own[in.Name] = in.Value
+	maps.DeleteFunc(own, func(_, value string) bool { return value == "" })
+	a.state.Settings.Own = own
 }

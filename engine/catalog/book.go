@@ -23,8 +23,9 @@ type Book struct {
 	profiles    []Profile
 	imageModels []imageModelData
 	chatModels  []chatModelData
-	imageWords  []string // an id with one of these is an image model
-	otherWords  []string // an id with one of these is neither that nor a chat model
+	parameters  map[string]Parameter // by the id that models name them by
+	imageWords  []string             // an id with one of these is an image model
+	otherWords  []string             // an id with one of these is neither that nor a chat model
 }
 
 // page is one file of data.
@@ -32,14 +33,22 @@ type page struct {
 	ImageWords  []string         `toml:"image_words"`
 	OtherWords  []string         `toml:"other_words"`
 	Profiles    []Profile        `toml:"profile"`
+	Parameters  []parameterData  `toml:"parameter"`
 	ImageModels []imageModelData `toml:"image_model"`
 	ChatModels  []chatModelData  `toml:"chat_model"`
+}
+
+// parameterData is a parameter with the id that models name it by: its name
+// where no other of that name is meant.
+type parameterData struct {
+	ID string `toml:"id"`
+	Parameter
 }
 
 // NewBook reads the data that came with the program. It takes about a
 // millisecond, so make one and keep it.
 func NewBook() *Book {
-	b := &Book{}
+	b := &Book{parameters: make(map[string]Parameter)}
 	entries, err := dataFiles.ReadDir("data")
 	if err != nil {
 		panic(err) // embedded, so a test sees it
@@ -57,6 +66,9 @@ func NewBook() *Book {
 		b.profiles = append(b.profiles, p.Profiles...)
 		b.imageModels = append(b.imageModels, p.ImageModels...)
 		b.chatModels = append(b.chatModels, p.ChatModels...)
+		for _, q := range p.Parameters {
+			b.parameters[q.ID] = q.Parameter
+		}
 		b.imageWords = append(b.imageWords, p.ImageWords...)
 		b.otherWords = append(b.otherWords, p.OtherWords...)
 	}
@@ -180,7 +192,7 @@ func (b *Book) ImageModel(p Profile, id string) ImageModel {
 	if !known {
 		best = b.anyImageModel(p)
 	}
-	m := ImageModel{ID: id, Can: best.capabilities(p), Price: best.Price, Off: day(best.Off), Known: known,
+	m := ImageModel{ID: id, Can: best.capabilities(p, b.parameters), Price: best.Price, Off: day(best.Off), Known: known,
 		Base64: best.Base64 || p.ImageWire.Base64, shape: best.shapes()}
 	if p.Elsewhere {
 		m.Price, m.Off = Price{}, time.Time{}

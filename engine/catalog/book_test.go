@@ -47,6 +47,11 @@ func TestTheDataIsWhole(t *testing.T) {
 		if d.Can.MaxCount < 1 || len(d.IDs) == 0 || d.Price.TextIn != nil && day(d.Price.AsOf).IsZero() {
 			t.Errorf("%v is not whole", d.IDs)
 		}
+		for _, id := range d.Can.Parameters {
+			if _, ok := b.parameters[id]; !ok {
+				t.Errorf("%v has a parameter %q that no data is there for", d.IDs, id)
+			}
+		}
 		for q := range d.Price.Pictures {
 			if !slices.Contains(d.Can.Qualities, q) {
 				t.Errorf("%v has a price for %s and no such quality", d.IDs, q)
@@ -116,7 +121,7 @@ func TestModelsAreFoundByTheirLongestName(t *testing.T) {
 	if m := b.ImageModel(openai, "gpt-image-3"); m.Known || m.Estimate(Ask{Count: 1}).Known {
 		t.Errorf("an unknown model has a price: %+v", m)
 	}
-	if m := b.ImageModel(router, "openai/gpt-image-2"); m.Can.MaxCount != 1 || len(m.Can.Formats) > 0 || m.Price.TextIn != nil {
+	if m := b.ImageModel(router, "openai/gpt-image-2"); m.Can.MaxCount != 1 || len(m.Can.Parameters) > 0 || m.Price.TextIn != nil {
 		t.Errorf("at another service: %+v", m)
 	}
 	if m := b.ChatModel(openai, "gpt-6.1-terra-2026-10-26"); !m.Known || m.Sampling != "effort_none" || m.Price.TextIn == nil {
@@ -160,7 +165,7 @@ func TestAServersListIsSorted(t *testing.T) {
 func TestDallEWithItsLimits(t *testing.T) {
 	b := NewBook()
 	two, three := b.ImageModel(profile(t, b, "openai"), "dall-e-2"), b.ImageModel(profile(t, b, "openai"), "dall-e-3")
-	if two.Can.PromptLimit != 1000 || !two.Can.Vary || two.Can.References != 1 || !two.Base64 || len(two.Can.Formats) > 0 {
+	if two.Can.PromptLimit != 1000 || !two.Can.Vary || two.Can.References != 1 || !two.Base64 || len(two.Can.Parameters) > 0 {
 		t.Errorf("dall-e-2: %+v", two)
 	}
 	if three.Can.PromptLimit != 4000 || three.Can.Vary || three.Can.MaxCount != 1 || !slices.Contains(three.Can.Qualities, "hd") {

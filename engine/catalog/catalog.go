@@ -1,13 +1,13 @@
-// Package catalog is what is known of generators as data: services and servers
-// that speak OpenAI's wire, their models, limits and prices, each with the date
-// on which it was true, and which of them answer on this machine. It exists
-// apart from the generators so that screens and checks can read it without
-// being able to paint, and so that a new model is a line in a file and not a
-// change of code. Of the engine it imports problem alone; generators, engine
-// and screens may import it.
+// Package catalog is what is known of generators as data: services and servers,
+// their models, limits and prices, each with the date on which it was true, and
+// which of them answer on this machine. It exists apart from the generators so
+// that screens and checks can read it without being able to paint, and so that a
+// new model is a line in a file and not a change of code. Of the engine it
+// imports problem and prompt alone; generators, engine and screens may import it.
 //
-// catalog.go says what a generator can do, book.go holds the data of the folder
-// data with a person's own profiles over it, local.go asks the known ports.
+// catalog.go says what a generator can do, parameter.go what only some can,
+// book.go holds the data of the folder data with a person's own profiles over
+// it, local.go asks the known ports.
 package catalog
 
 import (
@@ -15,28 +15,32 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Capabilities is what a generator can do, as data.
 type Capabilities struct {
-	MinSide, MaxSide     int      // pixels on a side, both included
-	SideStep             int      // sides are multiples of this; 0 and 1 are any
-	MinPixels, MaxPixels int      // width times height, both included; 0 is no limit
-	MaxRatio             int      // longest to shortest side; 0 is any
-	Sizes                []Size   // the only sizes it paints; empty for any within the limits above
-	Presets              []Size   // sizes to offer first
-	MaxCount             int      // pictures in one request
-	Qualities            []string // its own words, best last; empty for none
-	Backgrounds          []string // its own words; empty for none
-	Formats              []string // "png", "jpeg", "webp", the default first; empty where it cannot be chosen
-	Moderations          []string // its own words; empty for none
-	Partials             int      // most unfinished pictures it shows on the way; 0 for none
-	References           int      // most pictures that an edit may start from; 0 where it edits none
-	Vary                 bool     // makes pictures like a reference, without words
-	Negative             bool     // takes a negative text
-	Seed                 bool     // takes a seed
-	PromptLimit          int      // longest prompt in characters; 0 is unknown
-	Free                 bool     // costs nothing: starts without asking
+	MinSide, MaxSide     int         // pixels on a side, both included
+	SideStep             int         // sides are multiples of this; 0 and 1 are any
+	MinPixels, MaxPixels int         // width times height, both included; 0 is no limit
+	MaxRatio             int         // longest to shortest side; 0 is any
+	Sizes                []Size      // the only sizes it paints; empty for any within the limits above
+	Presets              []Size      // sizes to offer first
+	MaxCount             int         // pictures in one request
+	Qualities            []string    // its own words, best last; empty for none
+	Parameters           []Parameter // what it has besides, in the order in which it is shown
+	Partials             int         // most unfinished pictures it shows on the way; 0 for none
+	References           int         // most pictures that an edit may start from; 0 where it edits none
+	NeedsReference       bool        // paints from a picture only
+	Mask                 bool        // an edit may be kept to a part of the picture
+	Vary                 bool        // makes pictures like a reference, without words
+	Negative             bool        // takes a negative text
+	Seed                 bool        // takes a seed
+	PromptLimit          int         // longest prompt in PromptUnit; 0 is unknown
+	PromptUnit           prompt.Unit // what PromptLimit counts; empty is characters
+	Dialect              string      // how its prompts are to be written, a name of package dialect; empty is "openai"
+	Free                 bool        // costs nothing: starts without asking
 }
 
 // Size is width and height in pixels.

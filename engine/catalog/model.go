@@ -3,6 +3,8 @@ package catalog
 import (
 	"strings"
 	"time"
+
+	"easel/engine/prompt"
 )
 
 // ImageModel is what is known of an image model.
@@ -67,23 +69,25 @@ type imageModelData struct {
 }
 
 type canData struct {
-	MinSide     int         `toml:"min_side"`
-	MaxSide     int         `toml:"max_side"`
-	SideStep    int         `toml:"side_step"`
-	MinPixels   int         `toml:"min_pixels"`
-	MaxPixels   int         `toml:"max_pixels"`
-	MaxRatio    int         `toml:"max_ratio"`
-	Sizes       []shapeData `toml:"sizes"`
-	Presets     []shapeData `toml:"presets"`
-	MaxCount    int         `toml:"max_count"`
-	Qualities   []string    `toml:"qualities"`
-	Backgrounds []string    `toml:"backgrounds"`
-	Formats     []string    `toml:"formats"`
-	Moderations []string    `toml:"moderations"`
-	Partials    int         `toml:"partials"`
-	References  int         `toml:"references"`
-	Vary        bool        `toml:"vary"`
-	PromptLimit int         `toml:"prompt_limit"`
+	MinSide        int         `toml:"min_side"`
+	MaxSide        int         `toml:"max_side"`
+	SideStep       int         `toml:"side_step"`
+	MinPixels      int         `toml:"min_pixels"`
+	MaxPixels      int         `toml:"max_pixels"`
+	MaxRatio       int         `toml:"max_ratio"`
+	Sizes          []shapeData `toml:"sizes"`
+	Presets        []shapeData `toml:"presets"`
+	MaxCount       int         `toml:"max_count"`
+	Qualities      []string    `toml:"qualities"`
+	Parameters     []string    `toml:"parameters"` // ids of parameters.toml
+	Partials       int         `toml:"partials"`
+	References     int         `toml:"references"`
+	Vary           bool        `toml:"vary"`
+	Mask           bool        `toml:"mask"`
+	NeedsReference bool        `toml:"needs_reference"`
+	PromptLimit    int         `toml:"prompt_limit"`
+	PromptUnit     prompt.Unit `toml:"prompt_unit"`
+	Dialect        string      `toml:"dialect"`
 }
 
 type shapeData struct {
@@ -112,19 +116,22 @@ func isModel(id, model string) bool {
 
 // capabilities joins what the model can do and what the profile's wire can
 // carry.
-func (d imageModelData) capabilities(p Profile) Capabilities {
+func (d imageModelData) capabilities(p Profile, parameters map[string]Parameter) Capabilities {
 	can := d.Can
 	c := Capabilities{
 		MinSide: can.MinSide, MaxSide: can.MaxSide, SideStep: can.SideStep,
 		MinPixels: can.MinPixels, MaxPixels: can.MaxPixels, MaxRatio: can.MaxRatio,
 		Sizes: sizes(can.Sizes), Presets: sizes(can.Presets), MaxCount: max(can.MaxCount, 1),
-		Qualities: can.Qualities, Backgrounds: can.Backgrounds, Formats: can.Formats, Moderations: can.Moderations,
-		Partials: can.Partials, PromptLimit: can.PromptLimit, Free: p.Free,
+		Qualities: can.Qualities, Partials: can.Partials, Free: p.Free,
+		PromptLimit: can.PromptLimit, PromptUnit: can.PromptUnit, Dialect: can.Dialect,
 		Negative: p.ImageWire.Negative != "", Seed: p.ImageWire.Seed != "",
 		Vary: can.Vary && p.ImageWire.VaryPath != "",
 	}
 	if p.ImageWire.EditPath != "" {
-		c.References = can.References
+		c.References, c.Mask, c.NeedsReference = can.References, can.Mask, can.NeedsReference
+	}
+	for _, id := range can.Parameters {
+		c.Parameters = append(c.Parameters, parameters[id])
 	}
 	if !p.ImageWire.Count {
 		c.MaxCount = 1

@@ -10,8 +10,8 @@ import (
 	"easel/engine/problem"
 )
 
-// Profile is one service, or one kind of server, that speaks OpenAI's wire: how
-// it is reached, what it can do and where it differs.
+// Profile is one service, or one kind of server: how it is reached, what it can
+// do and where it differs from others that speak the same wire.
 type Profile struct {
 	Name          string   `toml:"name"`           // as in --chat NAME and --image NAME
 	Title         string   `toml:"title"`          // as people know it: "OpenAI", "llama.cpp"
@@ -26,6 +26,7 @@ type Profile struct {
 	Start         string   `toml:"start"`          // what to do so that it can be used, one sentence without its full stop
 	Chat          bool     `toml:"chat"`           // has chat models
 	Images        bool     `toml:"images"`         // has image models
+	Speaks        string   `toml:"speaks"`         // the wire on which it is asked for pictures; empty is OpenAI's
 	ChatModel     string   `toml:"chat_model"`     // the default; empty for the first that the server lists
 	ImageModel    string   `toml:"image_model"`    // the default; empty for the first that the server lists
 	SilentRefusal bool     `toml:"silent_refusal"` // its safety system says no by giving no picture

@@ -10,19 +10,10 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf16"
 
 	"github.com/pelletier/go-toml/v2"
-)
 
-// Unit is what a length limit counts.
-type Unit string
-
-// The units of length limits.
-const (
-	Characters Unit = "characters" // Unicode code points
-	UTF16      Unit = "utf16"      // UTF-16 code units, as JavaScript counts
-	Words      Unit = "words"      // what spaces separate
+	"easel/engine/prompt"
 )
 
 // Dialect is how one image generator, or one family of them, wants its
@@ -31,11 +22,11 @@ type Dialect struct {
 	Name        string // as in --to NAME: "openai", "flux"
 	Title       string // as on screen: "written for GPT image"
 	AsOf        time.Time
-	Limit       int    // longest prompt; 0 is unknown
-	Unit        Unit   // what Limit counts
-	Words       int    // how long a prompt is best, in words
-	Negative    bool   // has a field of its own for what must not be there
-	Instruction string // how to write for it, to a prompt generator; some sentences
+	Limit       int         // longest prompt; 0 is unknown
+	Unit        prompt.Unit // what Limit counts
+	Words       int         // how long a prompt is best, in words
+	Negative    bool        // has a field of its own for what must not be there
+	Instruction string      // how to write for it, to a prompt generator; some sentences
 }
 
 //go:embed dialects.toml
@@ -73,8 +64,8 @@ func read(data []byte) ([]Dialect, error) {
 	}
 	all := make([]Dialect, 0, len(file.Dialect))
 	for _, d := range file.Dialect {
-		unit := Unit(d.Unit)
-		if d.Name == "" || d.Title == "" || d.Instruction == "" || d.Limit < 0 || unit != Characters && unit != UTF16 && unit != Words {
+		unit := prompt.Unit(d.Unit)
+		if d.Name == "" || d.Title == "" || d.Instruction == "" || d.Limit < 0 || unit != prompt.Characters && unit != prompt.UTF16 && unit != prompt.Words {
 			return nil, fmt.Errorf("dialects: %q is not whole", d.Name)
 		}
 		all = append(all, Dialect{Name: d.Name, Title: d.Title, AsOf: d.AsOf.AsTime(time.UTC), Limit: d.Limit, Unit: unit,
@@ -84,15 +75,7 @@ func read(data []byte) ([]Dialect, error) {
 }
 
 // Length is how long a text is in the dialect's unit.
-func (d Dialect) Length(text string) int {
-	switch d.Unit {
-	case UTF16:
-		return len(utf16.Encode([]rune(text)))
-	case Words:
-		return len(strings.Fields(text))
-	}
-	return len([]rune(text))
-}
+func (d Dialect) Length(text string) int { return d.Unit.Length(text) }
 
 // Fits says whether a text is within the limit.
 func (d Dialect) Fits(text string) bool { return d.Limit == 0 || d.Length(text) <= d.Limit }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"easel/engine/prompt"
 )
 
 func TestTheDataIsWhole(t *testing.T) {
@@ -37,13 +39,13 @@ func TestNamed(t *testing.T) {
 
 func TestLengthIsCountedInTheUnit(t *testing.T) {
 	const text = "a \U0001F3A8 sea"
-	for unit, want := range map[Unit]int{Characters: 7, UTF16: 8, Words: 3} {
+	for unit, want := range map[prompt.Unit]int{"": 7, prompt.Characters: 7, prompt.UTF16: 8, prompt.Words: 3} {
 		d := Dialect{Unit: unit, Limit: want}
 		if got := d.Length(text); got != want || !d.Fits(text) || d.Fits(text+" b") {
 			t.Errorf("%s: %d, want %d", unit, got, want)
 		}
 	}
-	if !(Dialect{Unit: Characters}).Fits(strings.Repeat("a", 1<<16)) {
+	if !(Dialect{Unit: prompt.Characters}).Fits(strings.Repeat("a", 1<<16)) {
 		t.Error("an unknown limit is none")
 	}
 }

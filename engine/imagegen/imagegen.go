@@ -33,6 +33,14 @@ type Priced interface {
 	Estimate(r Request) catalog.Estimate
 }
 
+// Listing is an image generator whose server has lists of its own for some
+// parameters: its models, samplers, schedulers.
+type Listing interface {
+	// Choices asks the server what may be chosen for its parameters, by their
+	// names. It takes a moment; nothing of a person's is sent.
+	Choices(ctx context.Context) (map[string][]string, error)
+}
+
 // Info is what screens, commands and checks need to know of an image
 // generator before anything is sent.
 type Info struct {
@@ -51,12 +59,12 @@ type Request struct {
 	Quality string // empty for the default
 
 	// What not every generator can; see its capabilities.
-	Background string      // one of Backgrounds; empty for the default
-	Format     string      // one of Formats; empty for the first
-	Moderation string      // one of Moderations; empty for the default
-	Partials   int         // unfinished pictures wanted on the way, up to Partials; each may cost
-	References []Reference // pictures to start from: the prompt then says what to change
-	Vary       bool        // pictures like the first reference; the prompt is not sent
+	Own        map[string]string // its own parameters by name; what is not here is its default
+	Partials   int               // unfinished pictures wanted on the way, up to Partials; each may cost
+	References []Reference       // pictures to start from: the prompt then says what to change
+	Mask       []byte            // PNG as large as the first reference: it is painted where this is transparent; nil for everywhere
+	Vary       bool              // pictures like the first reference; the prompt is not sent
+	Resume     string            // id of a job that was accepted before: nothing is sent, its pictures are waited for and fetched
 }
 
 // Reference is a picture that an edit starts from.
@@ -76,8 +84,11 @@ type Sending struct{}
 // Accepted tells the id under which a server keeps the job.
 type Accepted struct{ JobID string }
 
-// Progress tells how far the whole request is, 0 to 1.
-type Progress struct{ Fraction float64 }
+// Progress tells how far the whole request is.
+type Progress struct {
+	Fraction float64 // 0 to 1; negative is unknown
+	Says     string  // what it does or waits for meanwhile, in a few words: "third in the queue"; empty for painting
+}
 
 // Partial is an unfinished picture, PNG, JPEG or WebP, to be shown and not
 // kept.

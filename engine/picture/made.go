@@ -20,14 +20,16 @@ type Made struct {
 	Negative      string `json:"negative"`
 	RevisedPrompt string `json:"revised_prompt,omitempty"` // what the generator says it painted
 
-	Generator string   `json:"generator"`
-	Model     string   `json:"model"`
-	Quality   string   `json:"quality,omitempty"`
-	Seed      *uint32  `json:"seed"`     // nil where the generator has none
-	Width     int      `json:"width"`    // pixels; set from the picture itself when written
-	Height    int      `json:"height"`   // pixels; set from the picture itself when written
-	CostUSD   *float64 `json:"cost_usd"` // nil is unknown, 0 is free
-	NotDrawn  []string `json:"not_drawn,omitempty"`
+	Generator  string            `json:"generator"`
+	Model      string            `json:"model"`
+	Quality    string            `json:"quality,omitempty"`
+	Own        map[string]string `json:"own,omitempty"`        // the generator's own parameters
+	References []string          `json:"references,omitempty"` // SHA-256 of the pictures it started from, hexadecimal
+	Seed       *uint32           `json:"seed"`                 // nil where the generator has none
+	Width      int               `json:"width"`                // pixels; set from the picture itself when written
+	Height     int               `json:"height"`               // pixels; set from the picture itself when written
+	CostUSD    *float64          `json:"cost_usd"`             // nil is unknown, 0 is free
+	NotDrawn   []string          `json:"not_drawn,omitempty"`
 
 	Axes map[string]string `json:"axes,omitempty"` // what the prompt decides, by the axis's name
 

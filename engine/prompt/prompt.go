@@ -103,4 +103,23 @@ type Settings struct {
 	Count   int     `json:"count"`             // pictures, at least 1
 	Quality string  `json:"quality,omitempty"` // a generator's own word for it; empty for its default
 	Seed    *uint32 `json:"seed,omitempty"`    // pinned seed; nil draws a new one for each generation
+
+	Own        map[string]string `json:"own,omitempty"`        // the generator's own parameters, by their names; what is not here is its default
+	References []Reference       `json:"references,omitempty"` // pictures to start from; the prompt then says what to change
+}
+
+// Clone returns a copy that shares nothing with s.
+func (s Settings) Clone() Settings {
+	if s.Seed != nil {
+		s.Seed = new(*s.Seed)
+	}
+	s.Own = maps.Clone(s.Own)
+	s.References = slices.Clone(s.References)
+	return s
+}
+
+// Reference is a picture on the disk that a generation starts from.
+type Reference struct {
+	Path   string `json:"path"`             // absolute
+	SHA256 string `json:"sha256,omitempty"` // of the file as it was sent, hexadecimal; empty until then
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -161,4 +162,27 @@ func complete(c *cobra.Command, flag string, values func() []string) {
 	_ = c.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return values(), cobra.ShellCompDirectiveNoFileComp
 	})
+}
+
+// ownFlag gathers parameters of a generator's own, NAME=VALUE each.
+type ownFlag struct{ values map[string]string }
+
+func (f *ownFlag) add(c *cobra.Command) {
+	c.Flags().Var(f, "set", "A parameter of the generator's own, such as background=transparent; may be given again")
+}
+
+func (f *ownFlag) String() string { return "" }
+
+func (f *ownFlag) Type() string { return "name=value" }
+
+func (f *ownFlag) Set(v string) error {
+	name, value, ok := strings.Cut(v, "=")
+	if name = strings.TrimSpace(name); !ok || name == "" {
+		return errors.New("write it as NAME=VALUE")
+	}
+	if f.values == nil {
+		f.values = make(map[string]string)
+	}
+	f.values[name] = strings.TrimSpace(value)
+	return nil
 }

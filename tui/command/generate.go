@@ -21,6 +21,7 @@ type generateCommand struct {
 	*app
 	negative string
 	seed     seedFlag
+	own      ownFlag
 	yes      bool
 	json     bool
 }
@@ -67,6 +68,7 @@ func newGenerate(a *app) *cobra.Command {
 	a.sizeFlag(c)
 	o.seed.add(c, "Seed of the first picture; the next ones count up")
 	c.Flags().StringVar(&o.negative, "negative", "", "What must not be there, with commas between")
+	o.own.add(c)
 	a.outFlag(c)
 	c.Flags().BoolVar(&o.yes, "yes", false, "Go ahead with a generator that costs money")
 	jsonFlag(c, &o.json)
@@ -108,7 +110,7 @@ func (o *generateCommand) run(ctx context.Context, args []string) error {
 func (o *generateCommand) settingsOf(settings config.Loaded) (prompt.Settings, error) {
 	const area = 1024 * 1024 // pixels of a picture whose size is a ratio
 	width, height, err := config.ParseSize(settings.Size, area)
-	return prompt.Settings{Width: width, Height: height, Count: settings.Count, Seed: o.seed.seed}, err
+	return prompt.Settings{Width: width, Height: height, Count: settings.Count, Seed: o.seed.seed, Own: o.own.values}, err
 }
 
 // consent tells what paid pictures cost about, before anything is sent. Naming

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -169,6 +170,9 @@ func describe(info picture.Info) string {
 		fact("Seed", strconv.FormatUint(uint64(*m.Seed), 10))
 	}
 	fact("Quality", m.Quality)
+	for _, name := range slices.Sorted(maps.Keys(m.Own)) {
+		fact(capitalised(name), m.Own[name])
+	}
 	if m.CostUSD != nil {
 		fact("Cost", price(*m.CostUSD))
 	}

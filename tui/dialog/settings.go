@@ -41,6 +41,9 @@ func NewSettings(now prompt.Settings, negative string, can catalog.Capabilities,
 	if can.Negative {
 		d.fields = append(d.fields, d.negativeField(negative))
 	}
+	for _, p := range can.Parameters {
+		d.fields = append(d.fields, ownField(p, now.Own[p.Name]))
+	}
 	d.focus(0)
 	return d
 }
@@ -225,26 +228,7 @@ func (d *Settings) countField(now prompt.Settings) *field {
 const theDefault = "default"
 
 func (d *Settings) qualityField(now prompt.Settings) *field {
-	choices := append([]string{theDefault}, d.can.Qualities...)
-	shown := now.Quality
-	if shown == "" {
-		shown = theDefault
-	}
-	f := newField("Quality", term.SafeLine(shown), now.Quality)
-	f.replaces = true
-	f.hint = "One of: " + strings.Join(choices, ", ") + "."
-	f.step = func(text string, delta int) string { return stepThrough(choices, text, delta) }
-	f.read = func(text string) (string, string) {
-		for i, c := range choices {
-			if strings.EqualFold(c, text) {
-				if i == 0 {
-					return "", ""
-				}
-				return c, ""
-			}
-		}
-		return "", f.hint
-	}
+	f := choiceField("Quality", now.Quality, d.can.Qualities)
 	f.set = func(value string) intent.Intent { return intent.SetQuality{Quality: value} }
 	return f
 }

@@ -130,6 +130,9 @@ type (
 	SetQuality struct{ Quality string }
 	// SetSeed pins the seed; empty or "new" draws a new one each time.
 	SetSeed struct{ Seed string }
+	// SetOwn sets one of the generator's own parameters by its name; empty is
+	// its default.
+	SetOwn struct{ Name, Value string }
 	// SetNegative says what must not be in the picture: instead of what was said
 	// before, or besides it.
 	SetNegative struct {
@@ -214,6 +217,7 @@ func (CopyPath) intent()         {}
 func (SetSize) intent()          {}
 func (SetCount) intent()         {}
 func (SetQuality) intent()       {}
+func (SetOwn) intent()           {}
 func (SetSeed) intent()          {}
 func (SetNegative) intent()      {}
 func (OpenSettings) intent()     {}

@@ -1,6 +1,10 @@
 package keymap
 
-import "easel/tui/intent"
+import (
+	"strings"
+
+	"easel/tui/intent"
+)
 
 // table is what every key does. The order is that of the help.
 var table = []Binding{
@@ -62,6 +66,11 @@ var table = []Binding{
 		With: func(arg string) intent.Intent { return intent.SetCount{Count: arg} }},
 	{Scopes: []Scope{Everywhere}, Intent: intent.SetSeed{}, Name: "Pin the seed, or draw new ones", Slash: "seed", Arg: "N or new",
 		With: func(arg string) intent.Intent { return intent.SetSeed{Seed: arg} }},
+	{Scopes: []Scope{Everywhere}, Intent: intent.SetOwn{}, Name: "Set a parameter of the generator's own", Slash: "set", Arg: "NAME VALUE",
+		With: func(arg string) intent.Intent {
+			name, value, _ := strings.Cut(arg, " ")
+			return intent.SetOwn{Name: name, Value: strings.TrimSpace(value)}
+		}},
 	{Scopes: []Scope{Everywhere}, Intent: intent.SetNegative{Besides: true}, Name: "Say what must not be in the picture", Slash: "negative", Arg: "TEXT",
 		With: func(arg string) intent.Intent { return intent.SetNegative{Text: arg, Besides: true} }},
 	{Keys: []string{"o", "enter"}, Scopes: []Scope{Pictures}, Intent: intent.OpenPicture{}, Name: "Open the picture in the system's viewer", Short: "open", Slash: "open"},

@@ -50,13 +50,14 @@ func (g *Generator) fields(server, model string, r imagegen.Request) map[string]
 	if r.Vary {
 		return fields
 	}
-	for name, value := range map[string]string{"quality": r.Quality, "background": r.Background, "output_format": r.Format} {
+	for name, value := range map[string]string{"quality": r.Quality, "background": r.Own["background"],
+		"output_format": r.Own["format"], "moderation": r.Own["moderation"]} {
 		if value != "" && value != "auto" {
 			fields[name] = value
 		}
 	}
-	if r.Moderation != "" && r.Moderation != "auto" && len(r.References) == 0 { // forms of edits have no such field
-		fields["moderation"] = r.Moderation
+	if len(r.References) > 0 {
+		delete(fields, "moderation") // forms of edits have no such field
 	}
 	if n := g.partials(r); n > 0 && g.knows(server, model, "stream") {
 		fields["stream"] = true

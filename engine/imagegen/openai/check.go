@@ -38,16 +38,13 @@ func (g *Generator) check(r imagegen.Request) error {
 	case r.Count < 1 || r.Count > can.MaxCount:
 		return usage(fmt.Sprintf("%s paints 1 to %d pictures at a time, not %d", name, can.MaxCount, r.Count), "")
 	}
-	for _, choice := range []struct {
-		what, value string
-		of          []string
-	}{{"quality", r.Quality, can.Qualities}, {"background", r.Background, can.Backgrounds},
-		{"format", r.Format, can.Formats}, {"moderation", r.Moderation, can.Moderations}} {
-		if err := choose(name, choice.what, choice.value, choice.of); err != nil {
-			return err
-		}
+	if err := choose(name, "quality", r.Quality, can.Qualities); err != nil {
+		return err
 	}
-	if r.Background == "transparent" && r.Format == "jpeg" {
+	if err := can.CheckOwn(name, r.Own); err != nil {
+		return err
+	}
+	if r.Own["background"] == "transparent" && r.Own["format"] == "jpeg" {
 		return usage("A JPEG cannot be transparent", "Choose the format png or webp")
 	}
 	return checkReferences(name, can, r.References)

@@ -23,15 +23,6 @@ import (
 	"easel/engine/wire"
 )
 
-// Options is what a generator is made of. All but the model's id is needed.
-type Options struct {
-	Profile catalog.Profile
-	Model   catalog.ImageModel // for the profile; without an id, the server's only model is taken
-	// Connect makes the client, or gives the one that is there. It is called
-	// before Sending and may look for the key; its errors are passed on.
-	Connect func(context.Context) (*wire.Client, error)
-}
-
 // Generator is an image generator. It may be used from several goroutines.
 type Generator struct {
 	profile catalog.Profile
@@ -42,8 +33,9 @@ type Generator struct {
 	refused map[string]bool // fields of ours that a server refused, by server, model and name
 }
 
-// New makes a generator; it does no IO.
-func New(o Options) *Generator {
+// New makes a generator; it does no IO. Without a model's id the server's only
+// model is taken.
+func New(o imagegen.Service) *Generator {
 	return &Generator{profile: o.Profile, model: o.Model, connect: o.Connect, refused: make(map[string]bool)}
 }
 

@@ -24,7 +24,8 @@ func TestPicturesOfOneCall(t *testing.T) {
 	b := newBench(t, "openai", "gpt-image-2", wire.Limits{}, answering(200, fmt.Sprintf(
 		`{"created":1,"data":[{"b64_json":%q},{"b64_json":%q,"revised_prompt":"a calm beach"}],"size":"1536x1024",%s}`, b64(1), b64(2), usage)))
 	r := want()
-	r.Width, r.Height, r.Count, r.Quality, r.Background, r.Format, r.Moderation, r.Partials = 1536, 1024, 2, "high", "transparent", "webp", "low", 3
+	r.Width, r.Height, r.Count, r.Quality, r.Partials = 1536, 1024, 2, "high", 3
+	r.Own = map[string]string{"background": "transparent", "format": "webp", "moderation": "low"}
 	m := b.generate(t.Context(), r)
 	if !slices.Equal(m.order, []string{"sending", "bytes", "bytes", "done"}) || m.err != nil {
 		t.Fatalf("got %v, %v", m.order, m.err)
@@ -148,7 +149,7 @@ func TestEdits(t *testing.T) {
 	b := newBench(t, "openai", "gpt-image-2", wire.Limits{}, answering(200, fmt.Sprintf(
 		`{"data":[{"b64_json":%q}],"usage":{"input_tokens":1000,"output_tokens":100,"total_tokens":1100}}`, b64(1))))
 	r := want()
-	r.Prompt.Text, r.Quality, r.Moderation = "the same, at night", "low", "low"
+	r.Prompt.Text, r.Quality, r.Own = "the same, at night", "low", map[string]string{"moderation": "low"}
 	for range 14 {
 		r.References = append(r.References, imagegen.Reference{Data: pixel(1)})
 	}
@@ -202,20 +203,22 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 		model  string
 		change func(*imagegen.Request)
 	}{
-		"There is no prompt":         {"gpt-image-2", func(r *imagegen.Request) { r.Prompt.Text = " \n" }},
-		"32001 characters":           {"gpt-image-2", func(r *imagegen.Request) { r.Prompt.Text = strings.Repeat("é", 32001) }},
-		"1001 characters":            {"dall-e-2", func(r *imagegen.Request) { r.Prompt.Text = strings.Repeat("a", 1001) }},
-		"4001 characters":            {"dall-e-3", func(r *imagegen.Request) { r.Prompt.Text = strings.Repeat("a", 4001) }},
-		"does not paint 1000x1000":   {"gpt-image-2", func(r *imagegen.Request) { r.Width, r.Height = 1000, 1000 }},
-		"does not paint 512x512":     {"dall-e-3", func(r *imagegen.Request) { r.Width, r.Height = 512, 512 }},
-		"1 to 10 pictures":           {"gpt-image-2", func(r *imagegen.Request) { r.Count = 11 }},
-		"1 to 1 pictures":            {"dall-e-3", func(r *imagegen.Request) { r.Count = 2 }},
-		"no quality":                 {"gpt-image-2", func(r *imagegen.Request) { r.Quality = "hd" }},
-		"no choice of quality":       {"dall-e-2", func(r *imagegen.Request) { r.Quality = "hd" }},
-		"no choice of background":    {"dall-e-3", func(r *imagegen.Request) { r.Background = "opaque" }},
-		"no choice of format":        {"dall-e-3", func(r *imagegen.Request) { r.Format = "png" }},
-		"no moderation":              {"gpt-image-2", func(r *imagegen.Request) { r.Moderation = "none" }},
-		"cannot be transparent":      {"gpt-image-2", func(r *imagegen.Request) { r.Background, r.Format = "transparent", "jpeg" }},
+		"There is no prompt":        {"gpt-image-2", func(r *imagegen.Request) { r.Prompt.Text = " \n" }},
+		"32001 characters":          {"gpt-image-2", func(r *imagegen.Request) { r.Prompt.Text = strings.Repeat("é", 32001) }},
+		"1001 characters":           {"dall-e-2", func(r *imagegen.Request) { r.Prompt.Text = strings.Repeat("a", 1001) }},
+		"4001 characters":           {"dall-e-3", func(r *imagegen.Request) { r.Prompt.Text = strings.Repeat("a", 4001) }},
+		"does not paint 1000x1000":  {"gpt-image-2", func(r *imagegen.Request) { r.Width, r.Height = 1000, 1000 }},
+		"does not paint 512x512":    {"dall-e-3", func(r *imagegen.Request) { r.Width, r.Height = 512, 512 }},
+		"1 to 10 pictures":          {"gpt-image-2", func(r *imagegen.Request) { r.Count = 11 }},
+		"1 to 1 pictures":           {"dall-e-3", func(r *imagegen.Request) { r.Count = 2 }},
+		"no quality":                {"gpt-image-2", func(r *imagegen.Request) { r.Quality = "hd" }},
+		"no choice of quality":      {"dall-e-2", func(r *imagegen.Request) { r.Quality = "hd" }},
+		"no setting \"background\"": {"dall-e-3", func(r *imagegen.Request) { r.Own = map[string]string{"background": "opaque"} }},
+		"no setting \"format\"":     {"dall-e-3", func(r *imagegen.Request) { r.Own = map[string]string{"format": "png"} }},
+		"\"none\" is no moderation": {"gpt-image-2", func(r *imagegen.Request) { r.Own = map[string]string{"moderation": "none"} }},
+		"cannot be transparent": {"gpt-image-2", func(r *imagegen.Request) {
+			r.Own = map[string]string{"background": "transparent", "format": "jpeg"}
+		}},
 		"16 pictures at most":        {"gpt-image-2", func(r *imagegen.Request) { r.References = many }},
 		"does not edit":              {"dall-e-3", func(r *imagegen.Request) { r.References = many[:1] }},
 		"not PNG, JPEG or WebP":      {"gpt-image-2", func(r *imagegen.Request) { r.References = []imagegen.Reference{{Data: []byte("GIF89a")}} }},
@@ -266,7 +269,7 @@ func TestTheServersOnlyModel(t *testing.T) {
 func TestAServerThatCannotBeReached(t *testing.T) {
 	reason := problem.New(problem.NotConfigured, "There is no key", "Set one")
 	b := newBench(t, "openai", "gpt-image-2", wire.Limits{}, answering(500, ""))
-	p := openai.Options{Connect: func(context.Context) (*wire.Client, error) { return nil, reason }}
+	p := imagegen.Service{Connect: func(context.Context) (*wire.Client, error) { return nil, reason }}
 	p.Model.Can = b.g.Info().Can
 	b.g = openai.New(p)
 	m := b.generate(t.Context(), want())

@@ -70,7 +70,7 @@ func newBench(t testing.TB, profile, model string, limits wire.Limits, answers .
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.g = openai.New(openai.Options{Profile: p, Model: book.ImageModel(p, model),
+	b.g = openai.New(imagegen.Service{Profile: p, Model: book.ImageModel(p, model),
 		Connect: func(context.Context) (*wire.Client, error) { return client, nil }})
 	return b
 }

@@ -91,7 +91,8 @@ func TestRequestsAreAsOpenAIDescribesThem(t *testing.T) {
 	}{
 		"plain": {"gpt-image-2", func(*imagegen.Request) {}},
 		"everything": {"gpt-image-2", func(r *imagegen.Request) {
-			r.Width, r.Height, r.Count, r.Quality, r.Background, r.Format, r.Moderation = 1536, 864, 10, "high", "transparent", "webp", "low"
+			r.Width, r.Height, r.Count, r.Quality = 1536, 864, 10, "high"
+			r.Own = map[string]string{"background": "transparent", "format": "webp", "moderation": "low"}
 		}},
 		"streamed":       {"gpt-image-2", func(r *imagegen.Request) { r.Partials = 3 }},
 		"dall-e-3":       {"dall-e-3", func(r *imagegen.Request) { r.Width, r.Quality = 1792, "hd" }},

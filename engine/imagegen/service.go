@@ -1,0 +1,17 @@
+package imagegen
+
+import (
+	"context"
+
+	"easel/engine/catalog"
+	"easel/engine/wire"
+)
+
+// Service is what an image generator is made of that is asked over a network.
+type Service struct {
+	Profile catalog.Profile
+	Model   catalog.ImageModel // for the profile; its id is empty where nobody chose one and the profile has no default
+	// Connect makes the client, or gives the one that is there. It is called
+	// before Sending and may look for the key; its errors are passed on.
+	Connect func(context.Context) (*wire.Client, error)
+}
