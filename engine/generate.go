@@ -136,7 +136,8 @@ type painting struct {
 	failed  error // the first picture that could not be saved
 
 	estimate catalog.Estimate
-	booked   bool          // the request is in the ledger
+	booked   bool // the request is in the ledger
+	way      *crossing
 	usage    catalog.Usage // what the server counted
 	why      error         // why pictures are missing
 }
@@ -192,7 +193,10 @@ func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, 
 	}()
 	var failed error
 	to := &listener{yield: yield}
-	for e, err := range g.By.Generate(to.counting(ctx), run.request) {
+	way, onWay, arrived := cross(ctx, o.studio.after)
+	defer arrived()
+	run.way, to.waits = way, func(waits bool) { way.isOut(run.booked && !waits) }
+	for e, err := range g.By.Generate(to.counting(onWay), run.request) {
 		if to.deaf {
 			return
 		}
@@ -222,7 +226,9 @@ func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, 
 func (o *OpenSession) painted(ctx context.Context, e imagegen.Event, run *painting, pictures *arrival, state session.Session) (Update, error) {
 	switch e := e.(type) {
 	case imagegen.Sending:
-		return nil, o.sending(ctx, run, pictures.id)
+		err := o.sending(ctx, run, pictures.id)
+		run.way.isOut(err == nil && run.booked)
+		return nil, err
 	case imagegen.Accepted:
 		return nil, o.note(ctx, run, pictures.id, library.Accepted(e.JobID))
 	case imagegen.Bytes:

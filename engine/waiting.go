@@ -11,7 +11,7 @@ import (
 // sent again. It comes about once a second; cancelling ends it at once.
 type Waiting struct {
 	Reason string        // a sentence without its full stop
-	Left   time.Duration // until it is sent again
+	Left   time.Duration // until it is sent again; 0 when that is now
 }
 
 func (Waiting) update() {}
@@ -20,6 +20,7 @@ func (Waiting) update() {}
 type listener struct {
 	yield func(Update, error) bool
 	deaf  bool
+	waits func(bool) // is told when a countdown begins and ends; nil for nobody
 }
 
 // tell hands an update on. It reports whether somebody still listens.
@@ -34,5 +35,10 @@ func (l *listener) tell(u Update) bool {
 // from inside the generator, on the goroutine that asks it, so the listener
 // needs no lock.
 func (l *listener) counting(ctx context.Context) context.Context {
-	return wire.WithWaiting(ctx, func(w wire.Waiting) { l.tell(Waiting{w.Reason, w.Left}) })
+	return wire.WithWaiting(ctx, func(w wire.Waiting) {
+		if l.waits != nil {
+			l.waits(w.Left > 0)
+		}
+		l.tell(Waiting{w.Reason, w.Left})
+	})
 }

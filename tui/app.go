@@ -35,10 +35,11 @@ type Options struct {
 	Paths    config.Paths
 	Chat     promptgen.PromptGenerator
 	Image    imagegen.ImageGenerator
-	Notices  []string // what the library has to say
-	Env      []string // as os.Environ
-	Home     string   // the home folder
-	System   string   // as runtime.GOOS
+	Notices  []string          // what the library has to say
+	Tell     func(line string) // tells what is still said once the screen is gone; nil tells nobody
+	Env      []string          // as os.Environ
+	Home     string            // the home folder
+	System   string            // as runtime.GOOS
 	Now      func() time.Time
 	Input    io.Reader // nil is the terminal
 	Output   io.Writer // nil is the terminal

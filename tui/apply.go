@@ -164,7 +164,7 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	case intent.Stop:
 		return a.stop()
 	case intent.StopPaid:
-		a.stopStream(a.stopping)
+		a.stopWaiting(a.stopping)
 	case intent.Suspend:
 		return tea.Suspend
 	case intent.Quit:
@@ -223,6 +223,10 @@ func (a *App) back() {
 		reply.cancel()
 		return
 	}
+	if held, ok := a.streams.held(a.state.Session.ID); ok {
+		a.stopStream(held)
+		return
+	}
 	if a.screen.Focus() == intent.Chat {
 		a.screen.SetFocus(a.state, intent.Variations)
 	}
@@ -235,7 +239,7 @@ const twice = 2 * time.Second
 // nothing runs, it quits the second time.
 func (a *App) stop() tea.Cmd {
 	if newest, ok := a.streams.newest(); ok {
-		if newest.paid {
+		if newest.paid && !newest.held {
 			a.askToStop(newest)
 		} else {
 			a.stopStream(newest)

@@ -157,6 +157,9 @@ func (a *App) streamed(msg batchMsg) tea.Cmd {
 		if u.err != nil {
 			a.problem(u.err)
 		}
+		if saved, ok := u.Update.(engine.Saved); ok {
+			a.tellLate(msg.stream, saved, here)
+		}
 		if u.Update != nil && here {
 			a.show(msg.stream, u.Update)
 		}
@@ -192,7 +195,11 @@ func (a *App) show(from *stream, u engine.Update) {
 			reply.Variations = append(reply.Variations, u.Variation)
 		}
 	case engine.Waiting:
-		a.notice(u.Reason + ": trying again in " + u.Left.Round(time.Second).String() + "; esc or ctrl+c stops")
+		if from.held = u.Left > 0; from.held {
+			a.notice(u.Reason + ": trying again in " + u.Left.Round(time.Second).String() + "; esc or ctrl+c stops")
+		} else {
+			a.notice(u.Reason + ": sent again")
+		}
 	case engine.Progress:
 		a.painting(from.id, func(p *studio.Painting) { p.Fraction = u.Fraction })
 	case engine.Saved:
@@ -215,12 +222,7 @@ func (a *App) painting(id int, change func(*studio.Painting)) {
 // waited.
 func (a *App) endedStream(one *stream) tea.Cmd {
 	if !one.reply {
-		for i, p := range a.state.Painting {
-			if p.ID == one.id {
-				a.state.Painting = append(a.state.Painting[:i:i], a.state.Painting[i+1:]...)
-				break
-			}
-		}
+		a.forgetPainting(one.id)
 		return nil
 	}
 	if r := a.state.Reply; r != nil && !r.Kept {

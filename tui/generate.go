@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -146,10 +147,41 @@ func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside, 
 // ended when the answer comes.
 func (a *App) askToStop(one *stream) {
 	a.stopping = one
-	a.dialogs.Push(dialog.NewQuestion("stop", "Stop waiting", "The request was sent and may be billed.", []dialog.Choice{
+	a.dialogs.Push(dialog.NewQuestion("stop", "Stop waiting", "Already sent, may be billed. Stop waiting? A late picture is still saved.", []dialog.Choice{
 		{Label: "Keep waiting"},
 		{Label: "Stop waiting", Intent: intent.StopPaid{}},
 	}))
+}
+
+// stopWaiting leaves a paid generation, which may have ended by now, to itself.
+// It goes on, and what comes of it is told.
+func (a *App) stopWaiting(one *stream) {
+	if one.held {
+		a.stopStream(one)
+		return
+	}
+	if !slices.Contains(a.streams.running, one) {
+		return
+	}
+	one.left = true
+	a.forgetPainting(one.id)
+	a.notice("Not waiting any more. A late picture is still saved, and told here")
+}
+
+// tellLate tells of a picture that nobody looks out for any more.
+func (a *App) tellLate(of *stream, saved engine.Saved, here bool) {
+	path := term.Home(saved.Image.Path, a.o.Home)
+	switch {
+	case !here:
+		a.notice("Saved in another session: " + path)
+	case of.left:
+		a.notice("A late picture came. Saved " + path)
+	}
+}
+
+// forgetPainting takes away what shows that a generation runs.
+func (a *App) forgetPainting(id int) {
+	a.state.Painting = slices.DeleteFunc(a.state.Painting, func(p *studio.Painting) bool { return p.ID == id })
 }
 
 // price brings the header's price up to date: that of the next generation. What

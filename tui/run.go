@@ -49,7 +49,11 @@ func Run(ctx context.Context, o Options, more ...tea.ProgramOption) error {
 // leave commits what came of what runs, keeps what was typed, and lets the
 // session go.
 func (a *App) leave() {
-	a.streams.shutDown(lastWords)
+	tell := a.o.Tell
+	if tell == nil {
+		tell = func(string) {}
+	}
+	a.streams.shutDown(a.ctx, tell)
 	_ = a.open.SaveDraft(context.WithoutCancel(a.ctx), a.draft()) // there is no screen left to tell it on
 	a.open.Close()
 }

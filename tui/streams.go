@@ -2,13 +2,16 @@ package tui
 
 import (
 	"context"
+	"fmt"
 	"iter"
+	"slices"
 	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine"
+	"easel/engine/problem"
 )
 
 // gather is how long updates of a stream are gathered before they are shown:
@@ -28,6 +31,8 @@ type stream struct {
 	id      int
 	reply   bool // or a generation
 	paid    bool // it costs money, so stopping is asked about
+	held    bool // its server could not take it yet: until it is sent again nothing is paid
+	left    bool // nobody waits for it any more; what comes late is told
 	session string
 	updates chan update
 	cancel  context.CancelFunc
@@ -102,13 +107,25 @@ func (s *streams) ended(one *stream) {
 	}
 }
 
-// newest is the stream that was started last, of whatever session: one that was
-// left goes on.
+// newest is the stream that was started last, of whatever session, among those
+// that somebody waits for.
 func (s *streams) newest() (*stream, bool) {
-	if len(s.running) == 0 {
-		return nil, false
+	for _, r := range slices.Backward(s.running) {
+		if !r.left {
+			return r, true
+		}
 	}
-	return s.running[len(s.running)-1], true
+	return nil, false
+}
+
+// held is the newest stream of a session whose server could not take it yet.
+func (s *streams) held(session string) (*stream, bool) {
+	for _, r := range slices.Backward(s.running) {
+		if r.held && r.session == session {
+			return r, true
+		}
+	}
+	return nil, false
 }
 
 // reply is the reply that streams in a session.
@@ -121,23 +138,69 @@ func (s *streams) reply(session string) (*stream, bool) {
 	return nil, false
 }
 
-// shutDown stops everything and waits until what came is committed, at most
-// for a while. The program no longer takes batches then, so they are drained.
-func (s *streams) shutDown(most time.Duration) {
+// shutDown stops everything and waits until what came is committed. What was
+// sent and may be paid is waited for longer, and told, unless ctx ends
+// meanwhile: then the journal has it. The program no longer takes batches, so
+// they are drained.
+func (s *streams) shutDown(ctx context.Context, tell func(string)) {
+	most, paid := lastWords, 0
+	said, over := make(chan string), make(chan struct{})
+	defer close(over)
 	for _, r := range s.running {
+		if r.paid && !r.held {
+			paid++
+		}
 		r.cancel()
-		go func() {
-			for range r.updates { // let the verb end
+		s.done.Go(func() {
+			for u := range r.updates {
+				if text := lastWord(u); text != "" && r.paid {
+					select {
+					case said <- text:
+					case <-over:
+					}
+				}
 			}
-		}()
+		})
+	}
+	if paid > 0 {
+		most += engine.Patience
+		tell(fmt.Sprintf("Already sent, may be billed. Waiting up to %.0f s for it; ctrl+c leaves it.", engine.Patience.Seconds()))
 	}
 	finished := make(chan struct{})
 	go func() {
 		s.done.Wait()
 		close(finished)
 	}()
-	select {
-	case <-finished:
-	case <-time.After(most):
+	var left <-chan struct{}
+	if ctx.Err() == nil {
+		left = ctx.Done()
+	}
+	for enough := time.After(most); ; {
+		select {
+		case text := <-said:
+			tell(text)
+		case <-finished:
+			return
+		case <-left:
+			return
+		case <-enough:
+			return
+		}
+	}
+}
+
+// lastWord is what is told of an update when there is no screen any more; empty
+// for nothing.
+func lastWord(u update) string {
+	if saved, ok := u.Update.(engine.Saved); ok {
+		return "Saved " + saved.Image.Path
+	}
+	switch p := problem.Of(u.err); {
+	case p == nil:
+		return ""
+	case p.Kind == problem.Interrupted:
+		return "It did not come in time, and may be billed all the same"
+	default:
+		return p.Error()
 	}
 }

@@ -10,14 +10,14 @@ import (
 // Waiting is the state of a countdown before something is sent again.
 type Waiting struct {
 	Reason  string        // a sentence without its full stop
-	Left    time.Duration // until it is sent again
+	Left    time.Duration // until it is sent again; 0 when that is now
 	Attempt int           // the number of the attempt that comes, from 2 on
 }
 
 type waitingKey struct{}
 
 // WithWaiting gives a context whose calls tell of their countdowns, at most
-// once a second, from the goroutine that makes the call. Cancelling the
+// once a second and when one ends, from the goroutine that makes the call. Cancelling the
 // context ends the countdown at once.
 func WithWaiting(ctx context.Context, tell func(Waiting)) context.Context {
 	return context.WithValue(ctx, waitingKey{}, tell)
@@ -55,16 +55,16 @@ func (o Options) pause(err error, attempt int) (d time.Duration, ok bool) {
 
 // countDown waits and tells so.
 func (o Options) countDown(ctx context.Context, reason string, d time.Duration, attempt int) error {
-	tell, _ := ctx.Value(waitingKey{}).(func(Waiting))
-	for d > 0 {
-		if tell != nil {
-			tell(Waiting{Reason: reason, Left: d, Attempt: attempt})
-		}
-		step := min(d, time.Second)
-		if err := o.Sleep(ctx, step); err != nil {
+	tell, ok := ctx.Value(waitingKey{}).(func(Waiting))
+	if !ok {
+		tell = func(Waiting) {}
+	}
+	for ; d > 0; d -= min(d, time.Second) {
+		tell(Waiting{Reason: reason, Left: d, Attempt: attempt})
+		if err := o.Sleep(ctx, min(d, time.Second)); err != nil {
 			return err
 		}
-		d -= step
 	}
+	tell(Waiting{Reason: reason, Attempt: attempt})
 	return nil
 }

@@ -142,9 +142,8 @@ func (a *app) shown(text string) string {
 
 // note writes a line for people to standard error.
 func (a *app) note(text string) {
-	a.progress.clear()
 	if a.ErrTerminal {
 		text = term.Safe(text)
 	}
-	_, _ = fmt.Fprintln(a.Err, text)
+	a.progress.say(text)
 }

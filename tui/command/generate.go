@@ -24,6 +24,7 @@ type generateCommand struct {
 	own      ownFlag
 	yes      bool
 	json     bool
+	price    catalog.Estimate // of all prompts
 }
 
 // generateJSON is what generate --json prints.
@@ -116,16 +117,16 @@ func (o *generateCommand) settingsOf(settings config.Loaded) (prompt.Settings, e
 // consent tells what paid pictures cost about, before anything is sent. Naming
 // the generator is the consent, but a price that nobody knows needs a yes.
 func (o *generateCommand) consent(by imagegen.ImageGenerator, texts []string, s prompt.Settings) error {
-	total := catalog.Nothing()
+	o.price = catalog.Nothing()
 	for _, text := range texts {
-		total = total.Plus(engine.Estimate(by, prompt.Prompt{Text: text, Negative: o.negative}, s, false))
+		o.price = o.price.Plus(engine.Estimate(by, prompt.Prompt{Text: text, Negative: o.negative}, s, false))
 	}
-	if total.Free() {
+	if o.price.Free() {
 		return nil
 	}
 	pictures := counted(len(texts)*s.Count, "picture")
-	o.note(fmt.Sprintf("%s by %s: %s.", pictures, by.Info().Name, total))
-	if total.Known || o.yes {
+	o.note(fmt.Sprintf("%s by %s: %s.", pictures, by.Info().Name, o.price))
+	if o.price.Known || o.yes {
 		return nil
 	}
 	return usage("Nothing was sent: nobody knows what "+pictures+" by "+by.Info().Name+" will cost", "Add --yes to go ahead")
@@ -148,6 +149,9 @@ func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, 
 	defer s.Close()
 	document := generateJSON{Images: []imageJSON{}, Errors: []generationErrorJSON{}}
 	var failed []error
+	if !o.price.Free() {
+		defer o.tellLate(ctx)()
+	}
 	for i, text := range texts {
 		before := len(s.State().Pictures())
 		err := o.paint(ctx, s, text, g, ofMany{i, len(texts)})
@@ -157,7 +161,8 @@ func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, 
 			document.Errors = append(document.Errors, generationErrorJSON{text, errorOf(problem.Of(err))})
 			o.noteFailure(err, ofMany{i, len(texts)})
 		}
-		if ctx.Err() != nil {
+		if ctx.Err() != nil && i+1 < len(texts) {
+			failed = append(failed, problem.Of(ctx.Err()))
 			break
 		}
 	}
@@ -165,6 +170,21 @@ func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, 
 		failed = append(failed, o.printJSON(document))
 	}
 	return o.verdict(errors.Join(failed...), len(document.Errors), len(texts))
+}
+
+// tellLate tells, once ctx ends, that what was sent is still waited for. The
+// function that it gives takes that back.
+func (o *generateCommand) tellLate(ctx context.Context) (enough func()) {
+	told := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		o.note(fmt.Sprintf("What was sent may be billed, and is waited for up to %.0f s. Ctrl+c again leaves it.", engine.Patience.Seconds()))
+		close(told)
+	})
+	return func() {
+		if !stop() {
+			<-told
+		}
+	}
 }
 
 // ofMany is a place in a list.

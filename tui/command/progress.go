@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -18,6 +19,7 @@ type progressLine struct {
 	width int // columns; 0 is unknown
 	now   func() time.Time
 
+	mu     sync.Mutex
 	drawn  bool
 	latest time.Time
 }
@@ -29,6 +31,8 @@ func newProgressLine(p Process) *progressLine {
 // show puts text, which may come from outside, on the line.
 func (l *progressLine) show(text string) {
 	const step = time.Second / 4
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	now := l.now()
 	if !l.moves || l.drawn && now.Sub(l.latest) < step {
 		return
@@ -43,6 +47,21 @@ func (l *progressLine) show(text string) {
 
 // clear takes the line away, so that something else can be written.
 func (l *progressLine) clear() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.erase()
+}
+
+// say writes a line of its own in the place of the moving one.
+func (l *progressLine) say(line string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.erase()
+	_, _ = fmt.Fprintln(l.out, line)
+}
+
+// erase is called with the lock held.
+func (l *progressLine) erase() {
 	if l.drawn {
 		_, _ = fmt.Fprint(l.out, "\r"+ansi.EraseLineRight)
 		l.drawn = false

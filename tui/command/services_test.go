@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -417,5 +418,24 @@ func TestVariationsOfAChatModelAreBooked(t *testing.T) {
 		if r := m.run(name, "a beach", "--chat", "openai"); r.code != 5 || len(server.requests()) != asked {
 			t.Errorf("%s over the budget: exit %d, asked %q", name, r.code, server.requests())
 		}
+	}
+}
+
+// Ctrl+c does not throw away a picture that may be paid already.
+func TestALatePictureIsStillSaved(t *testing.T) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	m, server := openAI(t, func(w http.ResponseWriter, r *http.Request) {
+		interrupt()
+		paints(w, r)
+	})
+	m.stdin = "a beach\nanother beach\n"
+	r := m.runWith(ctx, "generate", "-", "--image", "openai")
+	if paths := r.lines(); r.code != 130 || len(paths) != 1 || len(server.requests()) != 1 || !strings.Contains(r.err, "waited for up to 20 s") {
+		t.Fatalf("exit %d, printed %q, %q, asked %q", r.code, r.out, r.err, server.requests())
+	} else if _, err := os.Stat(paths[0]); err != nil {
+		t.Error(err)
+	}
+	if spent := m.must("history", "--spend").out; !strings.Contains(spent, "1 picture") {
+		t.Errorf("spent: %q", spent)
 	}
 }

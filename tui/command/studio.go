@@ -119,7 +119,7 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 	}
 	start := tui.Options{
 		Studio: studio, Settings: settings, Paths: o.paths(), Notices: o.library.Notices(),
-		Env: o.Environ, Home: o.home(), System: runtime.GOOS, Now: o.Now,
+		Env: o.Environ, Home: o.home(), System: runtime.GOOS, Now: o.Now, Tell: o.note,
 	}
 	if start.Chat, start.Image, err = chosen(studio, settings); err != nil {
 		return err

@@ -317,6 +317,12 @@ func (s *Studio) Signal() int {
 	return s.Exit()
 }
 
+// Interrupt sends SIGINT and does not wait for the end.
+func (s *Studio) Interrupt() {
+	s.stop(context.Canceled)
+	s.Settle()
+}
+
 // Exit waits for the program to end by itself, and gives its exit code.
 func (s *Studio) Exit() int {
 	s.t.Helper()
