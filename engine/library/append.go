@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -171,19 +170,15 @@ func (a *appending) generated(e session.Event, g session.Generated) error {
 // favourite puts a prompt among the favourites or, with a time, into the trash.
 // A favourite that came from elsewhere is made too: undo has to bring it back.
 func (a *appending) favourite(e session.Event, id string, p prompt.Prompt, trashed *string) error {
-	axes := p.Axes
-	if axes == nil {
-		axes = map[prompt.Axis]string{}
-	}
-	data, err := json.Marshal(axes)
+	axes, locks, err := asJSON(p)
 	if err != nil {
 		return err
 	}
 	return a.exec(`
-		INSERT INTO favourites (id, session_id, prompt_id, title, text, negative, axes, created, trashed_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		INSERT INTO favourites (id, session_id, prompt_id, title, text, negative, axes, locks, created, trashed_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET trashed_at = excluded.trashed_at`,
-		id, a.header.ID, p.ID, p.Title, p.Text, p.Negative, string(data), formatTime(e.Time), trashed)
+		id, a.header.ID, p.ID, p.Title, p.Text, p.Negative, axes, locks, formatTime(e.Time), trashed)
 }
 
 func (a *appending) exec(query string, args ...any) error {

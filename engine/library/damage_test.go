@@ -172,7 +172,7 @@ func TestWhatCanBeReadIsRecovered(t *testing.T) {
 	if events < sessions*12/2 {
 		t.Errorf("%d of %d events are back", events, sessions*12)
 	}
-	if list, err := l.Favourites(t.Context(), 0); len(list) < sessions-5 || err != nil {
+	if list, err := l.Favourites(t.Context(), library.Which{}); len(list) < sessions-5 || err != nil {
 		t.Errorf("%d favourites are back, %v", len(list), err)
 	}
 	ok(t, l.Append(t.Context(), header("s0"), said("more", "it goes on")))
@@ -313,7 +313,7 @@ func useAll(t *testing.T, dir string) {
 	}
 	_, err = l.Generations(t.Context(), 0)
 	check(err)
-	_, err = l.Favourites(t.Context(), 0)
+	_, err = l.Favourites(t.Context(), library.Which{})
 	check(err)
 	_, err = l.Draft(t.Context(), "s0")
 	check(err)

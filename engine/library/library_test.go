@@ -121,7 +121,7 @@ func agrees(t *testing.T, rt *rapid.T, l *library.Library, s session.Session) {
 	if len(images) != len(s.Pictures()) {
 		rt.Fatalf("%d images listed, want %d", len(images), len(s.Pictures()))
 	}
-	favourites, err := l.Favourites(t.Context(), 0)
+	favourites, err := l.Favourites(t.Context(), library.Which{})
 	if err != nil {
 		rt.Fatal(err)
 	}
@@ -282,7 +282,7 @@ func TestGenerations(t *testing.T) {
 func TestFavouriteIsDroppedAndComesBack(t *testing.T) {
 	l := open(t, t.TempDir())
 	p := prompt.Prompt{ID: "p", Title: "Boat", Text: "a boat", Negative: "people", Axes: map[prompt.Axis]string{prompt.Mood: "calm"}}
-	want := library.Favourite{ID: "f", Title: "Boat", Text: "a boat", Negative: "people", Axes: p.Axes, Tags: []string{}, Created: noon.Add(time.Minute)}
+	want := library.Favourite{ID: "f", SessionID: "s", Title: "Boat", Text: "a boat", Negative: "people", Axes: p.Axes, Tags: []string{}, Dialects: []string{}, Created: noon.Add(time.Minute)}
 	for i, step := range []struct {
 		event session.Event
 		kept  bool
@@ -298,7 +298,7 @@ func TestFavouriteIsDroppedAndComesBack(t *testing.T) {
 		{event("9", "8", session.Moved{To: ""}), true},
 	} {
 		ok(t, l.Append(t.Context(), header("s"), step.event))
-		list, err := l.Favourites(t.Context(), 0)
+		list, err := l.Favourites(t.Context(), library.Which{})
 		ok(t, err)
 		if step.kept && !(len(list) == 1 && reflect.DeepEqual(list[0], want)) || !step.kept && len(list) > 0 {
 			t.Errorf("after step %d: %+v, want kept %v", i+1, list, step.kept)
@@ -313,7 +313,7 @@ func TestUndoDoesNotTouchOtherSessionsDrops(t *testing.T) {
 		event("3", "1", session.Dropped{FavouriteID: "f", Prompt: p}), event("4", "3", session.Moved{To: "1"})))
 	ok(t, l.Append(t.Context(), header("b"), event("5", "", session.Dropped{FavouriteID: "f", Prompt: p})))
 	ok(t, l.Append(t.Context(), header("a"), event("6", "1", session.Moved{To: ""})))
-	if list, err := l.Favourites(t.Context(), 0); len(list) > 0 || err != nil {
+	if list, err := l.Favourites(t.Context(), library.Which{}); len(list) > 0 || err != nil {
 		t.Errorf("a drop of session b was undone in session a: %v, %v", list, err)
 	}
 }

@@ -169,7 +169,7 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	if _, err := l.write.Exec(`PRAGMA max_page_count = 40`); err != nil {
+	if _, err := l.write.Exec(`PRAGMA max_page_count = 80`); err != nil {
 		t.Fatal(err)
 	}
 	kept := 0

@@ -155,12 +155,8 @@ func shownJSON(info picture.Info) showJSON {
 // describe tells people what made a picture, one fact a line.
 func describe(info picture.Info) string {
 	m := info.Made
-	var b strings.Builder
-	fact := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "%-10s %s\n", name, value)
-		}
-	}
+	var facts facts
+	fact := facts.add
 	fact("Prompt", m.Prompt)
 	fact("Negative", m.Negative)
 	fact("Repainted", m.RevisedPrompt)
@@ -192,7 +188,16 @@ func describe(info picture.Info) string {
 	for _, turn := range m.Conversation {
 		fact(speaker(turn.Role), turn.Text)
 	}
-	return b.String()
+	return facts.String()
+}
+
+// facts are lines for people, each a name and a value.
+type facts struct{ strings.Builder }
+
+func (f *facts) add(name, value string) {
+	if value != "" {
+		fmt.Fprintf(f, "%-10s %s\n", name, value)
+	}
 }
 
 func capitalised(word string) string { return strings.ToUpper(word[:1]) + word[1:] }

@@ -1,0 +1,84 @@
+package command_test
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFavouritesFromAddToTrash(t *testing.T) {
+	m := newMachine(t)
+	if r := m.must("favourites", "list"); r.out != "" || !strings.Contains(r.err, "No favourites yet") {
+		t.Errorf("list of nothing prints %q and %q", r.out, r.err)
+	}
+	id := strings.TrimSpace(m.must("favourites", "add", "a beach\nat dusk", "--tag", "Sea,calm", "--title", "Beach", "--name", "beach").out)
+	m.must("fav", "add", "two foxes in snow")
+	if got := m.must("favorites", "list").lines(); len(got) != 2 || got[1] != id+"\tBeach\tcalm,sea\ta beach at dusk" || !strings.HasSuffix(got[0], "\ttwo foxes in snow\t-\ttwo foxes in snow") {
+		t.Errorf("list prints %q", got)
+	}
+	if got := m.must("fav", "list", "--tag", "sea").lines(); len(got) != 1 {
+		t.Errorf("with the tag: %q", got)
+	}
+	m.must("fav", "edit", "beach", "--note", "at low tide", "--tag", "shore")
+	if out := m.must("fav", "show", "beach").out; !strings.Contains(out, "Note       at low tide\n") || !strings.Contains(out, "Tags       shore\n") {
+		t.Errorf("show prints %s", out)
+	}
+	m.must("fav", "tag", id, "--add", "dusk")
+	if got := m.must("fav", "tag").out; got != "dusk\t1 favourite\nshore\t1 favourite\n" {
+		t.Errorf("tags are %q", got)
+	}
+	r := m.must("fav", "remove", id)
+	if !strings.Contains(r.err, "--undo "+id) || len(m.must("fav", "list").lines()) != 1 || len(m.must("fav", "list", "--trash").lines()) != 1 {
+		t.Errorf("remove says %q", r.err)
+	}
+	m.must("fav", "remove", "--undo", id)
+	if len(m.must("fav", "list").lines()) != 2 {
+		t.Error("it did not come back")
+	}
+}
+
+func TestFavouritesAsJSON(t *testing.T) {
+	m := newMachine(t)
+	if got := m.must("favourites", "list", "--json").out; got != "{\n  \"favourites\": []\n}\n" {
+		t.Errorf("nothing is %q", got)
+	}
+	m.stdin = "a beach\n"
+	added := decode(t, m.must("favourites", "add", "--json").out)
+	shown := decode(t, m.must("favourites", "show", at(t, added, "id").(string), "--json").out)
+	listed := at(t, decode(t, m.must("favourites", "list", "--json").out), "favourites.0")
+	for _, document := range []any{added, shown, listed} {
+		for key, want := range map[string]any{"title": "a beach", "text": "a beach", "negative": "", "note": "", "name": nil, "picture": nil} {
+			if got := at(t, document, key); got != want {
+				t.Errorf("%s is %v, want %v", key, got, want)
+			}
+		}
+		for _, key := range []string{"tags", "dialects"} {
+			if got, isList := at(t, document, key).([]any); !isList || len(got) > 0 {
+				t.Errorf("%s is %v", key, at(t, document, key))
+			}
+		}
+		if created := at(t, document, "created").(string); !strings.HasPrefix(created, "2026-11-22T10:00:") {
+			t.Errorf("created is %s", created)
+		}
+	}
+	r := m.must("favourites", "add", "a beach", "--tag", "sea", "--json")
+	if again := decode(t, r.out); at(t, again, "id") != at(t, added, "id") || at(t, again, "tags.0") != "sea" || !strings.Contains(r.err, "already") {
+		t.Errorf("kept again: %s, %s", r.out, r.err)
+	}
+}
+
+func TestFavouritesUsedWrongly(t *testing.T) {
+	m := newMachine(t)
+	for _, args := range [][]string{
+		{"favourites"}, {"favourites", "ad"}, {"favourites", "add", " "}, {"favourites", "add", "a", "b"}, {"favourites", "list", "x"},
+		{"favourites", "show"}, {"favourites", "show", "nobody"}, {"favourites", "edit", "nobody", "--note", "x"},
+		{"favourites", "tag", "nobody", "--add", "x"}, {"favourites", "tag", "--add", "x"}, {"favourites", "remove"}, {"favourites", "remove", "nobody"},
+	} {
+		if r := m.run(args...); r.code != 2 || r.out != "" || !strings.HasPrefix(r.err, "easel: ") {
+			t.Errorf("%q: exit %d, %q, %q", args, r.code, r.out, r.err)
+		}
+	}
+	id := strings.TrimSpace(m.must("favourites", "add", "a").out)
+	if r := m.run("favourites", "edit", id); r.code != 2 {
+		t.Errorf("an edit that changes nothing: %d", r.code)
+	}
+}
