@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"io"
 	"strings"
 	"time"
 
@@ -18,6 +17,7 @@ import (
 	"easel/themes"
 	"easel/tui/dialog"
 	"easel/tui/intent"
+	"easel/tui/paint"
 	"easel/tui/screen/studio"
 	"easel/tui/style"
 	"easel/tui/term"
@@ -41,8 +41,7 @@ type Options struct {
 	Home     string            // the home folder
 	System   string            // as runtime.GOOS
 	Now      func() time.Time
-	Input    io.Reader // nil is the terminal
-	Output   io.Writer // nil is the terminal
+	Terminal paint.Terminal
 }
 
 // App is the studio's only tea.Model. It owns the facts (state), hands them to

@@ -12,6 +12,7 @@ import (
 	"easel/engine/problem"
 	"easel/themes"
 	"easel/tui/dialog"
+	"easel/tui/paint"
 	"easel/tui/screen/studio"
 	"easel/tui/widget"
 )
@@ -22,18 +23,15 @@ const lastWords = 3 * time.Second
 // Run shows the studio until the person quits or ctx ends, and leaves the
 // terminal as it was. What is typed and what runs is kept; a panic comes back
 // as an error after that.
-func Run(ctx context.Context, o Options, more ...tea.ProgramOption) error {
+func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	a := New(ctx, o)
-	options := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}, more...)
-	if o.Input != nil {
-		options = append(options, tea.WithInput(o.Input))
+	show := paint.Run
+	if o.Settings.Paint == "ticker" || !paint.Possible {
+		show = ticker
 	}
-	if o.Output != nil {
-		options = append(options, tea.WithOutput(o.Output))
-	}
-	_, err := tea.NewProgram(a, options...).Run()
+	_, err := show(ctx, a, o.Terminal)
 	a.leave()
 	switch {
 	case ctx.Err() != nil:
@@ -44,6 +42,11 @@ func Run(ctx context.Context, o Options, more ...tea.ProgramOption) error {
 		return problem.Wrap(err, problem.Failed, "The terminal cannot be used: "+err.Error(), "")
 	}
 	return nil
+}
+
+// ticker is Bubble Tea's own way of painting, sixty times a second.
+func ticker(ctx context.Context, m tea.Model, t paint.Terminal) (tea.Model, error) {
+	return tea.NewProgram(m, append(t.Options(), tea.WithContext(ctx), tea.WithoutSignalHandler())...).Run()
 }
 
 // leave commits what came of what runs, keeps what was typed, and lets the

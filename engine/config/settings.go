@@ -22,6 +22,7 @@ type Settings struct {
 	Pictures    string  // how pictures are shown: "auto", "kitty", "half", "off"
 	PicturesDir string  // where pictures are saved, absolute once loaded
 	Mouse       bool    // clicks and the wheel are Easel's, not the terminal's
+	Paint       string  // when the screen is drawn: "demand", "ticker"
 	ConfirmOver float64 // USD; a generation that costs more is asked about first
 
 	BudgetSession float64 // USD that one session may spend; infinity is no limit
@@ -85,6 +86,8 @@ func table() []setting {
 			func(s *Settings) *string { return &s.PicturesDir }),
 		yesNo("mouse", "true", "Clicks and the wheel work in Easel; false leaves them to the terminal", "",
 			func(s *Settings) *bool { return &s.Mouse }),
+		text("paint", "ticker", "When the screen is drawn: demand is at once, ticker 60 times a second", "",
+			func(s *Settings) *string { return &s.Paint }, oneOf("demand", "ticker")),
 		number("confirm_over", "0", "Ask before a generation that costs more than this, in US dollars", "", 1e6,
 			func(s *Settings) *float64 { return &s.ConfirmOver }),
 		limit("budget.session", "Most US dollars that one session may spend, inf is no limit",

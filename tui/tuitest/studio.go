@@ -11,8 +11,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
@@ -23,6 +21,7 @@ import (
 	"easel/engine/promptgen"
 	"easel/tui"
 	"easel/tui/command"
+	"easel/tui/paint"
 )
 
 // Options is the machine and the window that the program starts in. The zero
@@ -125,8 +124,9 @@ func (s *Studio) process(screen *terminal) command.Process {
 		p.ImageGenerators = []imagegen.ImageGenerator{s.o.Image}
 	}
 	p.StartStudio = func(ctx context.Context, o tui.Options) error {
-		o.System, o.Input, o.Output = "linux", screen.keys, screen
-		return tui.Run(ctx, o, tea.WithEnvironment(environ), tea.WithColorProfile(colorprofile.Env(environ)), tea.WithWindowSize(s.o.Width, s.o.Height))
+		o.System = "linux"
+		o.Terminal = paint.Terminal{In: screen.keys, Out: screen, Env: environ, Width: s.o.Width, Height: s.o.Height}
+		return tui.Run(ctx, o)
 	}
 	return p
 }

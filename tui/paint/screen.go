@@ -1,0 +1,156 @@
+package paint
+
+import (
+	"bytes"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// screen knows what the terminal shows, and turns views into the bytes that
+// change it.
+type screen struct {
+	renderer *uv.TerminalRenderer // writes to buf
+	buf      bytes.Buffer
+	cells    uv.ScreenBuffer
+
+	asks    bool // it may be asked what it can do
+	synced  bool // it can be told where a frame begins and ends
+	unicode bool // it measures graphemes as we do
+
+	shown  *tea.View // nil is nothing
+	modes  modes     // as the terminal was told
+	cursor bool      // is to be seen
+}
+
+func newScreen(t Terminal) *screen {
+	s := &screen{cells: uv.NewScreenBuffer(0, 0), asks: t.answers(), cursor: true}
+	s.renderer = uv.NewTerminalRenderer(&s.buf, t.Env)
+	s.renderer.SetColorProfile(t.profile())
+	s.renderer.SetFullscreen(true)
+	s.renderer.SetScrollOptim(true)
+	s.renderer.SetBackspace(true)
+	if _, tty := file(t.In); !tty {
+		s.renderer.SetMapNewline(true) // nobody has told the other end not to
+	}
+	return s
+}
+
+// enter is what begins a time in the terminal.
+func (s *screen) enter() string {
+	s.renderer.SetPosition(-1, -1) // unknown
+	s.redraw()
+	all := ansi.SetModeAltScreenSaveCursor + ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(basicKeys) + ansi.RequestKittyKeyboard
+	if s.asks {
+		all += ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore
+	}
+	if s.unicode {
+		all += ansi.SetModeUnicodeCore
+	}
+	return all
+}
+
+// leave is what ends it.
+func (s *screen) leave() string {
+	all := change(s.modes, modes{}) + ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1)
+	if s.unicode {
+		all += ansi.ResetModeUnicodeCore
+	}
+	// The last line is for terminals that have no alternate screen.
+	all += ansi.CursorPosition(1, s.cells.Height()) + ansi.ResetModeAltScreenSaveCursor
+	if !s.cursor {
+		all += ansi.SetModeTextCursorEnable
+	}
+	s.modes, s.cursor = modes{}, true
+	return all
+}
+
+// redraw makes the next frame a whole one.
+func (s *screen) redraw() {
+	s.renderer.Erase()
+	s.shown = nil
+}
+
+// sized says whether the window's size is known.
+func (s *screen) sized() bool { return s.cells.Height() > 0 }
+
+// resize fits the screen to a window, whose terminal may have moved what it
+// showed, even if it is of the same size again.
+func (s *screen) resize(width, height int) {
+	s.cells.Touched = nil
+	s.cells.Resize(width, height)
+	s.renderer.Resize(width, height)
+	s.redraw()
+}
+
+// told takes what the terminal can do, and gives what makes it do that.
+func (s *screen) told(m tea.ModeReportMsg) string {
+	switch {
+	case m.Mode == ansi.ModeSynchronizedOutput:
+		s.synced = m.Value == ansi.ModeReset
+	case m.Mode == ansi.ModeUnicodeCore && !s.unicode && (m.Value == ansi.ModeReset || m.Value.IsSet()):
+		s.unicode, s.cells.Method = true, ansi.GraphemeWidth
+		s.redraw()
+		return ansi.SetModeUnicodeCore
+	}
+	return ""
+}
+
+// frame is what makes the terminal show a view; empty if it does.
+func (s *screen) frame(v tea.View) string {
+	next := wanted(v)
+	if s.shown != nil && next == s.modes && s.shown.Content == v.Content && sameCell(s.shown.Cursor, v.Cursor) {
+		return ""
+	}
+	head := change(s.modes, next)
+	s.draw(v)
+	s.shown, s.modes = &v, next
+	body := s.buf.String()
+	s.buf.Reset()
+	return head + s.framed(body, v.Cursor != nil)
+}
+
+// draw writes what differs to buf.
+func (s *screen) draw(v tea.View) {
+	uv.NewStyledString(v.Content).Draw(s.cells, s.cells.Bounds()) // clears first
+	s.renderer.Render(s.cells.RenderBuffer)
+	if v.Cursor != nil {
+		s.renderer.MoveTo(v.Cursor.X, v.Cursor.Y) // Render has moved it
+	}
+	_ = s.renderer.Flush() // to memory
+}
+
+// framed puts what keeps a cursor from flying about around a frame.
+func (s *screen) framed(body string, cursor bool) string {
+	was := s.cursor
+	s.cursor = cursor
+	before, after := "", ""
+	if body != "" && s.synced {
+		before, after = ansi.SetModeSynchronizedOutput, ansi.ResetModeSynchronizedOutput
+	}
+	hide := body != "" && !s.synced && was
+	if was && !cursor || hide {
+		before += ansi.ResetModeTextCursorEnable
+	}
+	if cursor && (!was || hide) {
+		after = ansi.SetModeTextCursorEnable + after
+	}
+	return before + body + after
+}
+
+// clicked is what the view that is shown has to say to an event of the mouse.
+func (s *screen) clicked(msg tea.Msg) tea.Cmd {
+	m, ok := msg.(tea.MouseMsg)
+	if !ok || s.shown == nil || s.shown.OnMouse == nil {
+		return nil
+	}
+	return s.shown.OnMouse(m)
+}
+
+func sameCell(a, b *tea.Cursor) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Position == b.Position
+}
