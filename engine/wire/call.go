@@ -18,13 +18,14 @@ import (
 // Call is a call of our own: what go-openai does not know, or does in a way
 // that servers refuse.
 type Call struct {
-	Method string        // empty is POST
-	Path   string        // below the base URL, such as "/images/generations"; or a whole URL of the same server
-	Body   any           // sent as JSON; nil for none
-	Extra  Extra         // merged into Body
-	Form   *Form         // sent as multipart/form-data instead of Body
-	Stream bool          // asks for server-sent events; [Client.Pictures] reads either
-	Idle   time.Duration // replaces the limit on idleness; 0 keeps it
+	Method   string        // empty is POST
+	Path     string        // below the base URL, such as "/images/generations"; or a whole URL of the same server
+	Body     any           // sent as JSON; nil for none
+	Extra    Extra         // merged into Body
+	Form     *Form         // sent as multipart/form-data instead of Body
+	Stream   bool          // asks for server-sent events; [Client.Pictures] reads either
+	Pictures string        // one more field whose text, or texts where it is a list, are pictures in base64; for [Client.Pictures]
+	Idle     time.Duration // replaces the limit on idleness; 0 keeps it
 }
 
 // Form is a body of multipart/form-data.

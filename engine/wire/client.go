@@ -23,6 +23,7 @@ type Options struct {
 	BaseURL      string      // as "https://api.openai.com/v1", with or without its last slash
 	Key          secret.Key  // none for local servers
 	KeyHeader    string      // header that carries the bare key; empty is Authorization with "Bearer"
+	Basic        bool        // the key is "name:password" and goes as HTTP Basic (RFC 7617)
 	Header       http.Header // sent with every call; no place for keys
 	Organisation string      // OpenAI-Organization
 	Project      string      // OpenAI-Project
@@ -94,7 +95,7 @@ func New(o Options) (*Client, error) {
 	}
 	o = o.withDefaults(base)
 	c := &Client{options: o, base: base}
-	c.words = wording{title: o.Title, host: base.Host, keyHint: o.KeyHint, startHint: o.StartHint, key: o.Key}
+	c.words = wording{title: o.Title, host: base.Host, basic: o.Basic, keyHint: o.KeyHint, startHint: o.StartHint, key: o.Key}
 	c.doer = &http.Client{Transport: &transport{options: o, base: base, words: c.words}}
 	config := openai.DefaultConfig("") // the key is the transport's business
 	config.BaseURL = base.String()
@@ -113,6 +114,10 @@ func (c *Client) Title() string { return c.options.Title }
 // OpenAI is go-openai's client behind the same door. Its errors go through
 // [Client.Problem].
 func (c *Client) OpenAI() *openai.Client { return c.openai }
+
+// Pause waits as the client waits between two attempts; ctx ends it. Who asks a
+// server again and again pauses with it, so that tests need not wait.
+func (c *Client) Pause(ctx context.Context, d time.Duration) error { return c.options.Sleep(ctx, d) }
 
 func (o Options) withDefaults(base *url.URL) Options {
 	o.Limits = o.Limits.withDefaults()

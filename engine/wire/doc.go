@@ -1,6 +1,6 @@
-// Package wire is the one door to servers that speak OpenAI's wire. It is
-// go-openai's client behind a transport of ours that makes up for what that
-// client lacks, and small calls of our own for what it does not know. It
+// Package wire is the one door to the servers of generators. It is go-openai's
+// client behind a transport of ours that makes up for what that client lacks,
+// and small calls of our own for what it does not know and for other wires. It
 // exists so that no generator has to think about torn streams, bombs, retries
 // or keys. Prompt generators and image generators may import it.
 //
@@ -11,6 +11,7 @@
 //	err = client.JSON(ctx, wire.Call{Method: "GET", Path: "/models"}, &reply)                     // anything small
 //	models, err := client.Models(ctx)
 //	file, err := client.Fetch(ctx, url)                                                           // a picture given as an address
+//	socket, err := client.Listen(ctx, "/ws")                                                      // a websocket, read message by message
 //	client.OpenAI()                                                                               // go-openai's own client, for its other calls
 //
 // # What holds for every call

@@ -9,16 +9,18 @@ import (
 // file instead and a reference left in its place. It looks at the text byte by
 // byte, so that neither a line nor a picture of any length takes memory. A
 // picture is the value of a field named b64_json, or any text that begins with
-// data:image/.
+// data:image/, or what the call says.
 type extractor struct {
 	open  func() (*spool, error)
-	limit int64 // bytes of JSON to keep
-	depth int   // levels to follow
+	limit int64  // bytes of JSON to keep
+	depth int    // levels to follow
+	field string // one more field of pictures, or of a list of them; empty for none
 
 	out      bytes.Buffer
 	pictures []*Spooled
 
 	level   int
+	list    int  // level of the list of pictures that is open; 0 for none
 	closed  bool // the outermost bracket was closed
 	state   extractState
 	begin   int    // where in out the current text begins, after its quote
@@ -39,9 +41,9 @@ const (
 
 const pictureField, dataAddress = "b64_json", "data:image/"
 
-func (c *Client) newExtractor() *extractor {
+func (c *Client) newExtractor(field string) *extractor {
 	o := c.options
-	return &extractor{limit: o.Limits.Line, depth: o.Limits.Depth,
+	return &extractor{limit: o.Limits.Line, depth: o.Limits.Depth, field: field,
 		open: func() (*spool, error) { return newSpool(o.SpoolFolder, o.Limits.Picture) }}
 }
 
@@ -103,8 +105,14 @@ func (x *extractor) structure(c byte) error {
 		if x.level++; x.level > x.depth {
 			return malformed("nested too deep", nil)
 		}
+		if c == '[' && x.value && x.key == x.field && x.field != "" {
+			x.list = x.level
+		}
 		x.key, x.value = "", c == '['
 	case '}', ']':
+		if x.list == x.level {
+			x.list = 0
+		}
 		x.level--
 		x.closed = true
 		x.key, x.value = "", false
@@ -114,11 +122,19 @@ func (x *extractor) structure(c byte) error {
 		x.value = false
 	case '"':
 		x.state, x.begin = inText, x.out.Len()
-		if x.value && x.key == pictureField {
+		if x.isPicture() {
 			return x.beginPicture(x.begin)
 		}
 	}
 	return nil
+}
+
+// isPicture says whether the text that begins is a picture by its place.
+func (x *extractor) isPicture() bool {
+	if x.list > 0 {
+		return x.list == x.level
+	}
+	return x.value && (x.key == pictureField || x.key == x.field && x.field != "")
 }
 
 // text reads a byte of a text.

@@ -31,6 +31,7 @@ type ServerError struct {
 	RetryAfter time.Duration // what the server asks to wait; 0 is nothing
 	NoRetry    bool          // the server says that trying again is of no use
 	Page       bool          // a web page came instead of data
+	Raw        []byte        // all that it said, as it came but for the key, up to 64 KiB; hostile
 }
 
 // Error is the server's words with its status.
@@ -48,6 +49,7 @@ const longestError = 64 << 10
 func serverError(resp *http.Response, body io.Reader, now time.Time) *ServerError {
 	raw, _ := io.ReadAll(io.LimitReader(body, longestError)) // what came before a cut is all there is to tell
 	e := parseError(raw)
+	e.Raw = raw
 	e.Status = resp.StatusCode
 	e.RetryAfter = retryAfter(resp.Header, now)
 	e.NoRetry = resp.Header.Get("X-Should-Retry") == "false"

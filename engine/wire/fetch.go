@@ -21,7 +21,7 @@ var errPrivate = errors.New("the address is in a private network")
 // Fetch downloads a picture that a server gave as an address, into a file. The
 // address must be https and outside of private networks, also after each of
 // three redirects at most, and what is dialled is what was checked; addresses
-// of the client's own server are taken as they are. No key is sent along.
+// of the client's own server are taken as they are, and it alone gets the key.
 func (c *Client) Fetch(ctx context.Context, address string) (*Spooled, error) {
 	target, err := url.Parse(address)
 	if err != nil || target.Host == "" {
@@ -35,6 +35,9 @@ func (c *Client) Fetch(ctx context.Context, address string) (*Spooled, error) {
 	}
 	if err := c.fetchable(target); err != nil {
 		return nil, c.fetchProblem(err)
+	}
+	if c.own(target) {
+		c.options.sign(r)
 	}
 	w := &watch{limit: c.options.Limits.PictureIdle, now: c.options.Now, cancel: cancel}
 	var resp *http.Response

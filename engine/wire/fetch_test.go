@@ -12,8 +12,8 @@ import (
 func TestFetchTakesTheOwnServersPictures(t *testing.T) {
 	s := server(t, func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case r.Header.Get("Authorization") != "":
-			t.Error("the key was sent along")
+		case r.Header.Get("Authorization") != "Bearer "+canary:
+			t.Error("the server did not get its own key")
 		case r.URL.Path == "/again":
 			http.Redirect(w, r, r.URL.Path, http.StatusFound)
 		case r.URL.Path == "/away":

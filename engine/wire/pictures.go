@@ -59,7 +59,7 @@ func (c *Client) Pictures(ctx context.Context, call Call) iter.Seq2[PictureEvent
 			return
 		}
 		if first == '{' || first == '[' {
-			event, err := c.wholeAnswer(source)
+			event, err := c.wholeAnswer(source, call.Pictures)
 			if (err == nil || len(event.Pictures) > 0) && !yield(event, nil) {
 				return
 			}
@@ -68,13 +68,13 @@ func (c *Client) Pictures(ctx context.Context, call Call) iter.Seq2[PictureEvent
 			}
 			return
 		}
-		c.stream(ctx, source, yield)
+		c.stream(ctx, source, call.Pictures, yield)
 	}
 }
 
 // wholeAnswer reads one document.
-func (c *Client) wholeAnswer(r io.Reader) (PictureEvent, error) {
-	x := c.newExtractor()
+func (c *Client) wholeAnswer(r io.Reader, field string) (PictureEvent, error) {
+	x := c.newExtractor(field)
 	_, err := io.Copy(x, r)
 	if err == nil && !x.whole() {
 		err = ErrCut
@@ -104,11 +104,11 @@ func (x *extractor) rescued(kind string) PictureEvent {
 }
 
 // stream reads events until the stream ends.
-func (c *Client) stream(ctx context.Context, source *bufioReader, yield func(PictureEvent, error) bool) {
+func (c *Client) stream(ctx context.Context, source *bufioReader, field string, yield func(PictureEvent, error) bool) {
 	events := &eventReader{r: source.Reader}
 	completed := false
 	for {
-		x := c.newExtractor()
+		x := c.newExtractor(field)
 		ev, err := events.next(x)
 		text := strings.TrimSpace(x.out.String())
 		if done := text == "[DONE]"; err == nil && done || errors.Is(err, io.EOF) && completed {

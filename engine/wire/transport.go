@@ -93,10 +93,13 @@ func (t *transport) once(r *http.Request, body []byte) (*http.Response, error) {
 
 // address puts on what names the sender, for the base URL's host alone.
 func (t *transport) address(r *http.Request) {
-	if r.URL.Host != t.base.Host || r.URL.Scheme != t.base.Scheme {
-		return
+	if r.URL.Host == t.base.Host && r.URL.Scheme == t.base.Scheme {
+		t.options.sign(r)
 	}
-	o := t.options
+}
+
+// sign puts on what names the sender.
+func (o Options) sign(r *http.Request) {
 	for name, values := range o.Header {
 		r.Header[http.CanonicalHeaderKey(name)] = values
 	}
@@ -107,6 +110,9 @@ func (t *transport) address(r *http.Request) {
 	}
 	switch {
 	case o.Key.Empty():
+	case o.Basic:
+		name, password, _ := strings.Cut(o.Key.Reveal(), ":")
+		r.SetBasicAuth(name, password)
 	case o.KeyHeader != "":
 		r.Header.Set(o.KeyHeader, o.Key.Reveal())
 	default:
@@ -159,6 +165,7 @@ func (t *transport) redacted(e *ServerError) *ServerError {
 	for _, field := range []*string{&e.Code, &e.Type, &e.Param, &e.Message} {
 		*field = t.words.redact(*field)
 	}
+	e.Raw = []byte(t.words.redact(string(e.Raw)))
 	return e
 }
 

@@ -17,3 +17,15 @@ func Unpaid(err error) bool {
 	}
 	return unreachable(err) || dialling(err)
 }
+
+// Passing says whether an error of a call may be gone with the next try, though
+// nothing was wrong with the call: nothing answered, the connection broke off,
+// or the server has a fault of its own. Who watches a job that a server keeps
+// asks again then; it may have been started anew.
+func Passing(err error) bool {
+	var said *ServerError
+	if errors.As(err, &said) {
+		return said.Status >= http.StatusInternalServerError
+	}
+	return unreachable(err) || dialling(err) || brokeOff(err)
+}

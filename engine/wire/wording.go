@@ -23,6 +23,7 @@ import (
 type wording struct {
 	title, host        string
 	keyHint, startHint string
+	basic              bool
 	key                secret.Key
 }
 
@@ -98,7 +99,7 @@ func (w wording) said(e *ServerError) *problem.Problem {
 	}
 	switch e.Status {
 	case http.StatusUnauthorized:
-		return is(problem.NotConfigured, w.title+" does not accept the key"+reason, w.hintKey())
+		return is(problem.NotConfigured, w.title+" does not accept the "+w.keyName()+reason, w.hintKey())
 	case http.StatusForbidden:
 		return is(problem.NotConfigured, w.title+" does not allow this"+reason, "Check what the key and its organisation may use, or choose another model with ctrl+o")
 	case http.StatusNotFound, http.StatusMethodNotAllowed:
@@ -133,6 +134,14 @@ func reasonOr(reason string, status int) string {
 		return fmt.Sprintf(" (status %d)", status)
 	}
 	return reason
+}
+
+// keyName is what the key is to people.
+func (w wording) keyName() string {
+	if w.basic {
+		return "name and password"
+	}
+	return "key"
 }
 
 func (w wording) hintKey() string {
@@ -193,7 +202,7 @@ func (w wording) broken(err error) (message, hint string) {
 		return "The connection to " + w.host + " is not safe: " + oneLine(err.Error()), "Check the server's address"
 	case dialling(err):
 		return "No connection to " + w.host, "Check the network"
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+	case brokeOff(err):
 		return "The connection to " + w.title + " broke off", hintResend
 	case errors.Is(err, context.DeadlineExceeded):
 		return w.title + " took too long", hintAgain
@@ -222,6 +231,12 @@ func hostOf(hostport string) string {
 func unreachable(err error) bool {
 	var dns *net.DNSError
 	return errors.Is(err, syscall.ECONNREFUSED) || errors.As(err, &dns)
+}
+
+// brokeOff says whether a connection ended before its time.
+func brokeOff(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, ErrCut) ||
+		errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
 }
 
 // dialling says whether a connection was never made, so that nothing was sent.
