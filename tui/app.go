@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"easel/engine"
 	"easel/engine/catalog"
@@ -77,6 +78,7 @@ type look struct {
 	dark       bool   // the terminal's ground
 	told       bool   // the terminal told its ground
 	colourless bool   // NO_COLOR, or a terminal without colours
+	profile    colorprofile.Profile
 }
 
 // New makes the model. It does no IO.
@@ -160,7 +162,7 @@ func (a *App) nameGenerators() {
 
 // Init asks the terminal for its colours and sends the first idea, if any.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{tea.RequestBackgroundColor}
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, lookAtTerminal()}
 	if a.o.Idea != "" {
 		cmds = append(cmds, a.send(a.o.Idea))
 	}

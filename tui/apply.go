@@ -168,7 +168,7 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	case intent.Suspend:
 		return tea.Suspend
 	case intent.Quit:
-		return tea.Quit
+		return a.quit()
 	}
 	return nil
 }
@@ -248,7 +248,7 @@ func (a *App) stop() tea.Cmd {
 	}
 	now := a.o.Now()
 	if now.Sub(a.quitArmed) <= twice {
-		return tea.Quit
+		return a.quit()
 	}
 	a.quitArmed = now
 	a.notice("Press ctrl+c again to quit. The session goes on next time")

@@ -1,15 +1,12 @@
 package tui
 
 import (
-	"bytes"
 	"context"
-	"image/color"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine"
-	"easel/engine/picture"
 	"easel/engine/prompt"
 	"easel/engine/session"
 	"easel/tui/term"
@@ -21,6 +18,7 @@ type art struct {
 	studio *engine.Studio
 	on     bool // pictures are shown at all
 	mode   term.Mode
+	send   *sender
 	seed   uint32 // of the sketches of this session
 	width  int    // pixels of the next generation, for the shape of sketches
 	height int
@@ -28,21 +26,24 @@ type art struct {
 	partial  unfinished // the one that came last
 	partials int
 
-	cells   map[artKey]drawn
-	pending map[artKey]bool
-	wanted  []artKey      // asked for by the drawing that just was, and not there
-	gate    chan struct{} // how many are drawn at a time
+	pieces  map[artKey]*piece
+	frame   int             // counts the drawings of the screen
+	wanted  []artKey        // asked for by this drawing, and not there
+	drawing map[artKey]bool // by commands that run
+	grown   bool            // there are more pieces than at the last drawing
 }
 
-// artKey says what is drawn, and how large.
+// artKey says what is drawn, and how large. A picture that was drawn is known by
+// it: the same file, the same cells, the same pixels in a cell.
 type artKey struct {
-	path           string // of a saved picture; empty for others
+	path, hash     string // of a saved picture; empty for others
 	partial        string // name of an unfinished picture; empty for others
 	text, negative string // of a sketch
 	seed           uint32
 	shapeW, shapeH int // of the sketch, in pixels; only their ratio matters
 	cols, rows     int
 	mode           term.Mode
+	kitty          term.Kitty // zero where pictures are mosaics
 }
 
 // unfinished is a picture on its way, as the generator sent it.
@@ -51,28 +52,15 @@ type unfinished struct {
 	data []byte
 }
 
-type drawn struct {
-	cells string
-	chips string
-}
-
-// drawnMsg is a picture that is there now.
-type drawnMsg struct {
-	key artKey
-	drawn
-}
-
 const (
-	mostDrawn   = 400 // pictures remembered as cells
-	drawAtOnce  = 2
-	sketchPixel = 4   // sketch pixels a cell's width: more than shows, for smooth edges
-	leastSketch = 96  // pixels on the long side
-	mostSketch  = 320 // pixels on the long side
+	mostCells  = 16 << 20 // bytes of cells that are remembered
+	mostPieces = 2000
+	drawAtOnce = 2
 )
 
 func newArt(s *engine.Studio, on bool) *art {
-	return &art{studio: s, on: on, width: 1, height: 1, cells: make(map[artKey]drawn), pending: make(map[artKey]bool),
-		gate: make(chan struct{}, drawAtOnce)}
+	return &art{studio: s, on: on, width: 1, height: 1, send: newSender(),
+		pieces: make(map[artKey]*piece), drawing: make(map[artKey]bool)}
 }
 
 func (a *art) setMode(m term.Mode) { a.mode = m }
@@ -90,12 +78,11 @@ func (a *art) Scene(p prompt.Prompt, cols, rows int) string {
 	return a.ask(a.sketchKey(p, cols, 2*rows, cols, rows)).cells
 }
 
-// chipCells is how many colours a row of chips has.
-const chipCells = 5
-
 // Chips are the colours of a sketch.
 func (a *art) Chips(p prompt.Prompt) string {
-	got := a.ask(a.sketchKey(p, a.width, a.height, 0, 0))
+	key := a.sketchKey(p, a.width, a.height, 0, 0)
+	key.kitty = term.Kitty{}
+	got := a.ask(key)
 	if got.chips == "" {
 		return term.Spaces(chipCells)
 	}
@@ -104,12 +91,12 @@ func (a *art) Chips(p prompt.Prompt) string {
 
 // Picture is a saved picture.
 func (a *art) Picture(image session.Image, cols, rows int) string {
-	return a.ask(artKey{path: image.Path, cols: cols, rows: rows, mode: a.mode}).cells
+	return a.ask(a.sized(artKey{path: image.Path, hash: image.SHA256}, cols, rows)).cells
 }
 
 // Partial is an unfinished picture.
 func (a *art) Partial(name string, cols, rows int) string {
-	return a.ask(artKey{partial: name, cols: cols, rows: rows, mode: a.mode}).cells
+	return a.ask(a.sized(artKey{partial: name}, cols, rows)).cells
 }
 
 // keepPartial takes the bytes of an unfinished picture, in place of those that
@@ -122,103 +109,126 @@ func (a *art) keepPartial(generation int, data []byte) string {
 }
 
 func (a *art) sketchKey(p prompt.Prompt, shapeW, shapeH, cols, rows int) artKey {
-	return artKey{text: p.Text, negative: p.Negative, seed: a.seed, shapeW: shapeW, shapeH: shapeH, cols: cols, rows: rows, mode: a.mode}
+	return a.sized(artKey{text: p.Text, negative: p.Negative, seed: a.seed, shapeW: shapeW, shapeH: shapeH}, cols, rows)
 }
 
-func (a *art) ask(key artKey) drawn {
-	if !a.on && key.cols > 0 || key.cols < 0 || key.rows < 0 {
-		return drawn{}
+func (a *art) sized(key artKey, cols, rows int) artKey {
+	key.cols, key.rows, key.mode = cols, rows, a.mode
+	if a.send.on && a.mode == term.TrueColour {
+		key.kitty = a.send.kitty
 	}
-	got, there := a.cells[key]
-	if !there && !a.pending[key] {
-		a.pending[key] = true
+	return key
+}
+
+// ask is what there is of a picture now.
+func (a *art) ask(key artKey) piece {
+	if !a.on && key.cols > 0 || key.cols < 0 || key.rows < 0 {
+		return piece{}
+	}
+	p, there := a.pieces[key]
+	switch {
+	case there:
+		p.asked = a.frame
+		a.send.ask(key, p)
+		return *p
+	case !a.drawing[key]:
 		a.wanted = append(a.wanted, key)
 	}
-	return got
+	return piece{}
 }
 
-// draw starts drawing what the last drawing of the screen lacked.
+// draw starts drawing what this drawing of the screen lacked, as far as there is
+// room: what does not show any more by then is never drawn. Call it after each
+// drawing of the screen.
 func (a *art) draw(ctx context.Context) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, key := range a.wanted {
-		cmds = append(cmds, a.drawing(ctx, key))
+		if len(a.drawing) == drawAtOnce {
+			break
+		}
+		if !a.drawing[key] {
+			a.drawing[key] = true
+			cmds = append(cmds, drawPiece(ctx, a.studio, key, a.partial))
+		}
 	}
 	a.wanted = nil
+	cmds = append(cmds, a.send.next(), a.forgetOld())
+	a.frame++
 	return tea.Batch(cmds...)
 }
 
 func (a *art) drawn(msg drawnMsg) {
-	delete(a.pending, msg.key)
-	if len(a.cells) >= mostDrawn {
-		clear(a.cells) // what shows is asked for again at once
-	}
-	a.cells[msg.key] = msg.drawn
+	delete(a.drawing, msg.key)
+	msg.asked = a.frame
+	a.pieces[msg.key], a.grown = &msg.piece, true
 }
 
-// drawing is the command that draws one picture.
-func (a *art) drawing(ctx context.Context, key artKey) tea.Cmd {
-	studio, gate, partial := a.studio, a.gate, a.partial
-	return func() tea.Msg {
-		select {
-		case gate <- struct{}{}:
-			defer func() { <-gate }()
-		case <-ctx.Done():
-			return nil
+// encoded sends a picture to the terminal, unless it was forgotten meanwhile.
+func (a *art) encoded(msg encodedMsg) tea.Cmd {
+	if p := a.pieces[msg.key]; p == nil || p.id != msg.id || msg.data == "" {
+		a.send.busy = false
+		a.send.forget(msg.id)
+		return nil
+	}
+	return tea.Sequence(tea.Raw(msg.data), func() tea.Msg { return msg.sentMsg })
+}
+
+// sent shows what the terminal has got now, in place of its mosaic.
+func (a *art) sent(msg sentMsg) tea.Cmd {
+	a.send.busy = false
+	p := a.pieces[msg.key]
+	if p == nil || p.id != msg.id {
+		return tea.Raw(a.send.kitty.Erase(msg.id)) // forgotten meanwhile
+	}
+	p.cells = term.Placeholders(msg.id, msg.cols, msg.rows)
+	return nil
+}
+
+// forgetOld forgets what was not asked for longest, here and in the terminal,
+// until the rest is within bounds. What shows stays.
+func (a *art) forgetOld() tea.Cmd {
+	if !a.grown {
+		return nil
+	}
+	a.grown = false
+	size := 0
+	for _, p := range a.pieces {
+		size += p.size()
+	}
+	var cmds []tea.Cmd
+	for size > mostCells || len(a.pieces) > mostPieces || a.send.full() {
+		key, old, found := a.oldest(a.send.full())
+		if !found {
+			break
 		}
-		if key.path != "" {
-			return drawnMsg{key, drawn{cells: pictureCells(key)}}
+		size -= old.size()
+		cmds = append(cmds, a.send.forget(old.id))
+		delete(a.pieces, key)
+	}
+	return tea.Batch(cmds...)
+}
+
+// oldest is the piece that was not asked for longest, if there is any that does
+// not show; of those only that the terminal has, or of all.
+func (a *art) oldest(sent bool) (key artKey, old *piece, found bool) {
+	for k, p := range a.pieces {
+		if p.asked < a.frame && (p.id != 0 || !sent) && (old == nil || p.asked < old.asked) {
+			key, old = k, p
 		}
-		if key.partial != "" {
-			return drawnMsg{key, drawn{cells: partialCells(key, partial)}}
+	}
+	return key, old, old != nil
+}
+
+// sendAgain forgets what was sent, when the terminal may have lost it, and
+// erases it in case that it has not.
+func (a *art) sendAgain() tea.Cmd {
+	for key, p := range a.pieces {
+		if p.id != 0 {
+			delete(a.pieces, key)
 		}
-		return drawnMsg{key, sketchCells(studio, key)}
 	}
-}
-
-func pictureCells(key artKey) string {
-	image, err := picture.DecodeFile(key.path)
-	if err != nil {
-		return "(the file cannot be shown)"
+	if last := a.send.farewell(); last != "" {
+		return tea.Raw(last)
 	}
-	return term.Mosaic(image, key.cols, key.rows, key.mode)
-}
-
-// partialCells draws what can be made out of an unfinished picture; nothing
-// when another one came meanwhile.
-func partialCells(key artKey, p unfinished) string {
-	if p.name != key.partial {
-		return ""
-	}
-	image, err := picture.Decode(bytes.NewReader(p.data))
-	if err != nil {
-		return ""
-	}
-	return term.Mosaic(image, key.cols, key.rows, key.mode)
-}
-
-func sketchCells(studio *engine.Studio, key artKey) drawn {
-	w, h := sketchSize(key)
-	study := studio.Study(prompt.Prompt{Text: key.text, Negative: key.negative}, w, h, key.seed)
-	d := drawn{chips: chips(study.Chips, key.mode)}
-	if key.cols > 0 && key.rows > 0 {
-		d.cells = term.Mosaic(study.Image, key.cols, key.rows, key.mode)
-	}
-	return d
-}
-
-func chips(colours []color.RGBA, mode term.Mode) string {
-	return term.Pad(term.Chips(colours[:min(len(colours), chipCells)], mode), chipCells)
-}
-
-// sketchSize is large enough for the cells and no larger.
-func sketchSize(key artKey) (w, h int) {
-	long := min(max(key.cols, 2*key.rows)*sketchPixel, mostSketch)
-	long = max(long, leastSketch)
-	w, h = long, long
-	if key.shapeW > key.shapeH {
-		h = max(long*key.shapeH/key.shapeW, 64)
-	} else {
-		w = max(long*key.shapeW/max(key.shapeH, 1), 64)
-	}
-	return w, h
+	return nil
 }

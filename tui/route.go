@@ -1,10 +1,12 @@
 package tui
 
 import (
+	"image"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"easel/tui/dialog"
 	"easel/tui/intent"
@@ -26,6 +28,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		a.look.dark, a.look.told = msg.IsDark(), true
 		a.restyle()
 	case tea.ColorProfileMsg:
+		a.look.profile = msg.Profile
 		a.look.colourless = a.look.colourless || msg.Profile <= colorprofile.ASCII
 		a.restyle()
 	case tea.KeyboardEnhancementsMsg:
@@ -45,12 +48,28 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.streamed(msg)
 	case drawnMsg:
 		a.art.drawn(msg)
+	case encodedMsg:
+		return a.art.encoded(msg)
+	case sentMsg:
+		return a.art.sent(msg)
+	case shownMsg:
+		return a.askTerminal()
+	case tea.TerminalVersionMsg:
+		return a.terminalNamed(msg.Name)
+	case uv.KittyGraphicsEvent:
+		a.graphicsAnswered(msg)
+	case uv.CellSizeEvent:
+		return a.setCell(image.Pt(msg.Width, msg.Height))
+	case aroundTmuxMsg:
+		return a.tmuxAnswered(msg)
+	case tea.ResumeMsg:
+		return a.art.sendAgain()
 	case foundMsg:
 		msg.screen.Found(msg.finding)
 	case handedMsg:
 		return a.openEditor(msg)
 	case editedMsg:
-		return a.editedOutside(msg)
+		return tea.Batch(a.art.sendAgain(), a.editedOutside(msg))
 	case noticeMsg:
 		a.told(msg)
 	case draftDueMsg:

@@ -3,6 +3,8 @@ package tui
 import (
 	"context"
 	"errors"
+	"io"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +34,7 @@ func Run(ctx context.Context, o Options) error {
 		show = ticker
 	}
 	_, err := show(ctx, a, o.Terminal)
+	a.erasePictures()
 	a.leave()
 	switch {
 	case ctx.Err() != nil:
@@ -47,6 +50,18 @@ func Run(ctx context.Context, o Options) error {
 // ticker is Bubble Tea's own way of painting, sixty times a second.
 func ticker(ctx context.Context, m tea.Model, t paint.Terminal) (tea.Model, error) {
 	return tea.NewProgram(m, append(t.Options(), tea.WithContext(ctx), tea.WithoutSignalHandler())...).Run()
+}
+
+// erasePictures erases what the terminal still has of us: after a quit nothing,
+// as that was done while the screen was ours.
+func (a *App) erasePictures() {
+	var out io.Writer = os.Stdout
+	if a.o.Terminal.Out != nil {
+		out = a.o.Terminal.Out
+	}
+	if last := a.art.send.farewell(); last != "" {
+		_, _ = io.WriteString(out, last) // there is nothing left to tell it on
+	}
 }
 
 // leave commits what came of what runs, keeps what was typed, and lets the

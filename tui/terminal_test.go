@@ -411,3 +411,36 @@ func TestWithoutATerminalItSaysWhatToDo(t *testing.T) {
 		t.Errorf("it says %q", out)
 	}
 }
+
+func TestInTmuxTheTerminalAroundItDecides(t *testing.T) {
+	program := easel(t)
+	for name, c := range map[string]struct {
+		answer string
+		shows  bool
+	}{
+		"kitty":           {"kitty(0.36.4)|9x18|1", true},
+		"nothing through": {"kitty(0.36.4)|9x18|0", false},
+		"another":         {"WezTerm 20240203|9x18|1", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			bin := t.TempDir()
+			if err := os.WriteFile(filepath.Join(bin, "tmux"), []byte("#!/bin/sh\necho '"+c.answer+"'\n"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			w := openWindow(t, t.TempDir(), program, "TMUX=/nowhere,1,0", "PATH="+bin+":"+os.Getenv("PATH"))
+			w.until("a question for the name", func() bool { return bytes.Contains(w.raw.Bytes(), []byte("\x1b[>q")) })
+			w.types("\x1bP>|tmux 3.3a\x1b\\")
+			w.types("a beach sunset\r")
+			w.seesRound()
+			if c.shows {
+				w.until("a picture for the terminal around tmux", func() bool { return bytes.Contains(w.raw.Bytes(), []byte("\x1bPtmux;\x1b\x1b_Ga=T")) })
+			}
+			w.types("\x11")
+			w.ends()
+			if !c.shows && strings.Contains(w.output(), "_Ga=T") {
+				t.Error("a picture was sent")
+			}
+		})
+	}
+}

@@ -25,6 +25,11 @@ const (
 // 16,384 pixels on a side, is refused before anything is allocated for it.
 // Errors are problems of kind failed.
 func Decode(r io.Reader) (image.Image, error) {
+	return decode(r, func(image.Config) error { return nil })
+}
+
+// decode is Decode with one more check before anything is allocated.
+func decode(r io.Reader, check func(image.Config) error) (image.Image, error) {
 	limited := &cappedReader{r: r, left: maxFile}
 	var head bytes.Buffer
 	f, config, err := readHeader(io.TeeReader(limited, &head))
@@ -32,6 +37,9 @@ func Decode(r io.Reader) (image.Image, error) {
 		return nil, err
 	}
 	if err := checkSize(config, f.memory(head.Bytes(), config)); err != nil {
+		return nil, err
+	}
+	if err := check(config); err != nil {
 		return nil, err
 	}
 	m, err := f.decode(io.MultiReader(&head, limited))
@@ -49,6 +57,34 @@ func DecodeFile(path string) (image.Image, error) {
 	}
 	defer file.Close()
 	return Decode(file)
+}
+
+// A file of few bytes may be many empty pixels, which take long to look at.
+const (
+	plainPixels   = 4 << 20 // so many may be as empty as they like
+	pixelsOfAByte = 50      // the most plausible: at its worst quality a JPEG has 64
+)
+
+// DecodePreview is DecodeFile for pictures that are only looked at: a file that
+// is far too small for the pixels that it claims is refused, so that none
+// takes more than about a tenth of a second for its size.
+func DecodePreview(path string) (image.Image, error) {
+	file, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, damaged(err)
+	}
+	return decode(file, func(c image.Config) error {
+		if pixels := int64(c.Width) * int64(c.Height); pixels > plainPixels && pixels > pixelsOfAByte*info.Size() {
+			return problem.New(problem.Failed, fmt.Sprintf("The picture claims %d x %d pixels, too many for a file of %d bytes",
+				c.Width, c.Height, info.Size()), "")
+		}
+		return nil
+	})
 }
 
 // readHeader finds format and size, whatever they are. When only the format

@@ -41,17 +41,18 @@ func Fit(w, h, cols, rows int) (int, int) {
 // cols x rows cells (see [Fit]). Each line has exactly the fitted number of
 // cells and, in TrueColour, ends with a reset. What is transparent shows dark.
 func Mosaic(img image.Image, cols, rows int, m Mode) string {
-	return MosaicOn(img, cols, rows, m, color.RGBA{A: 255})
-}
-
-// MosaicOn is Mosaic with the colour that transparent places show.
-func MosaicOn(img image.Image, cols, rows int, m Mode, ground color.RGBA) string {
 	bounds := img.Bounds()
 	cols, rows = Fit(bounds.Dx(), bounds.Dy(), cols, rows)
-	if cols == 0 {
+	return MosaicFilled(img, cols, rows, m)
+}
+
+// MosaicFilled is Mosaic in exactly cols x rows cells, whatever the shape of
+// the picture.
+func MosaicFilled(img image.Image, cols, rows int, m Mode) string {
+	if cols <= 0 || rows <= 0 || img.Bounds().Empty() {
 		return ""
 	}
-	pixels := scale(img, cols, 2*rows, ground)
+	pixels := scale(img, cols, 2*rows)
 	var out strings.Builder
 	out.Grow(cols * rows * 24)
 	for y := range rows {
@@ -69,10 +70,10 @@ func MosaicOn(img image.Image, cols, rows int, m Mode, ground color.RGBA) string
 
 // scale resamples to w x h. The bilinear filter of this package weighs all
 // pixels under a cell; Catmull-Rom takes twice the time for a tenth of a
-// decibel. What is transparent lets the ground through.
-func scale(img image.Image, w, h int, ground color.RGBA) *image.RGBA {
+// decibel. What is transparent shows dark.
+func scale(img image.Image, w, h int) *image.RGBA {
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(out, out.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
+	draw.Draw(out, out.Bounds(), image.NewUniform(color.RGBA{A: 255}), image.Point{}, draw.Src)
 	draw.BiLinear.Scale(out, out.Bounds(), img, img.Bounds(), draw.Over, nil)
 	return out
 }

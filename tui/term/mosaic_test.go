@@ -97,9 +97,9 @@ func TestMosaicWithoutRoomOrPicture(t *testing.T) {
 	}
 }
 
-func TestMosaicShowsTheGroundThroughTransparency(t *testing.T) {
+func TestMosaicShowsTransparencyDark(t *testing.T) {
 	img := filled(4, 4, color.NRGBA{255, 255, 255, 0})
-	if got := MosaicOn(img, 1, 1, TrueColour, color.RGBA{10, 20, 30, 255}); got != "\x1b[38;2;10;20;30m\x1b[48;2;10;20;30m▀\x1b[m" {
+	if got := Mosaic(img, 1, 1, TrueColour); got != "\x1b[38;2;0;0;0m\x1b[48;2;0;0;0m▀\x1b[m" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -30,6 +30,7 @@ import (
 type Options struct {
 	Width, Height int                       // cells
 	Light         bool                      // the terminal's ground is white
+	Terminal      string                    // the name that the terminal gives itself, such as "kitty(0.36.4)"; it then says that it shows pictures. Empty is silence
 	Chat          promptgen.PromptGenerator // nil is composer
 	Image         imagegen.ImageGenerator   // nil is sketch
 	Env           []string                  // "NAME=value", over the usual ones
@@ -89,7 +90,7 @@ func (s *Studio) Beside() *Studio {
 
 func (s *Studio) start() {
 	s.t.Helper()
-	s.term = newTerminal(s.o.Width, s.o.Height, s.o.Light)
+	s.term = newTerminal(s.o)
 	s.over, s.errs = make(chan struct{}), &strings.Builder{}
 	var ctx context.Context
 	ctx, s.stop = context.WithCancelCause(context.Background())

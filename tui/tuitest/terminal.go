@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 )
 
@@ -21,14 +22,41 @@ type terminal struct {
 	written bytes.Buffer // all that the program wrote
 }
 
-func newTerminal(width, height int, light bool) *terminal {
-	t := &terminal{keys: newKeyboard(), screen: vt.NewEmulator(width, height)}
-	if light {
+func newTerminal(o Options) *terminal {
+	t := &terminal{keys: newKeyboard(), screen: vt.NewEmulator(o.Width, o.Height)}
+	if o.Terminal != "" {
+		t.knowsItself(o.Terminal)
+	}
+	if o.Light {
 		t.screen.SetDefaultBackgroundColor(color.White)
 		t.screen.SetDefaultForegroundColor(color.Black)
 	}
 	go t.answer()
 	return t
+}
+
+// knowsItself answers what a terminal that shows pictures is asked: its name,
+// the pixels of a cell, whether a picture came over well.
+func (t *terminal) knowsItself(name string) {
+	t.screen.RegisterCsiHandler(ansi.Command('>', 0, 'q'), func(ansi.Params) bool {
+		t.keys.send("\x1bP>|" + name + "\x1b\\")
+		return true
+	})
+	t.screen.RegisterCsiHandler('t', func(p ansi.Params) bool {
+		if op, _, _ := p.Param(0, 0); op == 16 {
+			t.keys.send("\x1b[6;18;9t")
+		}
+		return true
+	})
+	t.screen.RegisterApcHandler(func(data []byte) bool {
+		options, _, _ := strings.Cut(strings.TrimPrefix(string(data), "G"), ";")
+		for option := range strings.SplitSeq(options, ",") {
+			if id, found := strings.CutPrefix(option, "i="); found && strings.Contains(options, "a=q") {
+				t.keys.send("\x1b_Gi=" + id + ";OK\x1b\\")
+			}
+		}
+		return true
+	})
 }
 
 // answer hands what the emulator says (its colours, its modes) to the program.

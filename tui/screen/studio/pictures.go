@@ -240,7 +240,7 @@ func sideBySide(left []string, leftWidth int, right []string, height int) []stri
 		if i >= len(left) && i >= len(right) {
 			break
 		}
-		if l == "" || !strings.Contains(l, "▀") { // pictures are exactly as wide as asked for; measuring them is slow
+		if !term.IsPicture(l) {
 			l = term.Pad(l, leftWidth)
 		}
 		out = append(out, l+"  "+r)
