@@ -91,7 +91,7 @@ func legible(p prompt.Prompt) prompt.Prompt {
 	for a, v := range axes {
 		p.Axes[a] = valid(v)
 	}
-	p.Locks = slices.DeleteFunc(slices.Clone(p.Locks), func(l prompt.Lock) bool { return !strings.Contains(p.Text, l.Text) })
+	p.Locks = prompt.Relock(p.Locks, p.Text)
 	return p
 }
 

@@ -205,7 +205,7 @@ func (o *OpenSession) Edit(ctx context.Context, from, text, negative string) (se
 	}
 	edited := old.Clone()
 	edited.ID, edited.Title, edited.Text, edited.Negative = o.studio.newID(), editedTitle(old.Title), text, negative
-	edited.Locks = slices.DeleteFunc(edited.Locks, func(l prompt.Lock) bool { return !strings.Contains(text, l.Text) })
+	edited.Locks = prompt.Relock(edited.Locks, text)
 	return o.happen(ctx, session.Edited{From: from, Prompt: edited})
 }
 
@@ -216,6 +216,24 @@ func editedTitle(title string) string {
 		return cmp.Or(title, edited)
 	}
 	return title + ", " + edited
+}
+
+// ToggleLock locks words of a prompt, from one byte offset of its text to
+// another, or unlocks them if all of them are locked. The prompt becomes
+// current by it: locks are about what is rewritten next.
+func (o *OpenSession) ToggleLock(ctx context.Context, promptID string, from, to int) (session.Session, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	p, ok := o.state.Prompt(promptID)
+	if !ok {
+		return o.state, errNoPrompt()
+	}
+	before := o.state.Locked(p)
+	locks := prompt.ToggleLock(before, p.Text, from, to)
+	if slices.Equal(locks, before) {
+		return o.state, problem.New(problem.Usage, "There are no words to lock", "Choose some with left and right")
+	}
+	return o.happen(ctx, session.Locked{PromptID: promptID, Locks: locks})
 }
 
 // Use makes a text the current prompt, unaltered.

@@ -76,12 +76,6 @@ func (p Prompt) Clone() Prompt {
 // Words counts the words of the text.
 func (p Prompt) Words() int { return len(strings.Fields(p.Text)) }
 
-// Lock is a stretch of a prompt's text that no rewrite may change.
-type Lock struct {
-	At   int    `json:"at"`   // byte offset in the text it was made in; a hint once the text has moved
-	Text string `json:"text"` // the locked words, byte for byte
-}
-
 // Variation is one candidate prompt of a round.
 type Variation struct {
 	Prompt

@@ -51,6 +51,14 @@ type Picked struct {
 	PromptID string `json:"prompt_id"`
 }
 
+// Locked makes a prompt that stands in the session the current one, with these
+// locks and no others. Locks stay in force from there on: a picked prompt has
+// those whose words it has, and what is rewritten keeps them.
+type Locked struct {
+	PromptID string        `json:"prompt_id"`
+	Locks    []prompt.Lock `json:"locks"` // in the order of the text; none unlocks it
+}
+
 // Edited is a prompt changed by hand; it becomes current.
 type Edited struct {
 	From   string        `json:"from"` // id of the prompt that was edited
@@ -114,6 +122,7 @@ func (Said) kind() string      { return "said" }
 func (Answered) kind() string  { return "answered" }
 func (Rounded) kind() string   { return "rounded" }
 func (Picked) kind() string    { return "picked" }
+func (Locked) kind() string    { return "locked" }
 func (Edited) kind() string    { return "edited" }
 func (Used) kind() string      { return "used" }
 func (Generated) kind() string { return "generated" }
@@ -144,6 +153,8 @@ func DecodeBody(kind string, data []byte) (Body, error) {
 		return decode[Rounded](data)
 	case "picked":
 		return decode[Picked](data)
+	case "locked":
+		return decode[Locked](data)
 	case "edited":
 		return decode[Edited](data)
 	case "used":

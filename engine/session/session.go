@@ -100,9 +100,9 @@ func (s Session) check(b Body) error {
 	case nil:
 		return errors.New("session: an event without a body")
 	case Picked:
-		if _, ok := s.Prompt(b.PromptID); !ok {
-			return fmt.Errorf("session: no prompt %q to pick", b.PromptID)
-		}
+		return s.has(b.PromptID)
+	case Locked:
+		return s.has(b.PromptID)
 	case Moved:
 		i, err := s.index(b.To)
 		if err != nil {
@@ -111,6 +111,14 @@ func (s Session) check(b Body) error {
 		if i != root && !s.nodes[i].isStep() {
 			return fmt.Errorf("session: node %q is not a step to move to", b.To)
 		}
+	}
+	return nil
+}
+
+// has is an error for a prompt that the session does not have.
+func (s Session) has(promptID string) error {
+	if _, ok := s.Prompt(promptID); !ok {
+		return fmt.Errorf("session: no prompt %q", promptID)
 	}
 	return nil
 }
@@ -146,7 +154,7 @@ func (s Session) index(id string) (int, error) {
 // A prompt dropped from the favourites is a step so that undo brings it back.
 func (n Node) isStep() bool {
 	switch n.Body.(type) {
-	case Rounded, Picked, Edited, Used, Dropped:
+	case Rounded, Picked, Locked, Edited, Used, Dropped:
 		return true
 	}
 	return false
@@ -218,13 +226,25 @@ func (s Session) promptAt(i int) (prompt.Prompt, bool) {
 		case Used:
 			return b.Prompt, true
 		case Picked:
-			return s.Prompt(b.PromptID)
+			above, _ := s.promptAt(s.nodes[i].Parent)
+			return s.lockedPrompt(b.PromptID, above.Locks)
+		case Locked:
+			return s.lockedPrompt(b.PromptID, b.Locks)
 		}
 	}
 	return prompt.Prompt{}, false
 }
 
-// Prompt finds any prompt of the session by its id.
+// lockedPrompt is a prompt of the session with those of the locks that its text
+// has.
+func (s Session) lockedPrompt(id string, locks []prompt.Lock) (prompt.Prompt, bool) {
+	p, ok := s.Prompt(id)
+	p.Locks = prompt.Relock(locks, p.Text)
+	return p, ok
+}
+
+// Prompt finds any prompt of the session by its id, with the locks that it came
+// with.
 func (s Session) Prompt(id string) (prompt.Prompt, bool) {
 	if id == "" {
 		return prompt.Prompt{}, false

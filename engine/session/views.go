@@ -42,14 +42,26 @@ func (s Session) RoundOf() int {
 	rounds := s.Rounds()
 	for at := s.head; at != root; at = s.stepAbove(at) {
 		n := s.nodes[at]
-		picked, _ := n.Body.(Picked)
+		picked := n.pick()
 		for i := range slices.Backward(rounds) {
-			if rounds[i].Node == n.ID || picked.PromptID != "" && rounds[i].has(picked.PromptID) {
+			if rounds[i].Node == n.ID || picked != "" && rounds[i].has(picked) {
 				return i
 			}
 		}
 	}
 	return -1
+}
+
+// pick is the id of the prompt that a step made current without bringing it
+// into the session; empty for other nodes.
+func (n Node) pick() string {
+	switch b := n.Body.(type) {
+	case Picked:
+		return b.PromptID
+	case Locked:
+		return b.PromptID
+	}
+	return ""
 }
 
 func (r Round) has(promptID string) bool {
@@ -69,6 +81,13 @@ func (r Round) Letter(promptID string) string {
 		}
 	}
 	return ""
+}
+
+// Locked are the locks that a prompt has if it is taken up now: those of the
+// current prompt, as far as it has their words.
+func (s Session) Locked(p prompt.Prompt) []prompt.Lock {
+	current, _ := s.Current()
+	return prompt.Relock(current.Locks, p.Text)
 }
 
 // Turn is a message with its reply and the prompts before and after it.

@@ -47,24 +47,13 @@ func (d *draft) where(axis prompt.Axis) (span, bool) {
 
 // locksHold says whether every lock that held in before holds in the text.
 func (d *draft) locksHold(before prompt.Prompt) bool {
-	for _, l := range before.Locks {
-		if l.Text != "" && strings.Count(d.p.Text, l.Text) < min(1, strings.Count(before.Text, l.Text)) {
-			return false
-		}
-	}
-	return true
+	return len(prompt.Broken(before.Locks, d.p.Text)) == 0
 }
 
 // settle corrects what depends on the final text: where the locks are, and
 // axes whose words are gone.
 func (d *draft) settle() prompt.Prompt {
-	for i, l := range d.p.Locks {
-		if l.At < 0 || l.At+len(l.Text) > len(d.p.Text) || d.p.Text[l.At:l.At+len(l.Text)] != l.Text {
-			if at := strings.Index(d.p.Text, l.Text); at >= 0 {
-				d.p.Locks[i].At = at
-			}
-		}
-	}
+	d.p.Locks = prompt.Relock(d.p.Locks, d.p.Text)
 	return d.p
 }
 

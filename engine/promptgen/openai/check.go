@@ -100,16 +100,7 @@ func (c candidate) prompt(locks []prompt.Lock) prompt.Prompt {
 		words := strings.Fields(p.Text)
 		p.Title = strings.TrimRight(strings.Join(words[:min(len(words), 5)], " "), ",.;:")
 	}
-	from := make(map[string]int)
-	for _, l := range locks {
-		at := strings.Index(p.Text[from[l.Text]:], l.Text)
-		if at < 0 {
-			continue
-		}
-		at += from[l.Text]
-		from[l.Text] = at + len(l.Text)
-		p.Locks = append(p.Locks, prompt.Lock{At: at, Text: l.Text})
-	}
+	p.Locks = prompt.Relock(locks, p.Text)
 	return p
 }
 
@@ -123,23 +114,10 @@ func (ro *round) faults(where string, p prompt.Prompt) []complaint {
 		out = append(out, complaint{hard: true,
 			text: fmt.Sprintf("%s is too long: %d %s, and %d is the limit. Say it shorter.", where, d.Length(p.Text), d.Unit, d.Limit)})
 	}
-	for _, l := range ro.r.Current.Locks {
-		want, got := countLocks(ro.r.Current.Locks, l.Text), countLocks(p.Locks, l.Text)
-		if got < want {
-			out = append(out, complaint{text: fmt.Sprintf("%s does not contain the locked words %q exactly.", where, l.Text), hard: true, lock: l.Text})
-		}
+	for _, l := range prompt.Broken(ro.r.Current.Locks, p.Text) {
+		out = append(out, complaint{text: fmt.Sprintf("%s does not contain the locked words %q exactly.", where, l.Text), hard: true, lock: l.Text})
 	}
 	return out
-}
-
-func countLocks(locks []prompt.Lock, text string) int {
-	n := 0
-	for _, l := range locks {
-		if l.Text == text {
-			n++
-		}
-	}
-	return n
 }
 
 // variationFaults are what is wrong with a variation next to the rewrite and
