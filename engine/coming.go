@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -24,6 +25,7 @@ type coming struct {
 	rewrite    prompt.Prompt
 	rewritten  bool // the rewrite is the generator's, not a stand-in
 	variations []prompt.Variation
+	broken     string // locked words that a rewrite changed; it was not taken
 }
 
 // take takes in one event and tells it on; nil where there is nothing to tell.
@@ -36,11 +38,11 @@ func (c *coming) take(e promptgen.Event) Update {
 		}
 	case promptgen.Rewritten:
 		if !e.Prompt.Empty() {
-			return c.takeRewrite(legible(e.Prompt))
+			return c.takeRewrite(c.kept(e.Prompt))
 		}
 	case promptgen.Varied:
 		if !e.Variation.Empty() && len(c.variations) < mostVariations {
-			return c.takeVariation(legible(e.Variation.Prompt), e.Variation.Differs)
+			return c.takeVariation(c.kept(e.Variation.Prompt), e.Variation.Differs)
 		}
 	}
 	return nil
@@ -49,6 +51,10 @@ func (c *coming) take(e promptgen.Event) Update {
 // takeRewrite lets the last rewrite count, under one id, which a screen may
 // have been told already.
 func (c *coming) takeRewrite(p prompt.Prompt) Update {
+	if broken := prompt.Broken(c.before.Locks, p.Text); len(broken) > 0 {
+		c.broken = broken[0].Text
+		return nil
+	}
 	if p.ID = c.rewrite.ID; p.ID == "" {
 		p.ID = c.newID()
 	}
@@ -57,7 +63,7 @@ func (c *coming) takeRewrite(p prompt.Prompt) Update {
 }
 
 func (c *coming) takeVariation(p prompt.Prompt, differs []prompt.Axis) Update {
-	if c.rewritten && same(p, c.rewrite) || slices.ContainsFunc(c.variations, func(v prompt.Variation) bool { return same(p, v.Prompt) }) {
+	if len(prompt.Broken(c.before.Locks, p.Text)) > 0 || c.rewritten && same(p, c.rewrite) || slices.ContainsFunc(c.variations, func(v prompt.Variation) bool { return same(p, v.Prompt) }) {
 		return nil
 	}
 	if c.rewrite.ID == "" {
@@ -82,16 +88,16 @@ func (c *coming) standIn(first prompt.Prompt) prompt.Prompt {
 
 func same(a, b prompt.Prompt) bool { return a.Text == b.Text && a.Negative == b.Negative }
 
-// legible is a prompt from outside as the library stores it; it shares nothing
-// with the generator's.
-func legible(p prompt.Prompt) prompt.Prompt {
+// kept is a prompt from outside as the library stores it, with the locks of
+// what was current; it shares nothing with the generator's.
+func (c *coming) kept(p prompt.Prompt) prompt.Prompt {
 	p.Title, p.Text, p.Negative = valid(p.Title), valid(p.Text), valid(p.Negative)
 	axes := p.Axes
 	p.Axes = maps.Clone(axes)
 	for a, v := range axes {
 		p.Axes[a] = valid(v)
 	}
-	p.Locks = prompt.Relock(p.Locks, p.Text)
+	p.Locks = prompt.Relock(c.before.Locks, p.Text)
 	return p
 }
 
@@ -114,6 +120,9 @@ func (c *coming) body(cut bool) session.Body {
 func (c *coming) missing(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return problem.Of(err)
+	}
+	if c.broken != "" && !c.rewritten {
+		return problem.New(problem.Failed, fmt.Sprintf("%s changed the locked words %q, so nothing was taken", c.info.Title, c.broken), "Unlock them, or say it in other words")
 	}
 	if c.body(false) == nil {
 		return problem.New(problem.Failed, c.info.Title+" gave no reply", "Send it again, or in other words")

@@ -205,7 +205,7 @@ func (o *OpenSession) Edit(ctx context.Context, from, text, negative string) (se
 	}
 	edited := old.Clone()
 	edited.ID, edited.Title, edited.Text, edited.Negative = o.studio.newID(), editedTitle(old.Title), text, negative
-	edited.Locks = prompt.Relock(edited.Locks, text)
+	edited.Locks = prompt.Relock(o.state.Locked(old), text)
 	return o.happen(ctx, session.Edited{From: from, Prompt: edited})
 }
 

@@ -11,6 +11,7 @@ import (
 	"easel/engine/library"
 	"easel/engine/problem"
 	"easel/engine/prompt"
+	"easel/engine/promptgen"
 	"easel/engine/session"
 )
 
@@ -324,4 +325,35 @@ func isBeginning(early, late session.Session) bool {
 		}
 	}
 	return true
+}
+
+func TestLockingWords(t *testing.T) {
+	d := newDesk(t)
+	o := d.begun()
+	ctx := t.Context()
+	b := lastRound(t, o).Variations[1]
+	s, err := o.ToggleLock(ctx, b.ID, 0, len(b.Text))
+	ok(t, err)
+	if current, _ := s.Current(); current.ID != b.ID || len(current.Locks) != 1 || current.Locks[0].Text != b.Text {
+		t.Errorf("locking all of B gives %+v", current)
+	}
+	s, err = o.Edit(ctx, b.ID, "Before it: "+b.Text, "")
+	ok(t, err)
+	if edited, _ := s.Current(); len(edited.Locks) != 1 || edited.Locks[0].At != len("Before it: ") {
+		t.Errorf("an edit around the lock leaves %+v", edited.Locks)
+	}
+	ok(t, ended(o.Send(ctx, message("more", reply("Here."), promptgen.Rewritten{Prompt: prompt.Prompt{Text: "Now " + b.Text, Locks: []prompt.Lock{{Text: b.Text}}}}))))
+	if now, _ := o.State().Current(); len(now.Locks) != 1 || now.Locks[0].At != len("Now ") {
+		t.Errorf("the rewrite has %+v", now.Locks)
+	}
+	s, moved, err := o.Undo(ctx)
+	ok(t, err)
+	if before, _ := s.Current(); !moved || len(before.Locks) != 1 || before.Text != "Before it: "+b.Text {
+		t.Errorf("undo leads to %+v", before)
+	}
+	_, err = o.ToggleLock(ctx, b.ID, 3, 3)
+	fails(t, err, problem.Usage, "no words to lock")
+	_, err = o.ToggleLock(ctx, "nobody's", 0, 1)
+	fails(t, err, problem.Failed, "not in the session")
+	d.isKept(o)
 }

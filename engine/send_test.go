@@ -301,20 +301,23 @@ func TestOddReplies(t *testing.T) {
 	}
 }
 
-func TestLocksOfWordsThatAreNotThereAreDropped(t *testing.T) {
+func TestLocksComeFromThePersonAlone(t *testing.T) {
 	d := newDesk(t)
 	o := d.open()
-	p := prompt.Prompt{Text: "a red boat", Locks: []prompt.Lock{{At: 2, Text: "red"}, {At: 9, Text: "blue"}}}
+	p := prompt.Prompt{Text: "a red boat", Locks: []prompt.Lock{{At: 2, Text: "red"}}}
 	ok(t, ended(o.Send(t.Context(), message("x", promptgen.Rewritten{Prompt: p}))))
 	current, _ := o.State().Current()
-	if !reflect.DeepEqual(current.Locks, p.Locks[:1]) {
-		t.Errorf("locked: %v", current.Locks)
+	if len(current.Locks) != 0 {
+		t.Errorf("the generator locked %v", current.Locks)
 	}
+	_, err := o.ToggleLock(t.Context(), current.ID, 2, 5)
+	ok(t, err)
 	s, err := o.Edit(t.Context(), current.ID, "a green boat", "")
 	ok(t, err)
 	if edited, _ := s.Current(); len(edited.Locks) != 0 {
 		t.Errorf("after the edit still locked: %v", edited.Locks)
 	}
+	d.isKept(o)
 }
 
 func TestSayingNothingIsAFailure(t *testing.T) {
@@ -387,4 +390,21 @@ func TestMessagesThatCannotBeSent(t *testing.T) {
 	}
 	o.Close()
 	fails(t, ended(o.Send(ctx, message("a beach"))), problem.Failed, "closed")
+}
+
+func TestARewriteThatChangesLockedWordsIsNotTaken(t *testing.T) {
+	d := newDesk(t)
+	o := d.begun()
+	current, _ := o.State().Current()
+	_, err := o.ToggleLock(t.Context(), current.ID, 0, len(current.Text))
+	ok(t, err)
+	err = ended(o.Send(t.Context(), message("another", reply("Here you are."), rewritten("Something else"), varied("B of "+current.Text), varied("without"))))
+	fails(t, err, problem.Failed, "changed the locked words", current.Text)
+	if currentText(o) != current.Text || len(o.State().Rounds()) != 2 {
+		t.Errorf("current is %q after %d rounds", currentText(o), len(o.State().Rounds()))
+	}
+	if got := texts(lastRound(t, o).Variations); len(got) != 1 {
+		t.Errorf("took %q", got)
+	}
+	d.isKept(o)
 }

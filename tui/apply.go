@@ -96,6 +96,10 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		return a.editOutside(), true
 	case intent.AcceptEdit:
 		return a.acceptEdit(nil), true
+	case intent.MoveWord:
+		a.screen.MoveWord(a.state, in.Delta, in.Extend)
+	case intent.ToggleLock:
+		return a.toggleLock(in.Words), true
 	case intent.Undo:
 		return a.undo(true), true
 	case intent.Redo:
@@ -216,7 +220,7 @@ func (a *App) back() {
 		a.checkpoint = true
 		return
 	}
-	if a.screen.Unzoom() {
+	if a.screen.Unselect(a.state) || a.screen.Unzoom() {
 		return
 	}
 	if reply, ok := a.streams.reply(a.state.Session.ID); ok {

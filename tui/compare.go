@@ -28,6 +28,7 @@ func (a *App) openCompare() {
 	}
 	columns := make([]compare.Column, len(candidates))
 	for i, c := range candidates {
+		c.Prompt.Locks = a.state.Session.Locked(c.Prompt)
 		columns[i] = compare.Column{Letter: c.Letter, Prompt: c.Prompt, Differs: c.Differs}
 	}
 	a.push(&compareLayer{a, compare.New(columns)})

@@ -29,6 +29,7 @@ func bodies() []session.Body {
 		session.Answered{Reply: "r", Generator: "g", Model: "m", Cut: true},
 		session.Rounded{Reply: "r", Rewrite: whole, Variations: []prompt.Variation{{Prompt: whole, Differs: []prompt.Axis{prompt.Time}}}, Generator: "g", Model: "m", Cut: true},
 		session.Picked{PromptID: "p"},
+		session.Locked{PromptID: "p", Locks: []prompt.Lock{{At: 1, Text: "a"}}},
 		session.Edited{From: "p", Prompt: whole},
 		session.Used{Prompt: whole},
 		session.Generated{Prompt: whole, Generator: "g", Model: "m", Settings: prompt.Settings{Width: 1, Height: 2, Count: 3, Quality: "q", Seed: &seed},

@@ -206,7 +206,7 @@ func happening(t *rapid.T, s session.Session) session.Event {
 		case session.Rounded:
 			prompts = append(prompts, b.Rewrite.ID, b.Variations[0].ID)
 			steps = append(steps, n.ID)
-		case session.Picked, session.Edited, session.Used, session.Dropped:
+		case session.Picked, session.Locked, session.Edited, session.Used, session.Dropped:
 			steps = append(steps, n.ID)
 		}
 	}
@@ -217,7 +217,8 @@ func happening(t *rapid.T, s session.Session) session.Event {
 		session.Moved{To: rapid.SampledFrom(steps).Draw(t, "to")}, session.Titled{Title: id},
 	}
 	if len(prompts) > 0 {
-		bodies = append(bodies, session.Picked{PromptID: rapid.SampledFrom(prompts).Draw(t, "pick")})
+		bodies = append(bodies, session.Picked{PromptID: rapid.SampledFrom(prompts).Draw(t, "pick")},
+			session.Locked{PromptID: rapid.SampledFrom(prompts).Draw(t, "lock"), Locks: []prompt.Lock{{Text: "text"}}})
 	}
 	parent := s.Head()
 	if len(s.Nodes()) > 0 && rapid.IntRange(0, 2).Draw(t, "elsewhere") == 0 {
@@ -324,4 +325,51 @@ func node(t *rapid.T, s session.Session, id string) session.Node {
 		t.Fatalf("no node %q", id)
 	}
 	return n
+}
+
+func locks(s session.Session) string {
+	p, _ := s.Current()
+	var words []string
+	for _, l := range p.Locks {
+		words = append(words, l.Text)
+	}
+	return current(s) + fmt.Sprint(words)
+}
+
+func TestLocksGoAlong(t *testing.T) {
+	lock := func(id, parent, promptID string, words ...string) session.Event {
+		b := session.Locked{PromptID: promptID}
+		for _, w := range words {
+			b.Locks = append(b.Locks, prompt.Lock{Text: w})
+		}
+		return event(id, parent, b)
+	}
+	pick := func(id, parent, promptID string) session.Event {
+		return event(id, parent, session.Picked{PromptID: promptID})
+	}
+	s := tell(t, say("1", "", "m"), round("2", "1"), lock("3", "2", "2", "text"))
+	for _, step := range []struct {
+		e    session.Event
+		want string
+	}{
+		{pick("4", "3", "2A"), "2A[text]"},
+		{lock("5", "4", "2B", "text", "2B"), "2B[text 2B]"},
+		{pick("6", "5", "2A"), "2A[text]"},
+		{move("7", "5"), "2B[text 2B]"},
+		{move("8", "2"), "2[]"},
+		{pick("9", "2", "2B"), "2B[]"},
+		{lock("10", "9", "2B", "gone", "2B"), "2B[2B]"},
+		{lock("11", "10", "2B"), "2B[]"},
+	} {
+		var err error
+		if s, err = s.Apply(step.e); err != nil || locks(s) != step.want {
+			t.Fatalf("after %v: %s, want %s (%v)", step.e.ID, locks(s), step.want, err)
+		}
+	}
+	if at := s.RoundOf(); at != 0 {
+		t.Errorf("a locked prompt is of no round: %d", at)
+	}
+	if _, err := s.Apply(lock("12", "", "nobody")); err == nil {
+		t.Error("locked words of a prompt that is not there")
+	}
 }

@@ -107,6 +107,15 @@ type (
 	Redo struct{}
 	// ToggleFavourite keeps the prompt, or takes it out of the favourites.
 	ToggleFavourite struct{}
+	// MoveWord moves the word cursor of the Prompt pane; Extend chooses the words
+	// on the way.
+	MoveWord struct {
+		Delta  int
+		Extend bool
+	}
+	// ToggleLock locks words of the prompt, or unlocks them: those that are named,
+	// else those that are chosen.
+	ToggleLock struct{ Words string }
 	// CopyPrompt puts the prompt on the clipboard.
 	CopyPrompt struct{}
 )
@@ -209,6 +218,8 @@ func (AcceptEdit) intent()       {}
 func (Undo) intent()             {}
 func (Redo) intent()             {}
 func (ToggleFavourite) intent()  {}
+func (MoveWord) intent()         {}
+func (ToggleLock) intent()       {}
 func (CopyPrompt) intent()       {}
 func (Generate) intent()         {}
 func (GeneratePaid) intent()     {}

@@ -30,6 +30,7 @@ var inForce = map[string][]Scope{
 var bytesOf = map[string]string{
 	"enter": "\r", "alt+enter": "\x1b\r", "ctrl+j": "\n", "shift+enter": "\x1b[13;2u",
 	"tab": "\t", "shift+tab": "\x1b[Z", "esc": "\x1b", "space": " ",
+	"shift+left": "\x1b[1;2D", "shift+right": "\x1b[1;2C",
 	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
 	"home": "\x1b[H", "end": "\x1b[F", "pgup": "\x1b[5~", "pgdown": "\x1b[6~",
 	"f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~",

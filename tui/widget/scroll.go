@@ -75,6 +75,15 @@ func (v *Scroll) Bottom() {
 	v.settle()
 }
 
+// Reveal scrolls as little as shows a line.
+func (v *Scroll) Reveal(line int) {
+	if line < v.Offset() {
+		v.to(line)
+	} else if bottom := v.Offset() + v.port.Height(); line >= bottom {
+		v.to(line - v.port.Height() + 1)
+	}
+}
+
 // AtEnd reports whether the last line shows.
 func (v *Scroll) AtEnd() bool { return v.port.AtBottom() }
 

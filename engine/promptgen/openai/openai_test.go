@@ -173,7 +173,8 @@ func TestWhatIsWrongTwice(t *testing.T) {
 	}
 	locked := promptgen.Request{Message: "go", Current: prompt.Prompt{Text: "A red bicycle.", Locks: []prompt.Lock{{At: 2, Text: "red bicycle"}}}}
 	m = serve(t, says(whole("a", sea())))
-	if got := refine(t, generator(t, m), locked); got.rewrite != nil || problem.Of(got.err).Kind != problem.Failed || !strings.Contains(got.err.Error(), `locked words "red bicycle"`) {
+	if got := refine(t, generator(t, m), locked); got.rewrite != nil || problem.Of(got.err).Kind != problem.Failed || !strings.Contains(got.err.Error(), `locked words "red bicycle"`) ||
+		!strings.Contains(got.reply, "A calm sea at dusk.") {
 		t.Errorf("a lock broke twice: %+v", got)
 	}
 	for _, text := range []string{"", "no", "{}", `{"reply":1}`, "```json\n[]\n```", "<think>" + whole("a", sea())} {

@@ -34,7 +34,8 @@ type round struct {
 	good        []prompt.Variation // given
 	soft        []prompt.Variation // not as asked for, but better than none
 	complaints  []complaint
-	seen        int // variations that came in this asking
+	refused     string // the rewrite that changed locked words
+	seen        int    // variations that came in this asking
 }
 
 func newRound(g *Generator, r promptgen.Request, yield func(promptgen.Event, error) bool) *round {

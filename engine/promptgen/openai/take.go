@@ -3,6 +3,7 @@ package openai
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
@@ -54,6 +55,9 @@ func (ro *round) takeRewrite(raw string) {
 	p := c.prompt(ro.r.Current.Locks)
 	if faults := ro.faults(`"prompt"`, p); len(faults) > 0 {
 		ro.complain(faults...)
+		if slices.ContainsFunc(faults, func(c complaint) bool { return c.lock != "" }) {
+			ro.refused = p.Text
+		}
 		return
 	}
 	ro.settle(p)
@@ -142,7 +146,9 @@ func (ro *round) repair() []openai.ChatCompletionMessage {
 // close fills the round up with what is nearly right and says what is missing.
 func (ro *round) close() {
 	if ro.rewrite == nil && !ro.whole() {
-		ro.yield(nil, ro.unusable())
+		if ro.refused == "" || ro.emit(promptgen.ReplyText{Text: "\n(It wrote this, which changes locked words and was not taken: " + ro.refused + ")"}) {
+			ro.yield(nil, ro.unusable())
+		}
 		return
 	}
 	for _, v := range ro.soft {

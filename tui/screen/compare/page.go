@@ -86,7 +86,7 @@ func (sc *Screen) page(i, width int) page {
 	p, ok := sc.pages.page[i]
 	if !ok {
 		spans, known := sc.spans(i)
-		p = layOut(spans, width)
+		p = layOut(withLocks(spans, sc.columns[i].Prompt.Locks), width)
 		p.known = known
 		sc.pages.page[i] = p
 	}

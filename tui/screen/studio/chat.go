@@ -99,6 +99,8 @@ func (p page) node(n session.Node, rounds []session.Round) []string {
 		return p.note("Used as it is: " + term.SafeLine(b.Prompt.Text))
 	case session.Picked:
 		return p.note("Picked " + pickedName(b.PromptID, rounds))
+	case session.Locked:
+		return p.note(lockedNote(b))
 	case session.Generated:
 		return append(p.note(generatedNote(b)), p.paths(b)...)
 	case session.Kept:
@@ -257,4 +259,16 @@ func messages(s session.Session) int {
 		}
 	}
 	return n
+}
+
+// lockedNote names the words that are locked from there on.
+func lockedNote(b session.Locked) string {
+	if len(b.Locks) == 0 {
+		return "Nothing is locked any more"
+	}
+	words := make([]string, len(b.Locks))
+	for i, l := range b.Locks {
+		words[i] = "\"" + term.SafeLine(l.Text) + "\""
+	}
+	return style.LockMark + " Locked " + strings.Join(words, ", ")
 }

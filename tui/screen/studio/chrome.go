@@ -104,6 +104,8 @@ func hint(st *State) string {
 		return "ctrl+g: make the picture"
 	case !st.Asked.Refined:
 		return "try: make it night"
+	case !st.Asked.Locked:
+		return "esc, then L: words that must stay"
 	}
 	return `Say what to change, e.g. "make it night"`
 }

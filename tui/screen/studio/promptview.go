@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"slices"
 	"strings"
 
 	"easel/engine/prompt"
@@ -17,6 +18,8 @@ type promptView struct {
 	left   string            // the same, kept when the edit is left, to go on with it
 	drafts map[string]string // earlier edits that were left, by prompt
 	shown  string            // id of the prompt that was shown last
+	words  selection         // which of its words are chosen
+	chosen selection         // the same, as it was shown last
 }
 
 // maxEditRows is how far the hand edit grows before it scrolls; its pane cuts
@@ -47,6 +50,8 @@ func (p *promptView) title(v seen) string {
 		return "Prompt ─ editing"
 	case !v.there:
 		return "Prompt"
+	case p.words.of(v.prompt.Text):
+		return "Prompt ─ choosing words"
 	case v.letter == ".":
 		return "Prompt ─ looking at the rewrite"
 	case v.letter != "":
@@ -62,6 +67,9 @@ func (p *promptView) note(v seen, width int, s *style.Style) string {
 	}
 	if !v.there {
 		return ""
+	}
+	if p.words.of(v.prompt.Text) {
+		return "L locks or unlocks  esc leaves"
 	}
 	words := plural(v.prompt.Words(), "word", "words")
 	if v.base.Empty() {
@@ -85,7 +93,8 @@ func (p *promptView) lay(st *State, v seen, width int) int {
 		return 1
 	}
 	inner := widget.ScrollInner(width)
-	lines := widget.Spans(promptSpans(v), inner, st.Style)
+	spans, end := p.spans(v)
+	lines := widget.Spans(spans, inner, st.Style)
 	if v.prompt.Negative != "" {
 		lines = append(lines, styled("Without "+term.Safe(v.prompt.Negative), inner, st.Style.Quiet)...)
 	}
@@ -95,27 +104,31 @@ func (p *promptView) lay(st *State, v seen, width int) int {
 		p.shown = v.prompt.ID
 		p.scroll.Top()
 	}
+	if end > 0 && (p.words.at != p.chosen.at || p.words.anchor != p.chosen.anchor || !p.chosen.on) {
+		p.scroll.Reveal(len(widget.Spans(spans[:end], inner, st.Style)) - 1)
+	}
+	p.chosen = p.words
 	return len(lines)
 }
 
-// promptSpans marks what the prompt adds to its base.
-func promptSpans(v seen) []widget.Span {
+// spans marks what the prompt adds to its base, what is locked and what is
+// chosen. end is behind the span of the word cursor; 0 where there is none.
+func (p *promptView) spans(v seen) (spans []widget.Span, end int) {
+	text := v.prompt.Text
 	if v.old {
-		return []widget.Span{{Text: term.Safe(v.prompt.Text), Kind: widget.Quiet}}
+		return []widget.Span{{Text: term.Safe(text), Kind: widget.Quiet}}, 0
 	}
-	if v.base.Empty() {
-		return []widget.Span{{Text: term.Safe(v.prompt.Text)}}
+	strokes := additions(v.base.Text, text)
+	for _, l := range v.prompt.Locks {
+		strokes = over(strokes, stroke{l.At, l.End(), widget.Locked})
 	}
-	var spans []widget.Span
-	for _, h := range prompt.Diff(term.Safe(v.base.Text), term.Safe(v.prompt.Text)) {
-		switch h.Op {
-		case prompt.Insert:
-			spans = append(spans, widget.Span{Text: h.Text, Kind: widget.Added})
-		case prompt.Equal:
-			spans = append(spans, widget.Span{Text: h.Text})
-		}
+	if !p.words.of(text) {
+		return spansOf(text, strokes, v.prompt.Locks), 0
 	}
-	return spans
+	from, to := p.words.stretch()
+	strokes = over(strokes, stroke{from, to, widget.Selected})
+	spans = spansOf(text, strokes, v.prompt.Locks)
+	return spans, 1 + slices.IndexFunc(spans, func(s widget.Span) bool { return s.Kind == widget.Selected })
 }
 
 func (p *promptView) view(st *State, width, height int) string {

@@ -299,6 +299,7 @@ func (sc *Screen) seen(st *State) seen {
 	view := sc.variations.round(st)
 	sc.variations.follow(st, view)
 	if row, on := sc.variations.looking(view); on && row.prompt.ID != v.prompt.ID {
+		row.prompt.Locks = st.Session.Locked(row.prompt)
 		return seen{prompt: row.prompt, base: v.prompt, letter: row.letter, there: true}
 	}
 	return v

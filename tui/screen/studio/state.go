@@ -89,7 +89,7 @@ type Notice struct {
 }
 
 // Asked is what a person has done once; the hints go with it.
-type Asked struct{ Moved, Generated, Refined bool }
+type Asked struct{ Moved, Generated, Refined, Locked bool }
 
 // Art gives pictures as cells. What is not there yet gives "" and comes later.
 type Art interface {
