@@ -60,6 +60,7 @@ type Library interface {
 	Last(ctx context.Context) (id string, ok bool, err error)
 	Sessions(ctx context.Context, limit int) ([]library.Summary, error)
 	Generations(ctx context.Context, limit int) ([]library.Generation, error)
+	UsualTime(ctx context.Context, generator, model string) (time.Duration, error)
 	Prepare(ctx context.Context, r library.Request, b library.Budget) error
 	Journal(ctx context.Context, requestID string, s library.Step) error
 	Settle(ctx context.Context, id string, o library.Outcome) error
@@ -179,6 +180,12 @@ func (s *Studio) Sessions(ctx context.Context, limit int) ([]library.Summary, er
 // Generations lists the saved pictures, newest first, at most limit of them.
 func (s *Studio) Generations(ctx context.Context, limit int) ([]library.Generation, error) {
 	return s.lib.Generations(ctx, limit)
+}
+
+// UsualTime is how long an image generator usually takes for one picture; zero
+// when it has made none.
+func (s *Studio) UsualTime(ctx context.Context, generator, model string) (time.Duration, error) {
+	return s.lib.UsualTime(ctx, generator, model)
 }
 
 // Ready says whether pictures can be saved, before anything is painted: a

@@ -66,6 +66,7 @@ type App struct {
 	checkpoint    bool     // something was typed since the last checkpoint
 	checkpointing bool     // one is on its way
 	ticking       bool     // the clock runs, for elapsed times
+	away          bool     // another window is in front
 	quitArmed     time.Time
 	asked         order   // what the card would have painted
 	stopping      *stream // what the question is about, whether to stop it
@@ -196,11 +197,12 @@ func (a *App) redraw() tea.Cmd {
 	if cursor != nil && a.state.Style.Cursor != nil {
 		cursor.Color = a.state.Style.Cursor
 	}
+	a.view.ReportFocus = true
 	if a.o.Settings.Mouse {
 		a.view.MouseMode = tea.MouseModeCellMotion
 	}
 	if n := len(a.state.Painting); n > 0 {
-		a.view.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, int(100*max(a.state.Painting[n-1].Fraction, 0)))
+		a.view.ProgressBar = progressBar(a.state.Painting[n-1].Fraction)
 	}
 	return tea.Batch(a.art.draw(a.ctx), a.seek())
 }

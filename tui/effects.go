@@ -158,6 +158,7 @@ func (a *App) streamed(msg batchMsg) tea.Cmd {
 			a.problem(u.err)
 		}
 		if saved, ok := u.Update.(engine.Saved); ok {
+			msg.stream.saved++
 			a.tellLate(msg.stream, saved, here)
 		}
 		if u.Update != nil && here {
@@ -168,10 +169,11 @@ func (a *App) streamed(msg batchMsg) tea.Cmd {
 		return msg.stream.wait()
 	}
 	a.streams.ended(msg.stream)
+	told := a.tellAway(msg.stream)
 	if !here {
-		return nil
+		return told
 	}
-	return a.endedStream(msg.stream)
+	return tea.Batch(told, a.endedStream(msg.stream))
 }
 
 func (a *App) show(from *stream, u engine.Update) {

@@ -135,12 +135,12 @@ func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside, 
 	one, cmd := a.streams.start(a.ctx, a.state.Session.ID, false, func(ctx context.Context) iter.Seq2[engine.Update, error] {
 		return open.Generate(ctx, g)
 	})
-	one.paid = paid
+	one.paid, one.since = paid, a.o.Now()
 	a.state.Asked.Generated = true
 	a.state.Now = a.o.Now()
 	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, Fraction: -1,
-		Count: settings.Count, Since: a.state.Now, Usual: a.state.Session.UsualTime(info.Name, info.Model)})
-	return cmd
+		Count: settings.Count, Since: a.state.Now})
+	return tea.Batch(cmd, a.usualTime(one.id, info))
 }
 
 // askToStop asks whether to stop a paid generation: that one, which may have

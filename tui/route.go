@@ -3,6 +3,7 @@ package tui
 import (
 	"image"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -11,6 +12,7 @@ import (
 	"easel/tui/dialog"
 	"easel/tui/intent"
 	"easel/tui/keymap"
+	"easel/tui/screen/studio"
 )
 
 // route says which part of the program gets a message.
@@ -52,6 +54,12 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.art.encoded(msg)
 	case sentMsg:
 		return a.art.sent(msg)
+	case usualMsg:
+		a.painting(msg.painting, func(p *studio.Painting) { p.Usual = msg.each * time.Duration(p.Count) })
+	case tea.FocusMsg:
+		a.away = false
+	case tea.BlurMsg:
+		a.away = true
 	case shownMsg:
 		return a.askTerminal()
 	case tea.TerminalVersionMsg:

@@ -34,6 +34,8 @@ type stream struct {
 	held    bool // its server could not take it yet: until it is sent again nothing is paid
 	left    bool // nobody waits for it any more; what comes late is told
 	session string
+	since   time.Time
+	saved   int // pictures
 	updates chan update
 	cancel  context.CancelFunc
 }

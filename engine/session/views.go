@@ -211,23 +211,6 @@ func (s Session) Pictures() []Picture {
 	return pictures
 }
 
-// UsualTime is how long a generator took for one picture of this session; zero
-// when it has made none.
-func (s Session) UsualTime(generator, model string) time.Duration {
-	var sum time.Duration
-	n := 0
-	for _, node := range s.nodes {
-		if g, ok := node.Body.(Generated); ok && g.Generator == generator && g.Model == model && len(g.Images) > 0 {
-			sum += g.Took / time.Duration(len(g.Images))
-			n++
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	return sum / time.Duration(n)
-}
-
 // Favourite is the id of the favourite that a prompt is kept as; false when it
 // is not kept, or was dropped since. An undone drop does not count.
 func (s Session) Favourite(promptID string) (string, bool) {

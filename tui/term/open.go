@@ -33,11 +33,14 @@ func Remote(environ []string) bool {
 	return isSet(environ, "SSH_CONNECTION") || isSet(environ, "SSH_TTY")
 }
 
-func isSet(environ []string, name string) bool {
+func isSet(environ []string, name string) bool { return value(environ, name) != "" }
+
+// value is that of the first variable of this name; empty for none.
+func value(environ []string, name string) string {
 	for _, entry := range environ {
 		if value, ok := strings.CutPrefix(entry, name+"="); ok {
-			return value != ""
+			return value
 		}
 	}
-	return false
+	return ""
 }

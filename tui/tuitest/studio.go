@@ -209,6 +209,16 @@ func (s *Studio) Resize(width, height int) {
 	s.Settle()
 }
 
+// Away puts another window in front, or this one again.
+func (s *Studio) Away(away bool) {
+	told := "\x1b[I"
+	if away {
+		told = "\x1b[O"
+	}
+	s.term.keys.send(told)
+	s.Settle()
+}
+
 // Sees waits until all of the texts are on the screen.
 func (s *Studio) Sees(texts ...string) {
 	s.t.Helper()
