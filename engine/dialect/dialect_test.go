@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,16 +16,31 @@ func TestTheDataIsWhole(t *testing.T) {
 	}
 	seen := make(map[string]bool)
 	for _, d := range all {
-		if seen[d.Name] || d.AsOf.Before(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)) || len(d.Instruction) < 200 || d.Words == 0 {
+		for _, name := range append(d.also, d.Name) {
+			if got, ok := Named(strings.ToUpper(name)); seen[name] || !ok || got.Name != d.Name {
+				t.Errorf("%s is not found by %s, or is not the only one", d.Name, name)
+			}
+			seen[name] = true
+		}
+		if d.AsOf.Before(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)) || len(d.Instruction) < 200 || d.Words == 0 {
 			t.Errorf("%+v", d)
 		}
 		if !d.Negative && !strings.Contains(d.Instruction, "instead") {
 			t.Errorf("%s does not tell what to do about negatives", d.Name)
 		}
-		seen[d.Name] = true
 	}
-	if !seen["openai"] || !seen["flux"] {
-		t.Errorf("missing: %v", seen)
+	for _, name := range []string{"openai", "gemini", "flux", "runway", "midjourney", "sdxl", "sd15", "invokeai"} {
+		if !seen[name] {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	if b := tables(); len(b.parameters) == 0 || len(b.fillers) == 0 || len(b.openers) == 0 || len(b.positives) == 0 {
+		t.Error("a table is empty")
+	}
+	for _, p := range tables().parameters {
+		if !slices.Contains([]string{"ratio", "number", "version", "words", "switch"}, p.Kind) || p.Kind == "number" && p.Max <= p.Min {
+			t.Errorf("%+v", p)
+		}
 	}
 }
 
@@ -51,7 +67,8 @@ func TestLengthIsCountedInTheUnit(t *testing.T) {
 }
 
 func TestDataThatIsNotWholeIsNamed(t *testing.T) {
-	for _, text := range []string{"[[dialect]]\nname='x'", "[[dialect]", "[[dialect]]\nname='x'\ntitle='X'\ninstruction='a'\nunit='miles'"} {
+	for _, text := range []string{"[[dialect]]\nname='x'", "[[dialect]", "[[dialect]]\nname='x'\ntitle='X'\ninstruction='a'\nunit='miles'\nstyle='prose'",
+		"[[dialect]]\nname='x'\ntitle='X'\ninstruction='a'\nunit='words'\nstyle='verse'"} {
 		if _, err := read([]byte(text)); err == nil {
 			t.Errorf("%q was taken", text)
 		}

@@ -7,10 +7,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-)
 
-// Pair is one setting of an A1111 parameters text, as it stands there.
-type Pair struct{ Key, Value string }
+	"easel/engine/dialect"
+)
 
 // infotext writes the parameters text that A1111 and the programs that follow
 // it read: prompt, negative prompt, and a last line of settings. The last line
@@ -18,7 +17,7 @@ type Pair struct{ Key, Value string }
 func (m Made) infotext() string {
 	lines := []string{m.Prompt}
 	if m.Negative != "" {
-		lines = append(lines, "Negative prompt: "+m.Negative)
+		lines = append(lines, dialect.NegativeMark+" "+m.Negative)
 	}
 	settings := make([]string, 0, 4)
 	add := func(key, value string) { settings = append(settings, key+": "+quoted(value)) }
@@ -56,64 +55,14 @@ func quoted(value string) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// The two patterns of A1111's own reader; \w means Unicode letters and digits
-// there.
-var (
-	pairPattern = regexp.MustCompile(`\s*([\p{L}\p{N}_][\p{L}\p{N}_ \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)`)
-	sizePattern = regexp.MustCompile(`^(\d+)x(\d+)$`)
-)
-
-// negativeMark begins the negative part, wherever the line stands.
-const negativeMark = "Negative prompt:"
-
-// parseInfotext reads a parameters text as A1111 does: the last line is
-// settings only if it has at least three pairs, and everything from the first
-// line that begins with the mark on is negative.
-func parseInfotext(s string) (prompt, negative string, pairs []Pair) {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	last := len(lines) - 1
-	if pairs = parsePairs(lines[last]); pairs != nil {
-		lines = lines[:last]
-	}
-	var parts [2][]string // prompt, negative
-	part := 0
-	for _, line := range lines {
-		line = strings.TrimSpace(line)
-		if rest, ok := strings.CutPrefix(line, negativeMark); ok {
-			part, line = 1, strings.TrimSpace(rest)
-		}
-		parts[part] = append(parts[part], line)
-	}
-	return strings.TrimSpace(strings.Join(parts[0], "\n")), strings.TrimSpace(strings.Join(parts[1], "\n")), pairs
-}
-
-// parsePairs reads a line of settings; nil if it is none.
-func parsePairs(line string) []Pair {
-	const enough = 3
-	found := pairPattern.FindAllStringSubmatch(line, -1)
-	if len(found) < enough {
-		return nil
-	}
-	pairs := make([]Pair, len(found))
-	for i, f := range found {
-		pairs[i] = Pair{f[1], unquoted(f[2])}
-	}
-	return pairs
-}
-
-func unquoted(value string) string {
-	var s string
-	if strings.HasPrefix(value, `"`) && json.Unmarshal([]byte(value), &s) == nil {
-		return s
-	}
-	return strings.TrimSpace(value)
-}
+// sizePattern is that of A1111's own reader.
+var sizePattern = regexp.MustCompile(`^(\d+)x(\d+)$`)
 
 // madeFromInfotext is what a parameters text tells of how a picture was made.
-func madeFromInfotext(s string) (*Made, []Pair) {
+func madeFromInfotext(s string) (*Made, []dialect.Pair) {
 	m := &Made{}
-	var pairs []Pair
-	m.Prompt, m.Negative, pairs = parseInfotext(s)
+	var pairs []dialect.Pair
+	m.Prompt, m.Negative, pairs = dialect.Infotext(s)
 	for _, p := range pairs {
 		switch p.Key {
 		case "Seed":

@@ -4,6 +4,8 @@ import (
 	"image"
 	"io"
 	"strings"
+
+	"easel/engine/dialect"
 )
 
 // Where the facts about a picture were found.
@@ -14,12 +16,12 @@ const (
 
 // Info is what a file says about itself, without its pixels.
 type Info struct {
-	Format        string // "png", "jpeg", "webp", "gif"
-	Width, Height int    // pixels
-	Made          *Made  // what made it; nil if the file does not say
-	Source        string // one of the sources; empty when Made is nil
-	Parameters    string // the A1111 parameters text as it stands; empty for none
-	Pairs         []Pair // its settings
+	Format        string         // "png", "jpeg", "webp", "gif"
+	Width, Height int            // pixels
+	Made          *Made          // what made it; nil if the file does not say
+	Source        string         // one of the sources; empty when Made is nil
+	Parameters    string         // the A1111 parameters text as it stands; empty for none
+	Pairs         []dialect.Pair // its settings
 }
 
 // The keywords of the texts that are written and read.
