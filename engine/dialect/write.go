@@ -50,7 +50,7 @@ func (d Dialect) Write(s Source) Result {
 		w.from = from.syntax
 	}
 	text := w.words()
-	items := append(negatives(w.s.Prompt.Negative), w.ruledOut...)
+	items := negatives(strings.Join(append(w.ruledOut, w.s.Prompt.Negative), ","))
 	var r Result
 	switch {
 	case d.syntax == midjourney:

@@ -56,6 +56,8 @@ func TestJSONKeepsItsContract(t *testing.T) {
 			"images:list", "errors:list")...)},
 		{[]string{"compare", "a", "b", "c", "--json"}, contractOf("base:string", "others:list", "others[].text:string",
 			"others[].hunks:list", "others[].hunks[].op:string", "others[].hunks[].text:string")},
+		{[]string{"convert", "(a:1.2)", "--to", "midjourney", "--json"}, contractOf("dialect:string", "text:string",
+			"length.value:number", "length.limit:number|null", "length.unit:string", "lost:list", "lost[]:string")},
 		{[]string{"show", picture, "--json"}, contractOf("prompt:string", "negative:string", "generator:string|null",
 			"model:string|null", "seed:number|null", "width:number", "height:number", "axes:any", "session:string|null",
 			"conversation:list", "parents:list", "cost_usd:number|null", "source:string")},
