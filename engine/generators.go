@@ -3,6 +3,7 @@ package engine
 import (
 	"easel/engine/imagegen"
 	"easel/engine/imagegen/openai"
+	"easel/engine/imagegen/sdcpp"
 	"easel/engine/imagegen/sketch"
 	"easel/engine/promptgen"
 	"easel/engine/promptgen/composer"
@@ -22,5 +23,9 @@ func imageGenerators() []imagegen.ImageGenerator {
 
 // imageService makes the image generator for the wire that a profile speaks.
 func imageService(s imagegen.Service) imagegen.ImageGenerator {
+	switch s.Profile.Speaks {
+	case "sdcpp":
+		return sdcpp.New(s)
+	}
 	return openai.New(s)
 }

@@ -120,7 +120,7 @@ func (s *Services) connect(p catalog.Profile) func(context.Context) (*wire.Clien
 			return nil, problem.New(problem.NotConfigured, p.Title+" needs a key, and there is none", howToConfigure(p))
 		}
 		address, sure := s.address(ctx, p)
-		c, err = wire.New(wire.Options{BaseURL: address, Key: found.Key, Title: p.Title, KeyHint: howToConfigure(p),
+		c, err = wire.New(wire.Options{BaseURL: address, Key: found.Key, Title: p.Title, Basic: p.Basic, KeyHint: howToConfigure(p),
 			StartHint: startHint(p), SpoolFolder: s.parts.Spool, Transport: s.parts.Network})
 		if err == nil && sure {
 			s.mu.Lock()

@@ -24,7 +24,7 @@ func profile(t testing.TB, b *Book, name string) Profile {
 
 func TestTheDataIsWhole(t *testing.T) {
 	b := NewBook()
-	want := []string{"openai", "openrouter", "xai", "gemini", "ollama", "llamacpp", "lmstudio", "localai", "vllm", "sdcpp", "compatible"}
+	want := []string{"openai", "openrouter", "xai", "gemini", "ollama", "llamacpp", "lmstudio", "localai", "vllm", "sdcpp", "a1111", "comfyui", "compatible"}
 	if got := b.names(); !slices.Equal(got, want) {
 		t.Errorf("the profiles are %q", got)
 	}

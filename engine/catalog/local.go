@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -16,7 +17,7 @@ import (
 // Found is a server that answers on this machine.
 type Found struct {
 	Profile string   // which kind it is, a profile's name
-	BaseURL string   // http://127.0.0.1:PORT/v1
+	BaseURL string   // http://127.0.0.1:PORT, with the path of its kind
 	Port    int      // where it listens
 	Loading bool     // it is there and still loads its model
 	Models  []string // the ids it lists; nil where it did not say in time
@@ -59,7 +60,7 @@ func (b *Book) FindAt(ctx context.Context, network http.RoundTripper, ports []in
 		go func() {
 			a := asking{ctx: ctx, network: network, host: fmt.Sprintf("http://127.0.0.1:%d", port)}
 			f := a.server()
-			f.Port, f.BaseURL = port, a.host+"/v1"
+			f.Port, f.BaseURL = port, a.host+b.path(f.Profile)
 			found <- f
 		}()
 	}
@@ -71,6 +72,15 @@ func (b *Book) FindAt(ctx context.Context, network http.RoundTripper, ports []in
 	}
 	slices.SortFunc(list, func(a, b Found) int { return cmp.Compare(a.Port, b.Port) })
 	return list
+}
+
+// path is what stands after the host in the address of a kind of server.
+func (b *Book) path(profile string) string {
+	p, _ := b.Profile(profile)
+	if u, err := url.Parse(p.BaseURL); err == nil && p.BaseURL != "" {
+		return u.Path
+	}
+	return "/v1"
 }
 
 // answer is what a server said at one path.
@@ -115,7 +125,8 @@ func (a asking) server() Found {
 	if root.status == 0 {
 		return Found{}
 	}
-	paths := []string{"/v1/models", "/sdcpp/v1/capabilities", "/api/v1/models", "/api/v0/models", "/api/version", "/props", "/health", "/readyz", "/system", "/version"}
+	paths := []string{"/v1/models", "/sdcpp/v1/capabilities", "/api/v1/models", "/api/v0/models", "/api/version", "/props", "/health", "/readyz", "/system", "/version",
+		"/sdapi/v1/sd-models", "/internal/pending-tasks", "/system_stats", "/models/checkpoints"}
 	said := map[string]answer{"/": root}
 	var mu sync.Mutex
 	var all sync.WaitGroup
@@ -140,7 +151,11 @@ func recognised(said map[string]answer) Found {
 	case strings.HasPrefix(string(said["/"].body), "Ollama is running"):
 		f.Profile = "ollama"
 	case said["/sdcpp/v1/capabilities"].object() != nil, slices.Contains(ids, "sd-cpp-local"):
-		f.Profile = "sdcpp"
+		f.Profile, f.Models = "sdcpp", nil // it has one, whatever it is called
+	case said["/system_stats"].object()["system"] != nil:
+		f.Profile, f.Models = "comfyui", said["/models/checkpoints"].names()
+	case said["/sdapi/v1/sd-models"].checkpoints() != nil, said["/internal/pending-tasks"].object()["tasks"] != nil:
+		f.Profile, f.Models = "a1111", said["/sdapi/v1/sd-models"].checkpoints()
 	case said["/props"].object()["default_generation_settings"] != nil, strings.HasPrefix(health.server, "llama.cpp"),
 		slices.Contains(owners, "llamacpp"):
 		f.Profile = "llamacpp"
@@ -183,6 +198,32 @@ func (a answer) listsModels() bool {
 		}
 	}
 	return false
+}
+
+// names is an answer that is a list of texts, as ComfyUI's of its files.
+func (a answer) names() []string {
+	var list []string
+	if a.status != http.StatusOK || json.Unmarshal(a.body, &list) != nil {
+		return nil
+	}
+	return list
+}
+
+// checkpoints reads AUTOMATIC1111's list of models; nil if it is none.
+func (a answer) checkpoints() []string {
+	var list []struct {
+		Name string `json:"model_name"`
+	}
+	if a.status != http.StatusOK || json.Unmarshal(a.body, &list) != nil || list == nil {
+		return nil
+	}
+	names := []string{}
+	for _, m := range list {
+		if m.Name != "" {
+			names = append(names, m.Name)
+		}
+	}
+	return names
 }
 
 // models reads OpenAI's list of models; nil ids if it is none.

@@ -72,10 +72,19 @@ func TestServersAreToldApartByWhatTheyAnswer(t *testing.T) {
 		{"llama.cpp that loads", map[string]string{"/health": loading, "/props": loading, "/v1/models": loading}, "llamacpp", true, nil},
 		{"LM Studio", map[string]string{"/api/v0/models": `{"data":[]}`, "/v1/models": models("organization_owner", "a", "b")}, "lmstudio", false, []string{"a", "b"}},
 		{"a newer LM Studio", map[string]string{"/api/v1/models": `{"models":[]}`, "/v1/models": models("organization_owner")}, "lmstudio", false, []string{}},
-		{"sd-server", map[string]string{"/sdcpp/v1/capabilities": `{"features":{}}`, "/v1/models": models("local", "sd-cpp-local")}, "sdcpp", false, []string{"sd-cpp-local"}},
-		{"an older sd-server", map[string]string{"/v1/models": models("local", "sd-cpp-local")}, "sdcpp", false, []string{"sd-cpp-local"}},
+		{"sd-server", map[string]string{"/sdcpp/v1/capabilities": `{"features":{}}`, "/v1/models": models("local", "sd-cpp-local")}, "sdcpp", false, nil},
+		{"an older sd-server", map[string]string{"/v1/models": models("local", "sd-cpp-local")}, "sdcpp", false, nil},
 		{"LocalAI", map[string]string{"/readyz": "OK", "/system": `{"backends":[]}`, "/v1/models": models("", "phi")}, "localai", false, []string{"phi"}},
 		{"vLLM", map[string]string{"/health": "", "/version": `{"version":"0.11"}`, "/v1/models": models("vllm", "qwen")}, "vllm", false, []string{"qwen"}},
+		{"AUTOMATIC1111", map[string]string{"/": "<!doctype html>", "/sdapi/v1/sd-models": `[{"title":"sd15.safetensors [abc]","model_name":"sd15"},{"title":"x","model_name":"sub_x"}]`,
+			"/internal/pending-tasks": `{"size":0,"tasks":[]}`}, "a1111", false, []string{"sd15", "sub_x"}},
+		{"AUTOMATIC1111 with a password", map[string]string{"/": "<!doctype html>", "/sdapi/v1/sd-models": `401|{"detail":"Not authenticated"}`,
+			"/internal/pending-tasks": `{"size":0,"tasks":[]}`}, "a1111", false, nil},
+		{"ComfyUI", map[string]string{"/": "<!doctype html>", "/system_stats": `{"system":{"comfyui_version":"0.3.64"},"devices":[]}`, "/models/checkpoints": `["sd15.safetensors","sub\\x.ckpt"]`},
+			"comfyui", false, []string{"sd15.safetensors", `sub\x.ckpt`}},
+		{"an older ComfyUI", map[string]string{"/system_stats": `{"system":{"os":"posix"},"devices":[]}`}, "comfyui", false, nil},
+		{"sd-server with a full house", map[string]string{"/sdcpp/v1/capabilities": `{}`, "/sdapi/v1/sd-models": `[{"model_name":"m"}]`, "/v1/models": models("local", "sd-cpp-local")}, "sdcpp", false, nil},
+		{"LM Studio at the same port", map[string]string{"/api/v0/models": `{"data":[]}`, "/v1/models": models("organization_owner", "a")}, "lmstudio", false, []string{"a"}},
 		{"something with the wire", map[string]string{"/v1/models": models("me", "x")}, "compatible", false, []string{"x"}},
 		{"a web site", map[string]string{"/": "<html>Ollama is running</html>", "/version": "1", "/system": "[]", "/readyz": "", "/props": "<p>"}, "", false, nil},
 		{"a site that says yes to all", map[string]string{"/": "{}", "/v1/models": "{}", "/health": "{}", "/props": "{}", "/readyz": "no", "/version": "{}"}, "", false, nil},
@@ -89,7 +98,7 @@ func TestServersAreToldApartByWhatTheyAnswer(t *testing.T) {
 			continue
 		}
 		if len(got) != 1 || got[0].Profile != c.want || got[0].Loading != c.loading || !slices.Equal(got[0].Models, c.models) ||
-			got[0].BaseURL != fmt.Sprintf("http://127.0.0.1:%d/v1", port) {
+			got[0].BaseURL != fmt.Sprintf("http://127.0.0.1:%d%s", port, map[bool]string{false: "/v1"}[slices.Contains([]string{"sdcpp", "a1111", "comfyui"}, c.want)]) {
 			t.Errorf("%s: got %+v", c.says, got)
 			continue
 		}
@@ -157,7 +166,7 @@ func TestNoKeyIsSentAndEveryKnownPortIsAsked(t *testing.T) {
 		}
 	}
 	slices.Sort(ports)
-	if want := []string{"11434", "1234", "8000", "8080", "9931"}; !slices.Equal(ports, want) {
+	if want := []string{"11434", "1234", "7860", "8000", "8080", "8188", "9931"}; !slices.Equal(ports, want) {
 		t.Errorf("asked at %q", ports)
 	}
 }

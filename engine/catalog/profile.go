@@ -21,6 +21,7 @@ type Profile struct {
 	BaseURLEnv    string   `toml:"base_url_env"`   // environment variable that goes over BaseURL; empty for none
 	KeyEnv        []string `toml:"key_env"`        // environment variables that may hold its key, the first one wins
 	NeedsKey      bool     `toml:"needs_key"`      // nothing works without one; otherwise a key is sent if there is one
+	Basic         bool     `toml:"basic"`          // its key is a name and a password, NAME:PASSWORD
 	Local         bool     `toml:"local"`          // runs on the person's own machines
 	Free          bool     `toml:"free"`           // costs nothing
 	Start         string   `toml:"start"`          // what to do so that it can be used, one sentence without its full stop
@@ -54,8 +55,8 @@ type ImageWire struct {
 	Base64   bool   `toml:"base64"`    // response_format b64_json must be asked for
 	Size     string `toml:"size"`      // "pixels" (size), "shape" (aspect_ratio, resolution), "" where none is sent
 	Count    bool   `toml:"count"`     // knows n
-	Negative string `toml:"negative"`  // where a negative text goes: a field's name, "pipe" (after a |), "sd_cpp"; "" for nowhere
-	Seed     string `toml:"seed"`      // where a seed goes: a field's name, "sd_cpp"; "" for nowhere
+	Negative string `toml:"negative"`  // where a negative text goes: a field's name, "pipe" (after a |); "" for nowhere
+	Seed     string `toml:"seed"`      // where a seed goes: a field's name; "" for nowhere
 	OneModel bool   `toml:"one_model"` // serves one model and does not care for its name
 }
 

@@ -16,6 +16,17 @@ const (
 	Words      Unit = "words"      // what spaces separate
 )
 
+// Noun is the unit as people read it.
+func (u Unit) Noun() string {
+	switch u {
+	case UTF16:
+		return "UTF-16 units"
+	case Words:
+		return "words"
+	}
+	return "characters"
+}
+
 // Length is how long a text is in the unit; an empty unit counts characters.
 func (u Unit) Length(text string) int {
 	switch u {

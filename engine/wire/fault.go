@@ -76,7 +76,7 @@ func parseError(raw []byte) *ServerError {
 	}
 	var fields map[string]json.RawMessage
 	if !depthWithin(raw, errorDepth) || json.Unmarshal(raw, &fields) != nil {
-		return &ServerError{Message: oneLine(text)}
+		return &ServerError{Message: OneLine(text)}
 	}
 	if e, ok := errorObject(fields["error"]); ok {
 		if m := scalar(fields["message"]); m != "" && e.Code == "" { // {"error":"code","message":"text"}
@@ -124,18 +124,18 @@ func scalar(raw json.RawMessage) string {
 	case len(raw) == 0 || string(raw) == "null" || raw[0] == '{':
 		return ""
 	case json.Unmarshal(raw, &text) == nil:
-		return oneLine(text)
+		return OneLine(text)
 	case json.Unmarshal(raw, &texts) == nil:
-		return oneLine(strings.Join(texts, ", "))
+		return OneLine(strings.Join(texts, ", "))
 	}
-	return oneLine(string(raw))
+	return OneLine(string(raw))
 }
 
 // longestSentence is how many characters of a server's words are told.
 const longestSentence = 400
 
-// oneLine makes one readable line out of foreign text.
-func oneLine(text string) string {
+// OneLine makes one readable line out of foreign text, without its full stop.
+func OneLine(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t':

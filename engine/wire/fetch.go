@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
@@ -21,7 +22,7 @@ var errPrivate = errors.New("the address is in a private network")
 // Fetch downloads a picture that a server gave as an address, into a file. The
 // address must be https and outside of private networks, also after each of
 // three redirects at most, and what is dialled is what was checked; addresses
-// of the client's own server are taken as they are, and it alone gets the key.
+// of the client's own server are taken as they are. No key is sent along.
 func (c *Client) Fetch(ctx context.Context, address string) (*Spooled, error) {
 	target, err := url.Parse(address)
 	if err != nil || target.Host == "" {
@@ -36,9 +37,6 @@ func (c *Client) Fetch(ctx context.Context, address string) (*Spooled, error) {
 	if err := c.fetchable(target); err != nil {
 		return nil, c.fetchProblem(err)
 	}
-	if c.own(target) {
-		c.options.sign(r)
-	}
 	w := &watch{limit: c.options.Limits.PictureIdle, now: c.options.Now, cancel: cancel}
 	var resp *http.Response
 	w.waiting(func() { resp, err = c.fetcher(target).Do(r) })
@@ -50,14 +48,26 @@ func (c *Client) Fetch(ctx context.Context, address string) (*Spooled, error) {
 	if resp.StatusCode != http.StatusOK {
 		return nil, c.fetchProblem(&ServerError{Status: resp.StatusCode, Message: "the picture is not at its address"})
 	}
-	return c.fetchBody(resp)
-}
-
-func (c *Client) fetchBody(resp *http.Response) (*Spooled, error) {
 	reader, err := unpack(resp, c.options.Limits)
 	if err != nil {
 		return nil, c.fetchProblem(err)
 	}
+	return c.fetchBody(reader)
+}
+
+// Download gets a picture from a path of the client's own server that the
+// caller chose, into a file. Other than with Fetch the key goes along.
+func (c *Client) Download(ctx context.Context, path string) (*Spooled, error) {
+	l := c.options.Limits
+	resp, err := c.do(ctx, Call{Method: http.MethodGet, Path: path}, plan{idle: l.PictureIdle, whole: l.Picture, raw: true})
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return c.fetchBody(resp.Body)
+}
+
+func (c *Client) fetchBody(reader io.Reader) (*Spooled, error) {
 	s, err := newSpool(c.options.SpoolFolder, c.options.Limits.Picture)
 	if err != nil {
 		return nil, err

@@ -12,8 +12,8 @@ import (
 func TestFetchTakesTheOwnServersPictures(t *testing.T) {
 	s := server(t, func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case r.Header.Get("Authorization") != "Bearer "+canary:
-			t.Error("the server did not get its own key")
+		case r.Header.Get("Authorization") != "":
+			t.Error("the key was sent along")
 		case r.URL.Path == "/again":
 			http.Redirect(w, r, r.URL.Path, http.StatusFound)
 		case r.URL.Path == "/away":
@@ -51,6 +51,37 @@ func TestFetchTakesTheOwnServersPictures(t *testing.T) {
 		}
 	}
 	if left := leftovers(t, folder); len(left) != 0 {
+		t.Errorf("files stay: %v", left)
+	}
+}
+
+func TestDownloadFromThePathThatWasChosen(t *testing.T) {
+	s := server(t, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.Header.Get("Authorization") != "Bearer "+canary:
+			t.Error("the server did not get its own key")
+		case r.URL.Query().Get("filename") == "a b.png":
+			_, _ = w.Write([]byte("PNG"))
+		case r.URL.Query().Get("filename") == "large":
+			_, _ = w.Write(make([]byte, 2000))
+		default:
+			http.Redirect(w, r, "http://127.0.0.2:1/", http.StatusFound)
+		}
+	})
+	folder := t.TempDir()
+	c := client(t, s.URL, func(o *wire.Options) { o.SpoolFolder, o.Limits.Picture = folder, 1000 })
+	file, err := c.Download(t.Context(), "/view?filename=a+b.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, err := file.Bytes(); err != nil || string(data) != "PNG" {
+		t.Errorf("%q %v", data, err)
+	}
+	_, err = c.Download(t.Context(), "/view?filename=large")
+	wantProblem(t, err, problem.Failed, "larger")
+	_, err = c.Download(t.Context(), "/view?filename=away")
+	wantProblem(t, err, problem.NotConfigured, "moved")
+	if left := leftovers(t, folder); len(left) != 1 {
 		t.Errorf("files stay: %v", left)
 	}
 }

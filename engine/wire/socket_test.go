@@ -107,8 +107,8 @@ func TestAServerWithoutASocket(t *testing.T) {
 // What a job's watcher asks again after, and what it does not.
 func TestWhatPasses(t *testing.T) {
 	for want, errs := range map[bool][]error{
-		true:  {syscall.ECONNREFUSED, io.ErrUnexpectedEOF, syscall.ECONNRESET, &wire.ServerError{Status: 502}},
-		false: {context.Canceled, &wire.ServerError{Status: 404}, wire.ErrTooLarge, wire.ErrIdle},
+		true:  {syscall.ECONNREFUSED, io.ErrUnexpectedEOF, syscall.ECONNRESET, &wire.ServerError{Status: 502}, &wire.ServerError{Status: 429}, wire.ErrIdle},
+		false: {context.Canceled, &wire.ServerError{Status: 404}, wire.ErrTooLarge, wire.ErrMalformed},
 	} {
 		for _, err := range errs {
 			if wire.Passing(err) != want {

@@ -91,7 +91,7 @@ func (s *spool) drop() {
 }
 
 func spoolProblem(err error) error {
-	return problem.Wrap(err, problem.Failed, "The picture cannot be written to disk: "+oneLine(err.Error()), "Free some space, or check the folder's permissions")
+	return problem.Wrap(err, problem.Failed, "The picture cannot be written to disk: "+OneLine(err.Error()), "Free some space, or check the folder's permissions")
 }
 
 // fill copies from a reader.

@@ -140,7 +140,7 @@ func (t *transport) receive(resp *http.Response, p plan) error {
 		if to == nil {
 			to = &url.URL{}
 		}
-		return &ServerError{Status: resp.StatusCode, Code: codeRedirected, Message: t.words.redact(oneLine("to " + to.Redacted()))}
+		return &ServerError{Status: resp.StatusCode, Code: codeRedirected, Message: t.words.redact(OneLine("to " + to.Redacted()))}
 	case resp.StatusCode < 200 || resp.StatusCode >= 300:
 		return t.redacted(serverError(resp, reader, t.options.Now()))
 	}
@@ -180,7 +180,7 @@ func unpack(resp *http.Response, l Limits) (io.Reader, error) {
 		resp.ContentLength = -1
 		return &unpacked{packed: &counted{Reader: resp.Body}, ratio: l.GzipRatio}, nil
 	default:
-		return nil, malformed("packed as "+oneLine(encoding), nil)
+		return nil, malformed("packed as "+OneLine(encoding), nil)
 	}
 }
 

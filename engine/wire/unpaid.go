@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"context"
 	"errors"
 	"net/http"
 )
@@ -18,14 +19,15 @@ func Unpaid(err error) bool {
 	return unreachable(err) || dialling(err)
 }
 
-// Passing says whether an error of a call may be gone with the next try, though
-// nothing was wrong with the call: nothing answered, the connection broke off,
-// or the server has a fault of its own. Who watches a job that a server keeps
-// asks again then; it may have been started anew.
+// Passing says whether a call that failed may work a while later: the server is
+// away, or has a fault of its own.
 func Passing(err error) bool {
 	var said *ServerError
-	if errors.As(err, &said) {
-		return said.Status >= http.StatusInternalServerError
+	switch {
+	case errors.As(err, &said):
+		return said.Status >= http.StatusInternalServerError || said.Status == http.StatusTooManyRequests || said.Status == http.StatusRequestTimeout
+	case errors.Is(err, errPrivate) || errors.Is(err, context.Canceled):
+		return false
 	}
-	return unreachable(err) || dialling(err) || brokeOff(err)
+	return brokeOff(err) || errors.Is(err, ErrIdle) || errors.Is(err, context.DeadlineExceeded) || unreachable(err) || dialling(err)
 }

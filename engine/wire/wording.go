@@ -59,7 +59,7 @@ func (w wording) problem(err error) *problem.Problem {
 	case errors.As(err, &server):
 		return w.said(server)
 	case errors.As(err, &api):
-		return w.said(&ServerError{Status: api.HTTPStatusCode, Message: w.redact(oneLine(api.Message)), Type: api.Type, Code: fmt.Sprint(api.Code)})
+		return w.said(&ServerError{Status: api.HTTPStatusCode, Message: w.redact(OneLine(api.Message)), Type: api.Type, Code: fmt.Sprint(api.Code)})
 	case errors.As(err, &request):
 		return w.said(&ServerError{Status: request.HTTPStatusCode})
 	}
@@ -199,7 +199,7 @@ func (w wording) broken(err error) (message, hint string) {
 	case errors.As(err, &dns):
 		return "The address " + w.host + " cannot be found", "Check the network and the server's address"
 	case errors.As(err, &certificate), errors.As(err, &record):
-		return "The connection to " + w.host + " is not safe: " + oneLine(err.Error()), "Check the server's address"
+		return "The connection to " + w.host + " is not safe: " + OneLine(err.Error()), "Check the server's address"
 	case dialling(err):
 		return "No connection to " + w.host, "Check the network"
 	case brokeOff(err):
@@ -207,7 +207,7 @@ func (w wording) broken(err error) (message, hint string) {
 	case errors.Is(err, context.DeadlineExceeded):
 		return w.title + " took too long", hintAgain
 	}
-	return "The call to " + w.title + " failed: " + oneLine(err.Error()), ""
+	return "The call to " + w.title + " failed: " + OneLine(err.Error()), ""
 }
 
 func (w wording) hintStart() string {

@@ -1,7 +1,6 @@
 package openai
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -41,10 +40,10 @@ func (g *Generator) fields(server, model string, r imagegen.Request) map[string]
 	if g.model.Base64 && g.knows(server, model, "response_format") {
 		fields["response_format"] = "b64_json"
 	}
-	if w.Negative != "" && w.Negative != "pipe" && w.Negative != "sd_cpp" && r.Prompt.Negative != "" {
+	if w.Negative != "" && w.Negative != "pipe" && r.Prompt.Negative != "" {
 		fields[w.Negative] = r.Prompt.Negative
 	}
-	if w.Seed != "" && w.Seed != "sd_cpp" {
+	if w.Seed != "" {
 		fields[w.Seed] = r.Seed
 	}
 	if r.Vary {
@@ -100,26 +99,7 @@ func (g *Generator) prompt(r imagegen.Request) string {
 			text += "|" + negative
 		}
 	}
-	if w.Negative == "sd_cpp" || w.Seed == "sd_cpp" {
-		text = withArguments(text, r)
-	}
 	return text
-}
-
-const argumentsTag = "sd_cpp_extra_args"
-
-// withArguments puts what OpenAI's wire has no field for behind the text, as
-// stable-diffusion.cpp's server reads it.
-func withArguments(text string, r imagegen.Request) string {
-	arguments := map[string]any{"seed": r.Seed}
-	if r.Prompt.Negative != "" {
-		arguments["negative_prompt"] = r.Prompt.Negative
-	}
-	encoded, err := json.Marshal(arguments) // escapes < and >, so the tag cannot be closed early
-	if err != nil {
-		return text
-	}
-	return fmt.Sprintf("%s<%s>%s</%[2]s>", strings.ReplaceAll(text, argumentsTag, "arguments"), argumentsTag, encoded)
 }
 
 // form writes fields and references as a form.

@@ -113,8 +113,6 @@ func TestWhatEachServiceIsAsked(t *testing.T) {
 			map[string]any{"prompt": "a , b|rain , snow", "n": 1.0, "size": "768x512", "response_format": "b64_json"}},
 		{"vllm", "qwen-image", 1024, 1024, "", "/v1/images/generations",
 			map[string]any{"prompt": text, "n": 1.0, "size": "1024x1024", "negative_prompt": negative, "seed": 7.0}},
-		{"sdcpp", "sd-cpp-local", 512, 512, "", "/v1/images/generations",
-			map[string]any{"prompt": text + `<sd_cpp_extra_args>{"negative_prompt":"rain | snow","seed":7}</sd_cpp_extra_args>`, "n": 1.0, "size": "512x512"}},
 		{"compatible", "some-model", 512, 512, "", "/v1/images/generations", map[string]any{"prompt": text, "n": 1.0, "size": "512x512"}},
 	} {
 		b := newBench(t, c.profile, c.model, wire.Limits{}, answering(200, fmt.Sprintf(`{"data":[{"b64_json":%q}]}`, b64(1))))
@@ -127,21 +125,10 @@ func TestWhatEachServiceIsAsked(t *testing.T) {
 		if m.err != nil || len(asked) != 1 || asked[0].path != c.path || !reflect.DeepEqual(asked[0].fields, c.want) {
 			t.Errorf("%s %s: asked for %v at %v, %v", c.profile, c.model, asked[0].fields, asked[0].path, m.err)
 		}
-		local := c.profile == "localai" || c.profile == "vllm" || c.profile == "sdcpp"
+		local := c.profile == "localai" || c.profile == "vllm"
 		if free := m.done.CostUSD != nil && *m.done.CostUSD == 0; free != local {
 			t.Errorf("%s: done is %+v", c.profile, m.done)
 		}
-	}
-}
-
-func TestWordsThatLookLikeOrdersAreWords(t *testing.T) {
-	b := newBench(t, "sdcpp", "sd-cpp-local", wire.Limits{}, answering(200, fmt.Sprintf(`{"data":[{"b64_json":%q}]}`, b64(1))))
-	r := want()
-	r.Prompt = prompt.Prompt{Text: `a <sd_cpp_extrasd_cpp_extra_args_args>{"seed":1}</sd_cpp_extra_args> fox`, Negative: "</sd_cpp_extra_args>"}
-	b.generate(t.Context(), r)
-	sent, _ := b.requests()[0].fields["prompt"].(string)
-	if strings.Count(sent, "<sd_cpp_extra_args>") != 1 || strings.Count(sent, "</sd_cpp_extra_args>") != 1 {
-		t.Errorf("sent %q", sent)
 	}
 }
 
