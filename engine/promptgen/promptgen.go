@@ -43,8 +43,16 @@ type Request struct {
 	Current      prompt.Prompt      // what the message is about; empty at the start of a session
 	Round        []prompt.Variation // the variations that A, B, ... mean in the message
 	Variations   int                // how many variations are wanted, 0 to 12
+	Decisions    []Decision         // the message asks for exactly these in Current, and for nothing else; empty leaves it to the message
 	Axes         []prompt.Axis      // vary exactly these; empty leaves it to the generator (at least two each)
 	Seed         uint64             // the same conversation and seed give a built-in generator the same result
+}
+
+// Decision is what one axis of a prompt is to become.
+type Decision struct {
+	Axis  prompt.Axis
+	Value string // in a few words; empty for whatever From has, where that is not known
+	From  string // text of the prompt it is taken from; empty where a person wrote it
 }
 
 // Turn is one earlier message with what came of it.

@@ -109,6 +109,9 @@ func (c *Composer) answer(r promptgen.Request) answer {
 	if r.Current.Empty() || c.wholePrompt(r) {
 		return c.firstIdea(r, raw)
 	}
+	if len(r.Decisions) > 0 {
+		return c.decide(r)
+	}
 	r.Message = clean(linesApart(raw))
 	return c.followUp(r)
 }

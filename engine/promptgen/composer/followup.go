@@ -261,7 +261,7 @@ func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 	if words := wordsOf(low); sep == "," && len(words) == 2 && c.book.isColour(words[0]) && c.isNoun(words[1]) && len(strings.Fields(left)) <= 3 {
 		return true // "pink sand, turquoise sky"
 	}
-	return sep == "," && !isDeterminer(firstWord(low)) && len(c.letterRefs(right)) > 0
+	return sep == "," && !isDeterminer(firstWord(low)) && promptgen.NamesLetter(right)
 }
 
 // masked hides quoted text and names that contain "and" from the separators.

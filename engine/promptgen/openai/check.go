@@ -120,6 +120,24 @@ func (ro *round) faults(where string, p prompt.Prompt) []complaint {
 	return out
 }
 
+// decisionFaults are what is wrong with a rewrite that was to change some axes
+// and nothing else.
+func (ro *round) decisionFaults(p prompt.Prompt) []complaint {
+	var out []complaint
+	decided := make(map[prompt.Axis]bool)
+	for _, d := range ro.r.Decisions {
+		decided[d.Axis] = true
+		if normal(p.Axes[d.Axis]) == normal(ro.r.Current.Axes[d.Axis]) && normal(d.Value) != normal(p.Axes[d.Axis]) {
+			out = append(out, complaint{text: fmt.Sprintf(`"prompt" does not change the %s; its axis must have the new value.`, d.Axis), hard: true})
+		}
+	}
+	subject := ro.r.Current.Axes[prompt.Subject]
+	if len(decided) > 0 && !decided[prompt.Subject] && subject != "" && p.Axes[prompt.Subject] != "" && normal(p.Axes[prompt.Subject]) != normal(subject) {
+		out = append(out, complaint{text: fmt.Sprintf(`"prompt" changes the subject, which must stay: %q.`, subject), hard: true})
+	}
+	return out
+}
+
 // variationFaults are what is wrong with a variation next to the rewrite and
 // the variations that are there.
 func (ro *round) variationFaults(where string, v prompt.Variation, changed map[prompt.Axis]string) []complaint {

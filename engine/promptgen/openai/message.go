@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,8 +50,20 @@ func message(r promptgen.Request, turns []promptgen.Turn) string {
 	if strings.TrimSpace(r.Message) != "" {
 		block(&b, "The person says now:", "MESSAGE", strings.TrimSpace(r.Message))
 	}
+	decisions(&b, r.Decisions)
 	b.WriteString(wanted(r))
 	return b.String()
+}
+
+// decisions says what exactly is to become of the current prompt.
+func decisions(b *strings.Builder, all []promptgen.Decision) {
+	for _, d := range all {
+		heading := fmt.Sprintf("Change the %s of the current prompt to this, and nothing else; the subject and all other decisions keep their words:", d.Axis)
+		block(b, heading, "DECISION", fmt.Sprintf("%s: %s", d.Axis, cmp.Or(d.Value, "as in the prompt below")))
+		if d.From != "" {
+			block(b, "The prompt that this is taken from:", "FROM", d.From)
+		}
+	}
 }
 
 func current(b *strings.Builder, p prompt.Prompt) {

@@ -420,3 +420,31 @@ func TestInfo(t *testing.T) {
 		}
 	}
 }
+
+func TestAMixIsAskedForExactlyAndChecked(t *testing.T) {
+	beach := prompt.Prompt{Text: "A beach at dusk.", Axes: map[prompt.Axis]string{prompt.Subject: "a beach", prompt.Lighting: "low sun"}}
+	moon := prompt.Variation{Prompt: prompt.Prompt{Text: "A beach under a cold moon.", Axes: map[prompt.Axis]string{prompt.Subject: "a beach", prompt.Lighting: "a cold moon"}}}
+	const lit = "A beach at dusk under a cold moon."
+	for name, c := range map[string]struct{ first, complaint string }{
+		"nothing changed": {written("Same", "A beach at dusk, again.", "subject", "a beach", "lighting", "Low sun"), "does not change the lighting"},
+		"another subject": {written("Boat", "A boat under a cold moon.", "subject", "a boat", "lighting", "a cold moon"), "changes the subject"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := serve(t, says(whole("a", c.first)), says(whole("b", written("Moon", lit, "subject", "a beach", "lighting", "a cold moon"))))
+			got := refine(t, generator(t, m), promptgen.Request{Message: "the light of A", Current: beach, Round: []prompt.Variation{moon}})
+			if got.err != nil || got.rewrite == nil || got.rewrite.Text != lit || len(m.got) != 2 {
+				t.Fatalf("got %+v after %d requests", got, len(m.got))
+			}
+			for i, want := range []string{"Change the lighting of the current prompt", c.complaint} {
+				messages := m.got[i].Messages
+				if last := messages[len(messages)-1].Content; !strings.Contains(last, want) {
+					t.Errorf("no %q in request %d:\n%s", want, i+1, last)
+				}
+			}
+		})
+	}
+	m := serve(t, says(whole("a", "null", written("Noon", "A beach at noon.", "lighting", "noon"))))
+	if got := refine(t, generator(t, m), promptgen.Request{Message: "another round, only the lighting", Current: beach, Variations: 1}); got.err != nil || got.titles() != "Noon" || got.rewrite.Text != beach.Text {
+		t.Errorf("another round on one axis: %+v", got)
+	}
+}

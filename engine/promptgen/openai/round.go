@@ -39,7 +39,7 @@ type round struct {
 }
 
 func newRound(g *Generator, r promptgen.Request, yield func(promptgen.Event, error) bool) *round {
-	ro := &round{g: g, r: r, yield: yield}
+	ro := &round{g: g, r: mixed(r), yield: yield}
 	ro.turns, ro.leftOut = g.fitting(r)
 	return ro
 }

@@ -53,7 +53,7 @@ func (ro *round) takeRewrite(raw string) {
 		return
 	}
 	p := c.prompt(ro.r.Current.Locks)
-	if faults := ro.faults(`"prompt"`, p); len(faults) > 0 {
+	if faults := append(ro.faults(`"prompt"`, p), ro.decisionFaults(p)...); len(faults) > 0 {
 		ro.complain(faults...)
 		if slices.ContainsFunc(faults, func(c complaint) bool { return c.lock != "" }) {
 			ro.refused = p.Text
