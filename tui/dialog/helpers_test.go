@@ -126,11 +126,11 @@ func paidCan() catalog.Capabilities {
 	return catalog.Capabilities{Sizes: sizes, Presets: sizes, MaxCount: 4, Qualities: []string{"low", "medium", "high"}}
 }
 
-func testSettings() *Settings {
+func testSettings() *Form {
 	return NewSettings(prompt.Settings{Width: 1024, Height: 1024, Count: 1}, "people, text", sketchCan(), parseSize)
 }
 
-func testPaidSettings() *Settings {
+func testPaidSettings() *Form {
 	return NewSettings(prompt.Settings{Width: 1024, Height: 1024, Count: 2}, "", paidCan(), parseSize)
 }
 

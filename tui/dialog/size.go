@@ -9,7 +9,7 @@ import (
 
 // readSize gives a size that the generator paints as "WxH", or says what is
 // wrong with the text.
-func (d *Settings) readSize(text string) (value, wrong string) {
+func (d settings) readSize(text string) (value, wrong string) {
 	w, h, err := d.parse(text)
 	if err != nil {
 		return "", "Write it as 1536x1024 in pixels, or as a ratio such as 3:2."
@@ -25,7 +25,7 @@ func (d *Settings) readSize(text string) (value, wrong string) {
 }
 
 // sidesText says which sizes the generator paints.
-func (d *Settings) sidesText() string {
+func (d settings) sidesText() string {
 	if len(d.can.Sizes) > 0 {
 		names := make([]string, len(d.can.Sizes))
 		for i, s := range d.can.Sizes {

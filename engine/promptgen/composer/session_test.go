@@ -126,3 +126,32 @@ func TestLocksHold(t *testing.T) {
 		}
 	}
 }
+
+func TestDecisionsAreMadeAndNothingElse(t *testing.T) {
+	c := composer.New()
+	current := *refine(t, c, promptgen.Request{Message: "a red fox on a beach", Seed: 2}).rewritten
+	for axis, value := range map[prompt.Axis]string{
+		prompt.Lighting: "one bare bulb", prompt.Palette: "mint and coal", prompt.Mood: "tense", prompt.Medium: "a linocut",
+		prompt.Camera: "from a low branch", prompt.Subject: "a grey wolf", prompt.Time: "before dawn",
+	} {
+		r := refine(t, c, promptgen.Request{Message: "as I say", Current: current, Decisions: []promptgen.Decision{{Axis: axis, Value: value}}, Variations: 2, Seed: 2})
+		if r.rewritten == nil || r.rewritten.Axes[axis] != value || !has(r.rewritten.Text, value) || len(r.round) != 2 {
+			t.Errorf("%s: %q, %+v", axis, r.reply, r.rewritten)
+			continue
+		}
+		for _, other := range prompt.AllAxes() {
+			if other != axis && r.rewritten.Axes[other] != current.Axes[other] {
+				t.Errorf("%s: %s changed from %q to %q", axis, other, current.Axes[other], r.rewritten.Axes[other])
+			}
+		}
+	}
+	open := refine(t, c, promptgen.Request{Message: "the light of that", Current: current, Decisions: []promptgen.Decision{{Axis: prompt.Lighting}}, Seed: 2})
+	if open.rewritten != nil || !strings.Contains(open.reply, "left open") {
+		t.Errorf("a decision that was left open: %q", open.reply)
+	}
+	locked := current.Clone()
+	locked.Locks = []prompt.Lock{{At: strings.Index(current.Text, current.Axes[prompt.Lighting]), Text: current.Axes[prompt.Lighting]}}
+	if r := refine(t, c, promptgen.Request{Message: "x", Current: locked, Decisions: []promptgen.Decision{{Axis: prompt.Lighting, Value: "fog lamps"}}}); r.rewritten != nil || !strings.Contains(r.reply, "lock") {
+		t.Errorf("a locked decision: %q", r.reply)
+	}
+}

@@ -1,0 +1,170 @@
+package dialog
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/tui/intent"
+	"easel/tui/style"
+	"easel/tui/term"
+	"easel/tui/widget"
+)
+
+// Form is a card of fields that are edited together. Accepted, it asks for
+// what changed.
+type Form struct {
+	id, title string
+	fields    []*field
+	// done turns the intents of the fields that changed into what is asked for;
+	// nil asks for them one by one.
+	done   func(changed []intent.Intent) []intent.Intent
+	at     int   // the field that has the keys
+	tops   []int // line of the body where each field was drawn last
+	offset int   // lines that are scrolled out of sight above
+}
+
+// newForm makes a form with the keys in its first field. There must be one.
+func newForm(id, title string, fields []*field) *Form {
+	d := &Form{id: id, title: title, fields: fields}
+	d.focus(0)
+	return d
+}
+
+// ID is what it was made with.
+func (d *Form) ID() string { return d.id }
+
+// Handle edits the field that has the keys.
+func (d *Form) Handle(msg tea.Msg) Result {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return d.handleKey(msg)
+	case tea.PasteMsg:
+		d.fields[d.at].edit(msg)
+	case tea.MouseClickMsg:
+		d.click(msg)
+	}
+	return Result{}
+}
+
+func (d *Form) handleKey(msg tea.KeyPressMsg) Result {
+	f := d.fields[d.at]
+	switch key := msg.Keystroke(); key {
+	case "esc":
+		return Result{Close: true}
+	case "enter":
+		return d.accept()
+	case "up", "shift+tab":
+		d.focus(d.at - 1)
+	case "down", "tab":
+		d.focus(d.at + 1)
+	case "left", "right":
+		if f.step == nil {
+			f.edit(msg)
+			break
+		}
+		delta := 1
+		if key == "left" {
+			delta = -1
+		}
+		f.input.SetValue(f.step(f.text(), delta))
+	default:
+		f.edit(msg)
+	}
+	return Result{}
+}
+
+// focus gives the keys to a field; after the last comes the first.
+func (d *Form) focus(i int) {
+	d.at = (i + len(d.fields)) % len(d.fields)
+	for j, f := range d.fields {
+		f.focus(j == d.at)
+	}
+}
+
+func (d *Form) click(msg tea.MouseClickMsg) {
+	for i, top := range d.tops {
+		if y := msg.Y - bodyY + d.offset - top; y >= 0 && y < d.fields[i].rows {
+			d.focus(i)
+			d.fields[i].whole = false
+			d.fields[i].input.Click(msg.X-bodyX-labelWidth-2, y)
+		}
+	}
+}
+
+// accept closes with what changed, or goes to the first field that is wrong.
+func (d *Form) accept() Result {
+	var changed []intent.Intent
+	for i, f := range d.fields {
+		value, err := f.read(f.text())
+		if err != "" {
+			d.focus(i)
+			return Result{}
+		}
+		if value != f.before {
+			changed = append(changed, f.set(value))
+		}
+	}
+	if d.done != nil && len(changed) > 0 {
+		changed = d.done(changed)
+	}
+	return Result{Close: true, Intent: changed}
+}
+
+// View draws the form.
+func (d *Form) View(width, height int, s *style.Style) (string, *tea.Cursor) {
+	w, h := room(width, height, 62, 14)
+	spaced := h >= 2*len(d.fields)+2
+	var lines []string
+	var cursor *tea.Cursor
+	d.tops = d.tops[:0]
+	for i, f := range d.fields {
+		if spaced && i > 0 {
+			lines = append(lines, "")
+		}
+		d.tops = append(d.tops, len(lines))
+		drawn, at := f.draw(w, i == d.at, s)
+		if at != nil {
+			cursor = shifted(at, 0, len(lines))
+		}
+		lines = append(lines, drawn...)
+	}
+	lines, cursor = d.sight(lines, cursor, h-1)
+	if h > len(lines)+1 {
+		lines = append(lines, "")
+	}
+	lines = append(lines, d.note(w, s))
+	c := card{title: d.title, lines: lines, keys: d.keys(), inner: w, cursor: cursor}
+	return c.draw(width, height, s)
+}
+
+func (d *Form) keys() []widget.Key {
+	keys := []widget.Key{{Name: "enter", Does: "accept"}, {Name: "esc", Does: "leave"}}
+	if d.fields[d.at].step != nil {
+		keys = append(keys, widget.Key{Name: "left right", Does: "change"})
+	}
+	return append(keys, widget.Key{Name: "tab", Does: "next"})
+}
+
+// note is the one line under the fields: what is wrong, else what the field
+// takes.
+func (d *Form) note(width int, s *style.Style) string {
+	f := d.fields[d.at]
+	if _, err := f.read(f.text()); err != "" {
+		return s.Error.Render(term.Truncate(err, width))
+	}
+	return s.Quiet.Render(term.Truncate(f.hint, width))
+}
+
+// sight is what shows of the fields in some rows: the one that has the keys
+// always does.
+func (d *Form) sight(lines []string, cursor *tea.Cursor, rows int) ([]string, *tea.Cursor) {
+	rows = max(rows, 1)
+	top := d.tops[d.at]
+	d.offset = min(d.offset, top, max(len(lines)-rows, 0))
+	d.offset = max(d.offset, top+d.fields[d.at].rows-rows)
+	return lines[d.offset:min(d.offset+rows, len(lines))], shifted(cursor, 0, -d.offset)
+}
+
+// text is what stands in a field, without spaces around it.
+func (f *field) text() string { return strings.TrimSpace(f.input.Value()) }
