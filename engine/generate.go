@@ -41,7 +41,8 @@ func (Saved) update()    {}
 // Generation is what is asked of an image generator.
 type Generation struct {
 	PromptID string                  // which prompt of the session; it is picked by it
-	Beside   bool                    // it is not: the picture is made to compare
+	Words    string                  // instead of a prompt of the session: what to change in the references. The current prompt stays
+	Beside   bool                    // the prompt is not picked: the picture is made to compare
 	Watched  bool                    // somebody looks on: unfinished pictures are asked for, which may cost a little
 	By       imagegen.ImageGenerator // who paints
 	Settings prompt.Settings         // allowed by the generator's capabilities
@@ -60,13 +61,13 @@ func (o *OpenSession) Generate(ctx context.Context, g Generation) iter.Seq2[Upda
 			return
 		}
 		defer o.end()
-		p, err := o.paintable(g)
+		run, err := o.newPainting(g)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
 		if state, err := o.take(ctx, g); give(yield, state, err) {
-			o.paint(ctx, g, p, state, yield)
+			o.paint(ctx, run, state, yield)
 		}
 	}
 }
@@ -74,7 +75,7 @@ func (o *OpenSession) Generate(ctx context.Context, g Generation) iter.Seq2[Upda
 // take makes the prompt of a generation the current one, unless it is painted
 // beside it.
 func (o *OpenSession) take(ctx context.Context, g Generation) (session.Session, error) {
-	if g.Beside {
+	if g.Beside || g.Words != "" {
 		return o.State(), nil
 	}
 	return o.Pick(ctx, g.PromptID)
@@ -83,6 +84,9 @@ func (o *OpenSession) take(ctx context.Context, g Generation) (session.Session, 
 // paintable is the prompt of a generation for which nothing is in the way.
 func (o *OpenSession) paintable(g Generation) (prompt.Prompt, error) {
 	p, ok := o.State().Prompt(g.PromptID)
+	if g.Words != "" {
+		p, ok = prompt.Prompt{ID: o.studio.newID(), Title: "A change", Text: valid(g.Words)}, true
+	}
 	if !ok || p.Empty() {
 		return p, problem.New(problem.Usage, "There is no prompt to paint yet", "Say first what you want to see")
 	}
@@ -95,8 +99,8 @@ func (o *OpenSession) paintable(g Generation) (prompt.Prompt, error) {
 // CheckGeneration says what a generator cannot do, before anything is sent.
 func CheckGeneration(info imagegen.Info, p prompt.Prompt, s prompt.Settings) error {
 	can := info.Can
-	if !can.Allows(catalog.Size{Width: s.Width, Height: s.Height}) {
-		return problem.New(problem.Usage, fmt.Sprintf("%s does not paint %dx%d", info.Name, s.Width, s.Height), sizesHint(can))
+	if err := CheckSize(info, catalog.Size{Width: s.Width, Height: s.Height}); err != nil {
+		return err
 	}
 	if s.Count < 1 || s.Count > can.MaxCount {
 		return problem.New(problem.Usage, fmt.Sprintf("%s paints 1 to %d pictures at a time, not %d", info.Name, can.MaxCount, s.Count), "")
@@ -107,28 +111,26 @@ func CheckGeneration(info imagegen.Info, p prompt.Prompt, s prompt.Settings) err
 	if err := can.CheckOwn(info.Name, s.Own); err != nil {
 		return err
 	}
+	if err := checkReferences(info, s); err != nil {
+		return err
+	}
 	if n := can.PromptUnit.Length(p.Text); can.PromptLimit > 0 && n > can.PromptLimit {
 		return problem.New(problem.Usage, fmt.Sprintf("The prompt has %d characters and %s takes at most %d", n, info.Name, can.PromptLimit), "Ask for it to be shorter")
 	}
 	return nil
 }
 
-func sizesHint(can catalog.Capabilities) string {
-	if len(can.Sizes) == 0 {
-		return fmt.Sprintf("Sides are %d to %d pixels", can.MinSide, can.MaxSide)
+// CheckSize says which sizes a generator paints if this is none of them.
+func CheckSize(info imagegen.Info, s catalog.Size) error {
+	if info.Can.Allows(s) {
+		return nil
 	}
-	hint := "It paints"
-	for i, s := range can.Sizes {
-		if i > 0 {
-			hint += ","
-		}
-		hint += fmt.Sprintf(" %dx%d", s.Width, s.Height)
-	}
-	return hint
+	return problem.New(problem.Usage, fmt.Sprintf("%s does not paint %s", info.Name, s), info.Can.SizeRule())
 }
 
 // painting gathers what a generation gives until it is an event.
 type painting struct {
+	by      imagegen.ImageGenerator
 	request imagegen.Request
 	can     catalog.Capabilities
 	made    session.Generated
@@ -142,24 +144,34 @@ type painting struct {
 	why      error         // why pictures are missing
 }
 
-func (o *OpenSession) newPainting(g Generation, p prompt.Prompt) *painting {
-	info := g.By.Info()
+// newPainting is a generation for which nothing is in the way.
+func (o *OpenSession) newPainting(g Generation) (*painting, error) {
+	p, err := o.paintable(g)
+	if err != nil {
+		return nil, err
+	}
+	info, settings := g.By.Info(), g.Settings.Clone()
+	sent, noted, err := readReferences(settings.References)
+	if err != nil {
+		return nil, err
+	}
+	settings.References = noted
 	seed := uint32(o.studio.random())
 	if g.Settings.Seed != nil {
 		seed = *g.Settings.Seed
 	}
 	request := imageRequest(g.By, p, g.Settings, g.Watched)
-	request.Seed = seed
+	request.Seed, request.References = seed, sent
 	run := &painting{
-		request: request, estimate: estimate(g.By, request),
+		by: g.By, request: request, estimate: estimate(g.By, request),
 		can:   info.Can,
-		made:  session.Generated{Prompt: p, Generator: info.Name, Model: info.Model, Settings: g.Settings.Clone(), Images: []session.Image{}},
+		made:  session.Generated{Prompt: p, Generator: info.Name, Model: info.Model, Settings: settings, Images: []session.Image{}},
 		began: o.studio.now(),
 	}
 	if info.Can.Free {
 		run.made.CostUSD = new(0.0) // known before the picture is saved
 	}
-	return run
+	return run, nil
 }
 
 // body is the generation as an event, with the reason why pictures are missing.
@@ -181,8 +193,7 @@ const nobodyListened = "Stopped before the rest came"
 
 // paint watches the generator, each event handled before it goes on, and
 // commits what came of it, also when it panics.
-func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, state session.Session, yield func(Update, error) bool) {
-	run := o.newPainting(g, p)
+func (o *OpenSession) paint(ctx context.Context, run *painting, state session.Session, yield func(Update, error) bool) {
 	pictures := o.expect(state.Head(), run.saved)
 	listening := false
 	defer func() {
@@ -196,7 +207,7 @@ func (o *OpenSession) paint(ctx context.Context, g Generation, p prompt.Prompt, 
 	way, onWay, arrived := cross(ctx, o.studio.after)
 	defer arrived()
 	run.way, to.waits = way, func(waits bool) { way.isOut(run.booked && !waits) }
-	for e, err := range g.By.Generate(to.counting(onWay), run.request) {
+	for e, err := range run.by.Generate(to.counting(onWay), run.request) {
 		if to.deaf {
 			return
 		}
@@ -319,7 +330,8 @@ func (o *OpenSession) save(b imagegen.Bytes, run *painting, generation string, s
 	revised := valid(b.RevisedPrompt)
 	made := picture.Made{
 		Prompt: p.Text, Negative: p.Negative, Generator: run.made.Generator, Model: run.made.Model, Quality: run.request.Quality, Own: run.request.Own,
-		Seed: seed, Axes: axesByName(p.Axes), Session: state.ID, Generation: generation,
+		References: hashes(run.made.Settings.References),
+		Seed:       seed, Axes: axesByName(p.Axes), Session: state.ID, Generation: generation,
 		Conversation: conversation(state), Parents: parents(state, p.ID), CostUSD: cmp.Or(b.CostUSD, run.made.CostUSD), RevisedPrompt: revised,
 		NotDrawn: b.NotDrawn, Created: o.studio.now().UTC(), Easel: o.studio.version,
 	}

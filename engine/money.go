@@ -36,9 +36,11 @@ func estimate(by imagegen.ImageGenerator, r imagegen.Request) catalog.Estimate {
 // to see that it goes well, as each costs a little.
 const mostPartials = 2
 
-// imageRequest is what is asked of a generator for a prompt, but for the seed.
+// imageRequest is what is asked of a generator for a prompt, but for the seed and
+// what is in the references.
 func imageRequest(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings, watched bool) imagegen.Request {
-	r := imagegen.Request{Prompt: p.Clone(), Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality, Own: maps.Clone(s.Own)}
+	r := imagegen.Request{Prompt: p.Clone(), Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality, Own: maps.Clone(s.Own),
+		References: make([]imagegen.Reference, len(s.References)), Vary: s.Vary}
 	if watched {
 		r.Partials = min(by.Info().Can.Partials, mostPartials)
 	}

@@ -75,7 +75,7 @@ func (a *App) generate() tea.Cmd {
 
 // checkSize says what is wrong with a size for the image generator.
 func (a *App) checkSize(width, height int) error {
-	return engine.CheckGeneration(a.o.Image.Info(), prompt.Prompt{}, prompt.Settings{Width: width, Height: height, Count: 1})
+	return engine.CheckSize(a.o.Image.Info(), catalog.Size{Width: width, Height: height})
 }
 
 // order is what is to be painted. A card keeps it, as what Prompt shows may

@@ -30,7 +30,7 @@ func Decode(r io.Reader) (image.Image, error) {
 
 // decode is Decode with one more check before anything is allocated.
 func decode(r io.Reader, check func(image.Config) error) (image.Image, error) {
-	limited := &cappedReader{r: r, left: maxFile}
+	limited := &cappedReader{r: r, most: maxFile, left: maxFile}
 	var head bytes.Buffer
 	f, config, err := readHeader(io.TeeReader(limited, &head))
 	if err != nil {
@@ -155,13 +155,14 @@ func openRegular(path string) (*os.File, error) {
 // passed: the end of a file and too much of it are not the same.
 type cappedReader struct {
 	r    io.Reader
+	most int64
 	left int64
 }
 
 func (c *cappedReader) Read(p []byte) (int, error) {
 	if c.left <= 0 {
 		return 0, problem.New(problem.Failed, "The picture's file is too large to open",
-			fmt.Sprintf("%d MiB is the most", maxFile>>20))
+			fmt.Sprintf("%d MiB is the most", c.most>>20))
 	}
 	n, err := c.r.Read(p[:min(int64(len(p)), c.left)])
 	c.left -= int64(n)

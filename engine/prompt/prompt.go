@@ -100,6 +100,7 @@ type Settings struct {
 
 	Own        map[string]string `json:"own,omitempty"`        // the generator's own parameters, by their names; what is not here is its default
 	References []Reference       `json:"references,omitempty"` // pictures to start from; the prompt then says what to change
+	Vary       bool              `json:"vary,omitempty"`       // pictures like the one reference; the prompt is not sent
 }
 
 // Clone returns a copy that shares nothing with s.
@@ -115,5 +116,5 @@ func (s Settings) Clone() Settings {
 // Reference is a picture on the disk that a generation starts from.
 type Reference struct {
 	Path   string `json:"path"`             // absolute
-	SHA256 string `json:"sha256,omitempty"` // of the file as it was sent, hexadecimal; empty until then
+	SHA256 string `json:"sha256,omitempty"` // of the file when it was read, hexadecimal; empty until then
 }
