@@ -7,6 +7,7 @@ import (
 	"easel/engine/library"
 	"easel/engine/problem"
 	"easel/engine/promptgen"
+	"easel/engine/session"
 	"easel/engine/wire"
 )
 
@@ -24,6 +25,20 @@ func MessageEstimate(to promptgen.PromptGenerator, r promptgen.Request) catalog.
 		return priced.Estimate(r)
 	}
 	return catalog.Nothing()
+}
+
+// EstimateMessage is what a message will cost about in a session as it is now.
+func EstimateMessage(state session.Session, m Message) catalog.Estimate {
+	if _, ok := m.To.(pricedChat); !ok {
+		return catalog.Nothing() // without going through the conversation
+	}
+	return MessageEstimate(m.To, request(state, m))
+}
+
+// CheckBudget says beforehand whether the person's budget would refuse what is
+// estimated, as a problem of kind over_budget. What is sent is checked again.
+func (s *Studio) CheckBudget(ctx context.Context, sessionID string, e catalog.Estimate) error {
+	return s.lib.CheckBudget(ctx, sessionID, e, s.budget())
 }
 
 // bill is a message in the ledger. A nil bill is of one that costs nothing.

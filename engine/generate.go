@@ -156,12 +156,8 @@ func (o *OpenSession) newPainting(g Generation) (*painting, error) {
 		return nil, err
 	}
 	settings.References = noted
-	seed := uint32(o.studio.random())
-	if g.Settings.Seed != nil {
-		seed = *g.Settings.Seed
-	}
 	request := imageRequest(g.By, p, g.Settings, g.Watched)
-	request.Seed, request.References = seed, sent
+	request.References = sent
 	run := &painting{
 		by: g.By, request: request, estimate: estimate(g.By, request),
 		can:   info.Can,
@@ -194,6 +190,10 @@ const nobodyListened = "Stopped before the rest came"
 // paint watches the generator, each event handled before it goes on, and
 // commits what came of it, also when it panics.
 func (o *OpenSession) paint(ctx context.Context, run *painting, state session.Session, yield func(Update, error) bool) {
+	run.request.Seed = uint32(o.studio.random())
+	if pinned := run.made.Settings.Seed; pinned != nil {
+		run.request.Seed = *pinned
+	}
 	pictures := o.expect(state.Head(), run.saved)
 	listening := false
 	defer func() {

@@ -9,6 +9,10 @@ import (
 	"easel/engine/prompt"
 )
 
+// MoreLikeIt stands for the prompt where more pictures like one are made, which
+// takes no words.
+const MoreLikeIt = "More like the picture it starts from"
+
 // mostReference is how many bytes a picture may have that a generation starts
 // from: the published limit of OpenAI's edits.
 const mostReference = 50 << 20

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"easel/engine/catalog"
 	"easel/engine/imagegen"
 	"easel/engine/library"
 	"easel/engine/picture"
@@ -61,6 +62,7 @@ type Library interface {
 	Sessions(ctx context.Context, limit int) ([]library.Summary, error)
 	Generations(ctx context.Context, limit int) ([]library.Generation, error)
 	UsualTime(ctx context.Context, generator, model string) (time.Duration, error)
+	CheckBudget(ctx context.Context, sessionID string, e catalog.Estimate, b library.Budget) error
 	Prepare(ctx context.Context, r library.Request, b library.Budget) error
 	Journal(ctx context.Context, requestID string, s library.Step) error
 	Settle(ctx context.Context, id string, o library.Outcome) error

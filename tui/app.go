@@ -69,6 +69,7 @@ type App struct {
 	away          bool     // another window is in front
 	quitArmed     time.Time
 	asked         order   // what the card would have painted
+	priced        priced  // what the price of a message was worked out for
 	stopping      *stream // what the question is about, whether to stop it
 }
 
@@ -154,7 +155,8 @@ func (a *App) nameGenerators() {
 	a.state.Chat = studio.Chat{Name: ref(chat.Name, chat.Model), Title: chat.Title, ByRule: chat.ByRule}
 	image := a.o.Image.Info()
 	a.free = image.Can.Free
-	a.state.Image = studio.Image{Name: image.Name, Model: image.Model, Price: catalog.Nothing().String()}
+	a.state.Image = studio.Image{Name: image.Name, Model: image.Model, Price: catalog.Nothing().String(), Edits: image.Can.References > 0}
+	a.priced = priced{}
 	a.state.Offer = ""
 	if hasEnv(a.o.Env, "OPENAI_API_KEY") && chat.ByRule {
 		a.state.Offer = "OPENAI_API_KEY is set: ctrl+o to use ChatGPT and gpt-image (paid)."

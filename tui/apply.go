@@ -71,7 +71,7 @@ func (a *App) applyLook(in intent.Intent) (tea.Cmd, bool) {
 	case intent.TurnRound:
 		a.screen.TurnRound(a.state, in.Delta)
 	case intent.ToggleMark:
-		a.screen.ToggleMark()
+		a.screen.ToggleMark(a.state)
 	case intent.Compare:
 		a.openCompare()
 	case intent.Back:
@@ -115,6 +115,10 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		return a.generate(), true
 	case intent.GeneratePaid:
 		return a.pay(), true
+	case intent.ChangePicture:
+		return a.changePicture(in.Words), true
+	case intent.LikePicture:
+		return a.likePicture(), true
 	case intent.OpenPicture:
 		return a.openPicture(), true
 	case intent.CopyPath:
@@ -206,6 +210,10 @@ func (a *App) usable(b keymap.Binding) bool {
 		return prompt
 	case intent.OpenPicture, intent.CopyPath:
 		return picture
+	case intent.ChangePicture:
+		return picture && a.o.Image.Info().Can.References > 0
+	case intent.LikePicture:
+		return picture && a.o.Image.Info().Can.Vary
 	case intent.Focus, intent.NextPane, intent.Zoom:
 		return len(a.layers) == 0
 	}

@@ -11,6 +11,7 @@ import (
 
 	"easel/engine"
 	"easel/engine/catalog"
+	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/tui/dialog"
 	"easel/tui/intent"
@@ -44,8 +45,7 @@ func (a *App) estimate(prompts []prompt.Prompt, s prompt.Settings) catalog.Estim
 	return total
 }
 
-// generate paints, or asks first when it costs more than the person lets it
-// without.
+// generate paints what shows.
 func (a *App) generate() tea.Cmd {
 	prompts, settings := a.toGenerate()
 	if len(prompts) == 0 {
@@ -57,20 +57,39 @@ func (a *App) generate() tea.Cmd {
 		}
 		return nil
 	}
-	for _, p := range prompts {
-		if err := engine.CheckGeneration(a.o.Image.Info(), p, settings); err != nil {
+	_, beside := a.collector()
+	return a.place(order{prompts: prompts, settings: settings, beside: beside})
+}
+
+// place paints, or asks first when it costs more than the person lets it
+// without.
+func (a *App) place(o order) tea.Cmd {
+	for _, p := range o.prompts {
+		if err := engine.CheckGeneration(a.o.Image.Info(), p, o.settings); err != nil {
 			a.problem(err)
 			return nil
 		}
 	}
-	e := a.estimate(prompts, settings)
-	_, beside := a.collector()
-	o := order{prompts: prompts, settings: settings, beside: beside, paid: !e.Free()}
+	a.screen.Unmark()
+	e := a.estimate(o.prompts, o.settings)
+	o.paid = !e.Free()
 	if o.paid && (!e.Known || e.High > a.o.Settings.ConfirmOver) {
-		a.askToPay(o, e)
-		return nil
+		return a.checkBudget(o, e)
 	}
 	return a.start(o)
+}
+
+// budgetMsg is an order that a card is to ask about, and why the budget would
+// refuse it; nil if it would not.
+type budgetMsg struct {
+	order    order
+	estimate catalog.Estimate
+	refused  error
+}
+
+func (a *App) checkBudget(o order, e catalog.Estimate) tea.Cmd {
+	maker, ctx, session := a.o.Studio, a.ctx, a.state.Session.ID
+	return func() tea.Msg { return budgetMsg{o, e, maker.CheckBudget(ctx, session, e)} }
 }
 
 // checkSize says what is wrong with a size for the image generator.
@@ -81,7 +100,7 @@ func (a *App) checkSize(width, height int) error {
 // order is what is to be painted. A card keeps it, as what Prompt shows may
 // change while somebody reads the card: a reply ends under it.
 type order struct {
-	prompts  []prompt.Prompt
+	prompts  []prompt.Prompt // one without an id is words about the references
 	settings prompt.Settings
 	beside   bool // the current prompt stays as it is
 	paid     bool
@@ -105,9 +124,10 @@ func (a *App) start(o order) tea.Cmd {
 // mostCardWords is how much of a prompt the card shows, in cells.
 const mostCardWords = 280
 
-// askToPay shows what is sent, to whom, and what it costs about.
-func (a *App) askToPay(o order, e catalog.Estimate) {
-	a.asked = o
+// askToPay shows what is sent, to whom, and what it costs about; or why the
+// budget refuses it.
+func (a *App) askToPay(msg budgetMsg) {
+	o, e := msg.order, msg.estimate
 	prompts, s, info := o.prompts, o.settings, a.o.Image.Info()
 	what := fmt.Sprintf("%dx%d", s.Width, s.Height)
 	if n := len(prompts) * s.Count; n > 1 {
@@ -122,6 +142,14 @@ func (a *App) askToPay(o order, e catalog.Estimate) {
 		text = fmt.Sprintf("%d prompts, the first: %s", len(prompts), text)
 	}
 	text += "\n\n" + ref(info.Name, info.Model) + ", " + what + ": " + price + "."
+	if len(s.References) > 0 {
+		text += "\n\n" + a.sentAlong(s.References)
+	}
+	if msg.refused != nil {
+		a.dialogs.Push(dialog.NewQuestion("pay", "Over the budget", text+"\n\n"+problem.Of(msg.refused).Error()+".", []dialog.Choice{{Label: "Close"}}))
+		return
+	}
+	a.asked = o
 	a.dialogs.Push(dialog.NewQuestion("pay", "Generate", text, []dialog.Choice{
 		{Label: "Generate and pay", Intent: intent.GeneratePaid{}},
 		{Label: "Not now"},
@@ -132,6 +160,9 @@ func (a *App) askToPay(o order, e catalog.Estimate) {
 func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside, paid bool) tea.Cmd {
 	info, open := a.o.Image.Info(), a.open
 	g := engine.Generation{PromptID: p.ID, By: a.o.Image, Settings: settings, Beside: beside, Watched: true}
+	if p.ID == "" {
+		g.Words = p.Text
+	}
 	one, cmd := a.streams.start(a.ctx, a.state.Session.ID, false, func(ctx context.Context) iter.Seq2[engine.Update, error] {
 		return open.Generate(ctx, g)
 	})
@@ -184,9 +215,22 @@ func (a *App) forgetPainting(id int) {
 	a.state.Painting = slices.DeleteFunc(a.state.Painting, func(p *studio.Painting) bool { return p.ID == id })
 }
 
-// price brings the header's price up to date: that of the next generation. What
-// is free stays free.
+// priced is what the price of a message hangs on, but for its words.
+type priced struct {
+	session string
+	nodes   int
+}
+
+// price brings the header's prices up to date: that of the next message, and of
+// the next generation. What is free stays free.
 func (a *App) price() {
+	if now := (priced{a.state.Session.ID, len(a.state.Session.Nodes())}); a.priced != now {
+		a.priced, a.state.Chat.Price = now, ""
+		e := engine.EstimateMessage(a.state.Session, engine.Message{To: a.o.Chat, Variations: a.o.Settings.Variations})
+		if !e.Free() {
+			a.state.Chat.Price = e.String()
+		}
+	}
 	if a.free {
 		return
 	}

@@ -19,7 +19,8 @@ func sentFor(t *testing.T) (*tuitest.Studio, gate) {
 		Image: shop{each: 0.04, Painter: tuitest.Painter{Gate: paint}, sold: new(sold)}, Env: []string{"EASEL_IMAGE=shop"}})
 	round1(s, reply)
 	s.Press("ctrl+g", "enter")
-	paint.let(1) // it is sent
+	paint.let(1)
+	s.Settle() // it is sent
 	return s, paint
 }
 

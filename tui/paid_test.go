@@ -246,8 +246,11 @@ func TestOverTheBudgetNothingIsSent(t *testing.T) {
 	inShop(t, shop{each: 0.04}, []string{"EASEL_BUDGET_SESSION=0.07"}, func(t *testing.T, s *tuitest.Studio, _ gate, sold *sold) {
 		s.Press("ctrl+g", "enter")
 		s.Sees("Saved")
-		s.Press("ctrl+g", "enter")
-		s.Sees("The budget of $0.070 for this session has $0.030 left", "EASEL_BUDGET_SESSION=")
+		s.Press("ctrl+g")
+		s.Sees("Over the budget", "The budget of $0.07 for this session has $0.03", "EASEL_BUDGET_SESSION=")
+		s.SeesNot(onTheCard)
+		s.Press("enter")
+		s.SeesNot("Over the budget")
 		if got := sold.texts(); len(got) != 1 {
 			t.Errorf("sent %q", got)
 		}

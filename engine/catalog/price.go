@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // Price is what a model charges, in US dollars for a million tokens of each
@@ -115,8 +116,8 @@ func (e Estimate) String() string {
 	return low + " to " + high
 }
 
-// Dollars is an amount as people read it: cents from a tenth of a dollar on,
-// two figures below that, and never 0 for what costs something.
+// Dollars is an amount as people read it: cents from a tenth of a dollar on, at
+// most two figures below that, and never 0 for what costs something.
 func Dollars(amount float64) string {
 	switch {
 	case amount <= 0:
@@ -127,7 +128,11 @@ func Dollars(amount float64) string {
 		return "under $0.0001"
 	}
 	decimals := int(math.Ceil(-math.Log10(amount))) + 1
-	return fmt.Sprintf("$%.*f", max(decimals, 2), amount)
+	text := fmt.Sprintf("%.*f", decimals, amount)
+	for len(text) > len("0.00") && strings.HasSuffix(text, "0") {
+		text = text[:len(text)-1]
+	}
+	return "$" + text
 }
 
 // Words is the estimate of a request to a chat model. A prompt of that many

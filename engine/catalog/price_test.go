@@ -90,12 +90,12 @@ func TestEstimatesTogether(t *testing.T) {
 }
 
 func TestAmountsAsPeopleReadThem(t *testing.T) {
-	for amount, want := range map[float64]string{0: "$0", 12.3: "$12.30", 0.1: "$0.10", 0.0421: "$0.042", 0.07: "$0.070", 0.0004: "$0.00040", 0.00001: "under $0.0001"} {
+	for amount, want := range map[float64]string{0: "$0", 12.3: "$12.30", 0.1: "$0.10", 0.0421: "$0.042", 0.07: "$0.07", 0.0004: "$0.0004", 0.0999: "$0.10", 0.00001: "under $0.0001"} {
 		if got := Dollars(amount); got != want {
 			t.Errorf("%v is %s, want %s", amount, got, want)
 		}
 	}
-	if got := (Estimate{0.02, 0.06, true, ""}).String(); got != "$0.020 to $0.060" {
+	if got := (Estimate{0.02, 0.06, true, ""}).String(); got != "$0.02 to $0.06" {
 		t.Error(got)
 	}
 	if got := (Estimate{0.5, 0.501, true, ""}).String(); got != "about $0.50" {

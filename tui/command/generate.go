@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,8 @@ type generateCommand struct {
 	negative string
 	seed     seedFlag
 	own      ownFlag
+	from     []string // pictures to start from
+	like     string   // a picture to make more of
 	yes      bool
 	json     bool
 	price    catalog.Estimate // of all prompts
@@ -62,7 +65,8 @@ func newGenerate(a *app) *cobra.Command {
 			"paints a study of light and layout, not a finished picture. Prompts are read from standard input, one a line, " +
 			"for - or when missing, and worked on in turn.",
 		Example: "easel generate \"a beach sunset\"\neasel generate \"a beach sunset\" -n 2 --size 3:2 --out studies\n" +
-			"easel generate \"a castle on a hill\" --negative people --seed 7 --json",
+			"easel generate \"a castle on a hill\" --negative people --seed 7 --json\n" +
+			"easel generate \"the same picture, but at night\" --reference castle.png --image openai",
 	}
 	a.imageFlag(c)
 	a.countFlag(c, "count", "How many pictures of each prompt")
@@ -70,6 +74,8 @@ func newGenerate(a *app) *cobra.Command {
 	o.seed.add(c, "Seed of the first picture; the next ones count up")
 	c.Flags().StringVar(&o.negative, "negative", "", "What must not be there, with commas between")
 	o.own.add(c)
+	c.Flags().StringArrayVar(&o.from, "reference", nil, "A picture to start from: the prompt says what to change; again for more")
+	c.Flags().StringVar(&o.like, "like", "", "Instead of a prompt: more pictures like this one, where the generator can")
 	a.outFlag(c)
 	c.Flags().BoolVar(&o.yes, "yes", false, "Go ahead with a generator that costs money")
 	jsonFlag(c, &o.json)
@@ -92,7 +98,7 @@ func (o *generateCommand) run(ctx context.Context, args []string) error {
 	if len(args) > 1 {
 		return tooMany(args, "a prompt")
 	}
-	texts, err := o.manyTexts(ctx, args, "a prompt", `easel generate "a beach sunset"`)
+	texts, err := o.texts(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -111,7 +117,28 @@ func (o *generateCommand) run(ctx context.Context, args []string) error {
 func (o *generateCommand) settingsOf(settings config.Loaded) (prompt.Settings, error) {
 	const area = 1024 * 1024 // pixels of a picture whose size is a ratio
 	width, height, err := config.ParseSize(settings.Size, area)
-	return prompt.Settings{Width: width, Height: height, Count: settings.Count, Seed: o.seed.seed, Own: o.own.values}, err
+	asked := prompt.Settings{Width: width, Height: height, Count: settings.Count, Seed: o.seed.seed, Own: o.own.values, Vary: o.like != ""}
+	from := o.from
+	if o.like != "" {
+		from = append(from, o.like)
+	}
+	for _, file := range from {
+		path, absErr := filepath.Abs(file)
+		err = errors.Join(err, absErr)
+		asked.References = append(asked.References, prompt.Reference{Path: path})
+	}
+	return asked, err
+}
+
+// texts are the prompts; more pictures like one need none.
+func (o *generateCommand) texts(ctx context.Context, args []string) ([]string, error) {
+	if o.like == "" {
+		return o.manyTexts(ctx, args, "a prompt", `easel generate "a beach sunset"`)
+	}
+	if len(args) > 0 {
+		return nil, usage("--like takes no prompt: the picture is all that is sent", "To change the picture, use --reference "+o.like)
+	}
+	return []string{engine.MoreLikeIt}, nil
 }
 
 // consent tells what paid pictures cost about, before anything is sent. Naming
@@ -125,7 +152,11 @@ func (o *generateCommand) consent(by imagegen.ImageGenerator, texts []string, s 
 		return nil
 	}
 	pictures := counted(len(texts)*s.Count, "picture")
-	o.note(fmt.Sprintf("%s by %s: %s.", pictures, by.Info().Name, o.price))
+	along := ""
+	if n := len(s.References); n > 0 {
+		along = ", with " + counted(n, "picture") + " sent along"
+	}
+	o.note(fmt.Sprintf("%s by %s: %s%s.", pictures, by.Info().Name, o.price, along))
 	if o.price.Known || o.yes {
 		return nil
 	}
@@ -147,6 +178,9 @@ func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, 
 		return err
 	}
 	defer s.Close()
+	if err := studio.CheckBudget(ctx, s.State().ID, o.price); err != nil {
+		return err // before the first of several is paid
+	}
 	document := generateJSON{Images: []imageJSON{}, Errors: []generationErrorJSON{}}
 	var failed []error
 	if !o.price.Free() {

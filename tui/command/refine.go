@@ -86,7 +86,9 @@ func (o *refineCommand) run(ctx context.Context, args []string) error {
 	for i, text := range messages {
 		requests[i].Message = text
 	}
-	o.tellPrice(by, requests...)
+	if err := studio.CheckBudget(ctx, session.State().ID, o.tellPrice(by, requests...)); err != nil {
+		return err
+	}
 	var last refined
 	for _, text := range messages {
 		if last, err = o.send(ctx, session, by, text); err != nil {

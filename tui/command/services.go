@@ -46,8 +46,8 @@ func budget(settings config.Loaded, now func() time.Time) func() library.Budget 
 }
 
 // tellPrice tells what messages to a chat model cost about, before anything is
-// sent. Naming the generator is the consent.
-func (a *app) tellPrice(to promptgen.PromptGenerator, requests ...promptgen.Request) {
+// sent, and gives it. Naming the generator is the consent.
+func (a *app) tellPrice(to promptgen.PromptGenerator, requests ...promptgen.Request) catalog.Estimate {
 	total := catalog.Nothing()
 	for _, r := range requests {
 		total = total.Plus(engine.MessageEstimate(to, r))
@@ -55,4 +55,5 @@ func (a *app) tellPrice(to promptgen.PromptGenerator, requests ...promptgen.Requ
 	if !total.Free() {
 		a.note(fmt.Sprintf("%s to %s: %s.", counted(len(requests), "message"), to.Info().Name, total))
 	}
+	return total
 }

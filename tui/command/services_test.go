@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -60,7 +61,8 @@ func listen(t testing.TB, answer http.HandlerFunc) *listening {
 	t.Helper()
 	l := &listening{}
 	l.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, _ = io.Copy(io.Discard, r.Body)
+		body, _ := io.ReadAll(r.Body) // whole, whatever the answer does with it
+		r.Body = io.NopCloser(bytes.NewReader(body))
 		l.mu.Lock()
 		l.asked, l.keys = append(l.asked, r.URL.Path), append(l.keys, r.Header.Get("Authorization"))
 		l.mu.Unlock()

@@ -169,6 +169,9 @@ func describe(info picture.Info) string {
 	for _, name := range slices.Sorted(maps.Keys(m.Own)) {
 		fact(capitalised(name), m.Own[name])
 	}
+	for _, sum := range m.References {
+		fact("From", "the picture with the SHA-256 "+sum)
+	}
 	if m.CostUSD != nil {
 		fact("Cost", price(*m.CostUSD))
 	}

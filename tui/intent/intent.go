@@ -71,7 +71,7 @@ type (
 
 // How prompts are compared.
 type (
-	// ToggleMark marks a row or a column to be compared or generated with
+	// ToggleMark marks a row, a column or a picture to be compared or used with
 	// others, or takes the mark away.
 	ToggleMark struct{}
 	// Compare lays what is marked side by side, or the round.
@@ -126,6 +126,11 @@ type (
 	Generate struct{}
 	// GeneratePaid paints it after the person was told what it costs.
 	GeneratePaid struct{}
+	// ChangePicture paints the chosen pictures anew with what words say is to be
+	// different; without words they are asked for.
+	ChangePicture struct{ Words string }
+	// LikePicture makes more pictures like the one that shows, without words.
+	LikePicture struct{}
 	// OpenPicture shows the picture in the system's viewer.
 	OpenPicture struct{}
 	// CopyPath puts the picture's path on the clipboard.
@@ -223,6 +228,8 @@ func (ToggleLock) intent()       {}
 func (CopyPrompt) intent()       {}
 func (Generate) intent()         {}
 func (GeneratePaid) intent()     {}
+func (ChangePicture) intent()    {}
+func (LikePicture) intent()      {}
 func (OpenPicture) intent()      {}
 func (CopyPath) intent()         {}
 func (SetSize) intent()          {}

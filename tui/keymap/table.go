@@ -35,7 +35,7 @@ var table = []Binding{
 		With: func(arg string) intent.Intent { return intent.Pick{Letter: arg} }},
 	{Keys: []string{"["}, Scopes: []Scope{Variations, Prompt}, Intent: intent.TurnRound{Delta: -1}, Name: "Earlier round", Short: "earlier round"},
 	{Keys: []string{"]"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.TurnRound{Delta: 1}, Name: "Later round", Short: "later round"},
-	{Keys: []string{"space"}, Scopes: []Scope{Variations, Compare}, Intent: intent.ToggleMark{}, Name: "Mark, to compare or generate together", Short: "mark"},
+	{Keys: []string{"space"}, Scopes: []Scope{Variations, Compare, Pictures}, Intent: intent.ToggleMark{}, Name: "Mark, to compare or use together", Short: "mark"},
 	{Keys: []string{"c"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.Compare{}, Name: "Compare what is marked, or the round", Short: "compare", Slash: "compare"},
 	{Keys: []string{"right", "l", "tab"}, Scopes: []Scope{Compare}, Intent: intent.NextColumn{Delta: 1}, Name: "Next column", Short: "next"},
 	{Keys: []string{"left", "h", "shift+tab"}, Scopes: []Scope{Compare}, Intent: intent.NextColumn{Delta: -1}, Name: "Previous column"},
@@ -79,6 +79,9 @@ var table = []Binding{
 		}},
 	{Scopes: []Scope{Everywhere}, Intent: intent.SetNegative{Besides: true}, Name: "Say what must not be in the picture", Slash: "negative", Arg: "TEXT",
 		With: func(arg string) intent.Intent { return intent.SetNegative{Text: arg, Besides: true} }},
+	{Keys: []string{"e"}, Scopes: []Scope{Pictures}, Intent: intent.ChangePicture{}, Name: "Change this picture, or the marked ones: say how", Short: "change", Slash: "change", Arg: "TEXT",
+		With: func(arg string) intent.Intent { return intent.ChangePicture{Words: arg} }},
+	{Keys: []string{"v"}, Scopes: []Scope{Pictures}, Intent: intent.LikePicture{}, Name: "More pictures like this one, without words", Short: "more like it", Slash: "like"},
 	{Keys: []string{"o", "enter"}, Scopes: []Scope{Pictures}, Intent: intent.OpenPicture{}, Name: "Open the picture in the system's viewer", Short: "open", Slash: "open"},
 	{Keys: []string{"p", "y"}, Scopes: []Scope{Pictures}, Intent: intent.CopyPath{}, Name: "Copy the picture's path", Short: "copy path", Slash: "path"},
 

@@ -31,14 +31,21 @@ func header(st *State, width int) string {
 		price = s.Price.Render(st.Image.Price)
 	}
 	image := st.Image.ref()
-	chat := st.Chat.Name
+	byRule, chatPrice, message, both := "", "", "", ""
 	if st.Chat.ByRule {
-		chat += " by rule"
+		byRule = " by rule"
+	}
+	if st.Chat.Price != "" {
+		chatPrice = " " + s.Price.Render(st.Chat.Price)
+		message = s.Price.Render(st.Chat.Price) + s.Quiet.Render(" a message · ")
+		both = s.Price.Render(st.Chat.Price) + s.Quiet.Render(" · ")
 	}
 	rights := []string{
-		s.Quiet.Render(chat+" · "+image+" "+size+" · ") + price + " ",
-		s.Quiet.Render(st.Chat.Name+" · "+image+" "+size+" · ") + price + " ",
-		s.Quiet.Render(image+" "+size+" · ") + price + " ",
+		s.Quiet.Render(st.Chat.Name+byRule) + chatPrice + s.Quiet.Render(" · "+image+" "+size+" · ") + price + " ",
+		s.Quiet.Render(st.Chat.Name) + chatPrice + s.Quiet.Render(" · "+image+" "+size+" · ") + price + " ",
+		message + s.Quiet.Render(image+" "+size+" · ") + price + " ",
+		message + price + " ",
+		both + price + " ",
 		price + " ",
 	}
 	for _, right := range rights {
@@ -86,6 +93,9 @@ func (sc *Screen) useful(st *State) []intent.Intent {
 		return []intent.Intent{intent.Pick{}, generate, intent.ToggleMark{}, intent.Compare{}, pane, help}
 	case sc.focus == intent.Prompt:
 		return []intent.Intent{generate, intent.Edit{}, intent.CopyPrompt{}, intent.ToggleFavourite{}, pane, help}
+	}
+	if _, there := sc.Picture(st); there && st.Image.Edits {
+		return []intent.Intent{intent.OpenPicture{}, intent.ChangePicture{}, intent.CopyPath{}, generate, pane, help}
 	}
 	return []intent.Intent{intent.OpenPicture{}, intent.CopyPath{}, generate, intent.Zoom{}, pane, help}
 }

@@ -1,10 +1,12 @@
 package studio
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
 	"easel/engine/session"
+	"easel/tui/style"
 	"easel/tui/term"
 	"easel/tui/widget"
 )
@@ -14,6 +16,8 @@ import (
 type pictures struct {
 	at    int // index of the picture that shows
 	count int // how many there were, to jump to a new one
+
+	marked map[string]bool // paths of those to start from
 }
 
 // sync follows the newest picture when one was added.
@@ -37,16 +41,54 @@ func (p *pictures) current(st *State) (session.Picture, bool) {
 	return all[p.at], true
 }
 
-// title is "Pictures ─ 2 of 3".
-func (p *pictures) title(st *State) string {
-	switch all := p.sync(st); len(all) {
-	case 0:
-		return "Pictures"
-	case 1:
-		return "Pictures ─ 1"
-	default:
-		return "Pictures ─ " + itoa(p.at+1) + " of " + itoa(len(all))
+// toggle marks the picture that shows, or takes the mark away.
+func (p *pictures) toggle(st *State) {
+	if shown, ok := p.current(st); ok {
+		p.marked = maps.Clone(p.marked)
+		if p.marked == nil {
+			p.marked = make(map[string]bool)
+		}
+		p.marked[shown.Path] = !p.marked[shown.Path]
 	}
+}
+
+// chosen are the marked pictures, or the one that shows.
+func (p *pictures) chosen(st *State) []session.Picture {
+	var list []session.Picture
+	for _, pic := range p.sync(st) {
+		if p.marked[pic.Path] {
+			list = append(list, pic)
+		}
+	}
+	if shown, ok := p.current(st); ok && len(list) == 0 {
+		list = append(list, shown)
+	}
+	return list
+}
+
+// title is "Pictures ─ 2 of 3 ● 1 marked".
+func (p *pictures) title(st *State) string {
+	all := p.sync(st)
+	marked := 0
+	for _, pic := range all {
+		if p.marked[pic.Path] {
+			marked++
+		}
+	}
+	title := "Pictures"
+	switch {
+	case len(all) == 1:
+		title += " ─ 1"
+	case len(all) > 1:
+		title += " ─ " + itoa(p.at+1) + " of " + itoa(len(all))
+	}
+	switch {
+	case marked > 0 && p.marked[all[p.at].Path]:
+		title += " " + style.MarkedMark + " " + itoa(marked) + " marked"
+	case marked > 0:
+		title += ", " + itoa(marked) + " marked"
+	}
+	return title
 }
 
 func (p *pictures) view(st *State, v seen, width, height int) string {
@@ -169,6 +211,9 @@ func (p *pictures) strip(st *State, width, height int) []string {
 			lines[j] += term.Pad(cells, cols) + " "
 		}
 		name := " " + itoa(i+1)
+		if p.marked[all[i].Path] {
+			name = st.Style.Marked.Render(style.MarkedMark) + itoa(i+1)
+		}
 		if i == p.at {
 			name = st.Style.CursorMark.Render("▴") + st.Style.Strong.Render(itoa(i+1))
 		}

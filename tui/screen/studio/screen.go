@@ -255,8 +255,15 @@ func (sc *Screen) LookAt(st *State, promptID string) {
 	}
 }
 
-// ToggleMark marks the row under the cursor, or takes the mark away.
-func (sc *Screen) ToggleMark() { sc.variations.list.Toggle() }
+// ToggleMark marks the row under the cursor or the picture that shows, or takes
+// the mark away.
+func (sc *Screen) ToggleMark(st *State) {
+	if sc.focus == intent.Pictures {
+		sc.pictures.toggle(st)
+	} else {
+		sc.variations.list.Toggle()
+	}
+}
 
 // ToCompare are the marked prompts of the round, or all of it. When only one is
 // marked, it is compared with the current prompt's row.
@@ -315,6 +322,13 @@ func (sc *Screen) Shown(st *State) (c Candidate, ok bool) {
 	_, committed := st.Session.Prompt(v.prompt.ID)
 	return Candidate{Letter: v.letter, Prompt: v.prompt}, committed
 }
+
+// Chosen are the marked pictures in their order, or the one that shows; none
+// before there is one.
+func (sc *Screen) Chosen(st *State) []session.Picture { return sc.pictures.chosen(st) }
+
+// Unmark takes the marks of the pictures away.
+func (sc *Screen) Unmark() { sc.pictures.marked = nil }
 
 // Picture is the picture that the Pictures pane shows.
 func (sc *Screen) Picture(st *State) (session.Picture, bool) { return sc.pictures.current(st) }

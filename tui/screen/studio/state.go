@@ -39,6 +39,7 @@ type Chat struct {
 	Name   string // composer
 	Title  string // Composer
 	ByRule bool
+	Price  string // of a message, where it costs something; empty for free
 }
 
 // Image names the image generator.
@@ -47,6 +48,7 @@ type Image struct {
 	Model string
 	Price string // of the next generation, as the header shows it
 	Paid  bool
+	Edits bool // paints from pictures
 }
 
 // ref is the image generator as it is chosen: NAME or NAME:MODEL.
