@@ -78,7 +78,6 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.openEditor(msg)
 	case editedMsg:
 		return tea.Batch(a.art.sendAgain(), a.editedOutside(msg))
-		return a.editedOutside(msg)
 	case budgetMsg:
 		a.askToPay(msg)
 	case noticeMsg:
