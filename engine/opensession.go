@@ -262,32 +262,6 @@ func (o *OpenSession) Retitle(ctx context.Context, title string) (session.Sessio
 	return o.happen(ctx, session.Titled{Title: title})
 }
 
-// Undo goes back to what was current before. Nothing is deleted; a favourite
-// that was dropped by the step comes back, as the library follows the head.
-// moved is false when there is nothing before.
-func (o *OpenSession) Undo(ctx context.Context) (s session.Session, moved bool, err error) {
-	return o.move(ctx, func(s session.Session) (to string, ok bool) {
-		to, ok = s.Undo()
-		return to, ok && to != "" // before the first prompt there is nothing to look at
-	})
-}
-
-// Redo goes forward to what undo left. moved is false when there is nothing.
-func (o *OpenSession) Redo(ctx context.Context) (s session.Session, moved bool, err error) {
-	return o.move(ctx, session.Session.Redo)
-}
-
-func (o *OpenSession) move(ctx context.Context, way func(session.Session) (to string, ok bool)) (s session.Session, moved bool, err error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	to, ok := way(o.state)
-	if !ok {
-		return o.state, false, nil
-	}
-	s, err = o.happen(ctx, session.Moved{To: to})
-	return s, err == nil, err
-}
-
 // ToggleFavourite keeps a prompt among the favourites, or takes it out again.
 // kept tells whether it is one now.
 func (o *OpenSession) ToggleFavourite(ctx context.Context, promptID string) (s session.Session, kept bool, err error) {

@@ -89,7 +89,7 @@ func (s *Session) add(e Event) error {
 		at, _ := s.index(b.To)
 		s.visitStep(at)
 	}
-	if last := s.nodes[len(s.nodes)-1]; last.isStep() {
+	if last := s.nodes[len(s.nodes)-1]; last.IsStep() {
 		s.visitStep(last.Index)
 	}
 	return nil
@@ -108,7 +108,7 @@ func (s Session) check(b Body) error {
 		if err != nil {
 			return err
 		}
-		if i != root && !s.nodes[i].isStep() {
+		if i != root && !s.nodes[i].IsStep() {
 			return fmt.Errorf("session: node %q is not a step to move to", b.To)
 		}
 	}
@@ -150,9 +150,9 @@ func (s Session) index(id string) (int, error) {
 	return root, fmt.Errorf("session: no node %q", id)
 }
 
-// isStep says whether the head can stand on the node: it says what is current.
+// IsStep says whether the head can stand on the node: it says what is current.
 // A prompt dropped from the favourites is a step so that undo brings it back.
-func (n Node) isStep() bool {
+func (n Node) IsStep() bool {
 	switch n.Body.(type) {
 	case Rounded, Picked, Locked, Edited, Used, Dropped:
 		return true
@@ -162,7 +162,7 @@ func (n Node) isStep() bool {
 
 // stepAbove is the nearest step over a node, or root.
 func (s Session) stepAbove(i int) int {
-	for i = s.nodes[i].Parent; i != root && !s.nodes[i].isStep(); {
+	for i = s.nodes[i].Parent; i != root && !s.nodes[i].IsStep(); {
 		i = s.nodes[i].Parent
 	}
 	return i

@@ -129,7 +129,7 @@ func (s Session) Turns() []Turn {
 }
 
 func (s Session) setAfter(turns []Turn, n Node) {
-	if len(turns) == 0 || !n.isStep() {
+	if len(turns) == 0 || !n.IsStep() {
 		return
 	}
 	turns[len(turns)-1].After, _ = s.promptAt(n.Index)
@@ -166,7 +166,7 @@ func (s Session) hangsOn(on map[int]bool, answer Node) bool {
 // where its rounds lie.
 func (s Session) OnBranch(n Node) bool {
 	on := s.stepsOn()
-	if n.isStep() {
+	if n.IsStep() {
 		return on[n.Index]
 	}
 	if _, ok := n.Body.(Said); ok {
@@ -183,7 +183,7 @@ func (s Session) OnBranch(n Node) bool {
 func (s Session) stepsBelow(i int) []int {
 	var below []int
 	for _, n := range s.nodes[i+1:] {
-		if n.Parent == i && n.isStep() {
+		if n.Parent == i && n.IsStep() {
 			below = append(below, n.Index)
 		}
 	}
