@@ -74,6 +74,8 @@ func (a *App) applyLook(in intent.Intent) (tea.Cmd, bool) {
 		a.screen.ToggleMark(a.state)
 	case intent.Compare:
 		a.openCompare()
+	case intent.OpenTree:
+		a.openTree()
 	case intent.Back:
 		a.back()
 	default:

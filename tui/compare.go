@@ -31,8 +31,11 @@ func (a *App) openCompare() {
 		c.Prompt.Locks = a.state.Session.Locked(c.Prompt)
 		columns[i] = compare.Column{Letter: c.Letter, Prompt: c.Prompt, Differs: c.Differs}
 	}
-	a.push(&compareLayer{a, compare.New(columns)})
+	a.compare(columns)
 }
+
+// compare lays prompts side by side, over what shows.
+func (a *App) compare(columns []compare.Column) { a.push(&compareLayer{a, compare.New(columns)}) }
 
 func (l *compareLayer) name() string               { return "Compare" }
 func (l *compareLayer) scopes() []keymap.Scope     { return l.on.Scopes() }
@@ -93,15 +96,21 @@ func (l *compareLayer) mouse(m tea.Mouse) tea.Cmd {
 
 // compareState is what the comparison shows.
 func (a *App) compareState() *compare.State {
-	st := &compare.State{Session: a.state.Session, Style: a.state.Style, Home: a.state.Home, Notice: a.state.Notice.Text, Bad: a.state.Notice.Bad}
+	st := &compare.State{Session: a.state.Session, Style: a.state.Style, Home: a.state.Home, Notice: a.state.Notice.Text, Bad: a.state.Notice.Bad, Busy: a.busy()}
 	if a.art.on {
 		st.Art = a.art
 	}
-	if n := len(a.state.Painting); n > 0 {
-		p := a.state.Painting[0]
-		st.Busy = "Painting " + strconv.Itoa(n) + ": " + widget.Waiting(a.state.Now.Sub(p.Since), p.Usual) + ", ctrl+c stops"
-	}
 	return st
+}
+
+// busy says what runs, for the header of a screen over the studio.
+func (a *App) busy() string {
+	n := len(a.state.Painting)
+	if n == 0 {
+		return ""
+	}
+	p := a.state.Painting[0]
+	return "Painting " + strconv.Itoa(n) + ": " + widget.Waiting(a.state.Now.Sub(p.Since), p.Usual) + ", ctrl+c stops"
 }
 
 // foundMsg is a difference between long prompts, found beside the screen.

@@ -270,21 +270,22 @@ func (a *App) useText(text string) tea.Cmd {
 // undo moves the current prompt back, or forward again.
 func (a *App) undo(back bool) tea.Cmd {
 	a.screen.FollowRounds()
-	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
-		if back {
-			s, moved, err := o.Undo(ctx)
-			return s, unless(moved, "There is nothing to undo"), err
-		}
-		s, moved, err := o.Redo(ctx)
-		return s, unless(moved, "There is nothing to redo"), err
-	})
-}
-
-func unless(ok bool, text string) string {
-	if ok {
-		return ""
+	over := len(a.layers) > 0 // where what is current may be out of sight
+	move, stays := (*engine.OpenSession).Undo, "This is where the session began: there is nothing to undo"
+	if !back {
+		move, stays = (*engine.OpenSession).Redo, "There is nothing to redo"
 	}
-	return text
+	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		s, moved, err := move(o, ctx)
+		current, _ := s.Current()
+		switch {
+		case !moved:
+			return s, stays, err
+		case over:
+			return s, "Current is now " + current.Title, err
+		}
+		return s, "", err
+	})
 }
 
 // toggleFavourite keeps the prompt that shows, or takes it out.

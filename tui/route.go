@@ -74,6 +74,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.art.sendAgain()
 	case foundMsg:
 		msg.screen.Found(msg.finding)
+	case foundStepMsg:
+		msg.screen.Found(msg.finding)
 	case handedMsg:
 		return a.openEditor(msg)
 	case editedMsg:

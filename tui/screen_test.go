@@ -15,7 +15,7 @@ func TestTheMouseClicks(t *testing.T) {
 		s.Sees("looking at C", "enter pick")
 		s.Click(x, y)
 		s.Sees("Picked C")
-		x, y = s.Find("> ")
+		x, y = s.Find("> ctrl+g: make the picture")
 		s.Click(x+2, y)
 		s.Sees("enter send")
 		s.Type("with the keys again")

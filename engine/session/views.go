@@ -214,21 +214,38 @@ func (s Session) Pictures() []Picture {
 // Favourite is the id of the favourite that a prompt is kept as; false when it
 // is not kept, or was dropped since. An undone drop does not count.
 func (s Session) Favourite(promptID string) (string, bool) {
-	id, dropped := "", false
+	f := s.kept()[promptID]
+	return f.id, f.id != "" && !f.dropped
+}
+
+// Favourites says of every prompt that was ever kept whether it is a favourite
+// now, by the prompts' ids.
+func (s Session) Favourites() map[string]bool {
+	out := make(map[string]bool)
+	for id, f := range s.kept() {
+		out[id] = !f.dropped
+	}
+	return out
+}
+
+type favourite struct {
+	id      string
+	dropped bool
+}
+
+// kept are the prompts that were ever kept, by their ids.
+func (s Session) kept() map[string]favourite {
+	out := make(map[string]favourite)
 	on := s.stepsOn()
 	for _, n := range s.nodes {
 		switch b := n.Body.(type) {
 		case Kept:
-			if b.Prompt.ID == promptID {
-				id, dropped = b.FavouriteID, false
-			}
+			out[b.Prompt.ID] = favourite{b.FavouriteID, false}
 		case Dropped:
-			if b.Prompt.ID == promptID {
-				id, dropped = b.FavouriteID, dropped || on[n.Index]
-			}
+			out[b.Prompt.ID] = favourite{b.FavouriteID, out[b.Prompt.ID].dropped || on[n.Index]}
 		}
 	}
-	return id, id != "" && !dropped
+	return out
 }
 
 // Dropped says of every favourite that was ever dropped in the session whether

@@ -76,6 +76,16 @@ type (
 	ToggleMark struct{}
 	// Compare lays what is marked side by side, or the round.
 	Compare struct{}
+	// OpenTree shows everything that happened in the session.
+	OpenTree struct{}
+	// GoOn goes on from the node of the tree under the cursor.
+	GoOn struct{}
+	// Climb goes to what a node came from (-1), or what came of it (1).
+	Climb struct{ Delta int }
+	// ToggleAll shows the variations that nobody picked, or hides them.
+	ToggleAll struct{}
+	// ScrollBeside scrolls what is told beside a list.
+	ScrollBeside struct{ Delta int }
 	// NextColumn gives the keys to the next column, or the one before.
 	NextColumn struct{ Delta int }
 	// GoColumn gives the keys to a column by its index.
@@ -210,6 +220,11 @@ func (TurnRound) intent()        {}
 func (Back) intent()             {}
 func (ToggleMark) intent()       {}
 func (Compare) intent()          {}
+func (OpenTree) intent()         {}
+func (GoOn) intent()             {}
+func (Climb) intent()            {}
+func (ToggleAll) intent()        {}
+func (ScrollBeside) intent()     {}
 func (NextColumn) intent()       {}
 func (GoColumn) intent()         {}
 func (Rebase) intent()           {}

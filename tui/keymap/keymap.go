@@ -29,6 +29,7 @@ const (
 	Prompt
 	Pictures
 	Compare // the screen that lays prompts side by side; from here on, screens over the studio
+	Tree    // the screen that shows all that happened
 )
 
 // Binding is one row of the table.

@@ -39,6 +39,6 @@ func places(scopes []Scope) string {
 func (s Scope) String() string {
 	return [...]string{
 		Everywhere: "everywhere", Outside: "outside text", Chat: "Chat", EmptyChat: "empty Chat", Slash: "a command in Chat",
-		Editing: "editing", Lists: "lists", Variations: "Variations", Prompt: "Prompt", Pictures: "Pictures", Compare: "Compare",
+		Editing: "editing", Lists: "lists", Variations: "Variations", Prompt: "Prompt", Pictures: "Pictures", Compare: "Compare", Tree: "Tree",
 	}[s]
 }

@@ -46,3 +46,34 @@ func Wrap(s string, width int) []string {
 	}
 	return lines
 }
+
+// WrapPath wraps a path to a width behind slashes and hyphens where it can, so that no
+// name is torn without need. Put together, the lines are the whole path.
+func WrapPath(text string, width int) []string {
+	lines := []string{""}
+	for _, piece := range pathPieces(text) {
+		last := len(lines) - 1
+		if Width(lines[last]+piece) <= width {
+			lines[last] += piece
+			continue
+		}
+		if lines[last] == "" {
+			lines = lines[:last]
+		}
+		lines = append(lines, Wrap(piece, width)...)
+	}
+	return lines
+}
+
+// pathPieces cuts a path behind what it may be broken at.
+func pathPieces(text string) []string {
+	var pieces []string
+	from := 0
+	for i, r := range text {
+		if r == '/' || r == '\\' || r == '-' || r == ' ' {
+			pieces = append(pieces, text[from:i+1])
+			from = i + 1
+		}
+	}
+	return append(pieces, text[from:])
+}

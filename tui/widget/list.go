@@ -12,6 +12,9 @@ type List struct {
 	Style *style.Style
 	// Row draws row i at a width in cells; it may return several lines.
 	Row func(i, width int, selected, marked bool) string
+	// OneLine says that every row is one line, so that those out of sight need
+	// not be drawn to be measured.
+	OneLine bool
 	// Empty is shown when there are no rows.
 	Empty string
 
@@ -174,8 +177,8 @@ func (l *List) rowLines(i, width int) []string {
 
 // overflows reports whether the rows are higher than the room.
 func (l *List) overflows(width, height int) bool {
-	if l.count > height {
-		return true
+	if l.OneLine || l.count > height {
+		return l.count > height
 	}
 	used := 0
 	for i := range l.count {
@@ -198,6 +201,9 @@ func (l *List) settle(width, height int) {
 
 // topFor is the first row that can show with row last wholly in sight.
 func (l *List) topFor(last, width, height int) int {
+	if l.OneLine {
+		return max(last-height+1, 0)
+	}
 	used := len(l.rowLines(last, width))
 	top := last
 	for top > 0 {

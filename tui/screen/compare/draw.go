@@ -68,11 +68,7 @@ func (sc *Screen) letters(st *State, shown []int) string {
 // footer is the keys that work now, or what there is to tell.
 func (sc *Screen) footer(st *State, width int) string {
 	if st.Notice != "" {
-		words := st.Style.Strong
-		if st.Bad {
-			words = st.Style.Error
-		}
-		return widget.Fill(" "+words.Render(term.Truncate(st.Notice, width-2)), width, st.Style.Footer)
+		return widget.Notice(st.Notice, st.Bad, width, st.Style)
 	}
 	var keys []widget.Key
 	for _, in := range []intent.Intent{intent.Pick{}, intent.Generate{}, intent.NextColumn{Delta: 1}, intent.Rebase{}, intent.ToggleFold{}, intent.Back{}} {
@@ -309,7 +305,7 @@ func (sc *Screen) savedLines(st *State, i, width int) []string {
 		return nil
 	}
 	lines := []string{"", st.Style.Ok.Render("Saved")}
-	for _, line := range term.Wrap(term.Home(term.SafeLine(pic.Path), st.Home), width) {
+	for _, line := range term.WrapPath(term.Home(term.SafeLine(pic.Path), st.Home), width) {
 		lines = append(lines, term.Link(term.FileURL(pic.Path), st.Style.Link.Render(line)))
 	}
 	return lines

@@ -195,7 +195,7 @@ func (p page) paths(g session.Generated) []string {
 	}
 	var lines []string
 	for _, image := range g.Images {
-		for _, line := range wrapPath("Saved "+term.Home(term.SafeLine(image.Path), p.st.Home), max(p.width, 8)) {
+		for _, line := range term.WrapPath("Saved "+term.Home(term.SafeLine(image.Path), p.st.Home), max(p.width, 8)) {
 			lines = append(lines, term.Link(term.FileURL(image.Path), p.s.Link.Render(line)))
 		}
 	}

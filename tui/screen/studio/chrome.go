@@ -6,18 +6,22 @@ import (
 	"easel/tui/term"
 	"easel/tui/widget"
 	"strconv"
+	"strings"
 )
 
-// header is the first line: the session at the left; generators, size and
-// price at the right. What does not fit goes, the price last.
+// header is the first line: the session and where one is in its tree at the
+// left; generators, size and price at the right. Of what does not fit the way
+// from the beginning goes first, and the price last.
 func header(st *State, width int) string {
 	s := st.Style
-	left := " " + s.Title.Render("Easel")
-	if st.Session.Title != "" {
-		left += "  " + s.Text.Render(term.SafeLine(st.Session.Title))
-	}
+	name, mark := " "+s.Title.Render("Easel"), ""
 	if st.Mark != "" {
-		left += "  " + s.Quiet.Render(st.Mark)
+		mark = "  " + s.Quiet.Render(st.Mark)
+	}
+	trail := st.trail()
+	least := term.Width(name + mark)
+	if len(trail) > 0 {
+		least += 2 + min(term.Width(strings.Join(trail, " > ")), leastTrail)
 	}
 	size := itoa(st.Settings.Width) + "x" + itoa(st.Settings.Height)
 	if st.Settings.Count > 1 {
@@ -48,12 +52,29 @@ func header(st *State, width int) string {
 		both + price + " ",
 		price + " ",
 	}
-	for _, right := range rights {
-		if term.Width(left)+2+term.Width(right) <= width {
-			return ends(left, right, width)
+	right := rights[len(rights)-1]
+	for _, r := range rights {
+		if least+2+term.Width(r) <= width {
+			right = r
+			break
 		}
 	}
-	return ends(left, rights[len(rights)-1], width)
+	if len(trail) > 0 {
+		name += "  " + widget.Trail(trail, max(width-term.Width(name+mark+right)-4, 1), s)
+	}
+	return ends(name+mark, right, width)
+}
+
+// leastTrail is how much of where one is in the tree must show, in cells.
+const leastTrail = 24
+
+// trail says where one is in the tree, made safe.
+func (s *State) trail() []string {
+	trail := s.Session.Trail()
+	for i, part := range trail {
+		trail[i] = term.SafeLine(part)
+	}
+	return trail
 }
 
 // footer names at most six keys that work now, most useful first.

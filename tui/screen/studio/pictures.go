@@ -298,7 +298,7 @@ func savedLines(st *State, pic session.Picture, width int) []string {
 	s := st.Style
 	path := term.Home(term.SafeLine(pic.Path), st.Home)
 	var lines []string
-	for i, line := range wrapPath("Saved "+path, max(width, 8)) {
+	for i, line := range term.WrapPath("Saved "+path, max(width, 8)) {
 		rest, saved := strings.CutPrefix(line, "Saved ")
 		if i == 0 && saved {
 			lines = append(lines, s.Ok.Render("Saved")+" "+term.Link(term.FileURL(pic.Path), s.Link.Render(rest)))
@@ -319,37 +319,6 @@ func savedLines(st *State, pic session.Picture, width int) []string {
 		lines = append(lines, styled(caption, width, s.Quiet)...)
 	}
 	return lines
-}
-
-// wrapPath wraps a path behind slashes and hyphens where it can, so that no
-// name is torn without need. Put together, the lines are the whole path.
-func wrapPath(text string, width int) []string {
-	lines := []string{""}
-	for _, piece := range pathPieces(text) {
-		last := len(lines) - 1
-		if term.Width(lines[last]+piece) <= width {
-			lines[last] += piece
-			continue
-		}
-		if lines[last] == "" {
-			lines = lines[:last]
-		}
-		lines = append(lines, term.Wrap(piece, width)...)
-	}
-	return lines
-}
-
-// pathPieces cuts a path behind what it may be broken at.
-func pathPieces(text string) []string {
-	var pieces []string
-	from := 0
-	for i, r := range text {
-		if r == '/' || r == '\\' || r == '-' || r == ' ' {
-			pieces = append(pieces, text[from:i+1])
-			from = i + 1
-		}
-	}
-	return append(pieces, text[from:])
 }
 
 // paintingLine is what a generation that runs says: its bar, its time, how to
@@ -375,7 +344,7 @@ func paintingLine(st *State, g *Painting, width int) string {
 func (p *pictures) want(st *State, width int) need {
 	n := need{min: 1 + len(st.Painting), want: 8}
 	if all := p.sync(st); len(all) > 0 {
-		n.min = min(len(wrapPath("Saved "+term.Home(all[p.at].Path, st.Home), max(width, 8))), 4) + len(st.Painting)
+		n.min = min(len(term.WrapPath("Saved "+term.Home(all[p.at].Path, st.Home), max(width, 8))), 4) + len(st.Painting)
 	}
 	return n
 }

@@ -1,13 +1,12 @@
 package studio
 
 import (
-	"strings"
-
 	"charm.land/lipgloss/v2"
 
 	"easel/engine/prompt"
 	"easel/tui/style"
 	"easel/tui/term"
+	"easel/tui/widget"
 )
 
 // ends puts one text at the left end of a line and one at the right, exactly
@@ -42,52 +41,9 @@ func hanging(label string, indent int, lines []string) []string {
 	return out
 }
 
-// sign is a change as a word or two: "+ lighthouse".
-type sign struct{ text, shown string }
-
-func signs(c prompt.Changes, s *style.Style) []sign {
-	var out []sign
-	for _, change := range c.Ordered() {
-		change = term.SafeLine(change)
-		if word, removed := strings.CutPrefix(change, "- "); removed {
-			out = append(out, sign{change, s.Quiet.Render("- ") + s.Removed.Render(word)})
-			continue
-		}
-		out = append(out, sign{change, s.Ok.Render(change)})
-	}
-	return out
-}
-
-// signed tells changes as "+ lighthouse  - amber sky" in at most so many lines;
-// what does not fit is counted.
+// signed tells changes as "+ lighthouse  - amber sky" in at most so many lines.
 func signed(c prompt.Changes, width, most int, s *style.Style) []string {
-	all := signs(c, s)
-	var lines []string
-	line, used := "", 0
-	for i, one := range all {
-		gap := min(used, 2)
-		rest := "  " + style.MoreMark + itoa(len(all)-i) + " more"
-		last := len(lines) == most-1
-		room := width - used - gap
-		if last && i < len(all)-1 {
-			room -= term.Width(rest)
-		}
-		if term.Width(one.text) <= room {
-			line += term.Spaces(gap) + one.shown
-			used += gap + term.Width(one.text)
-			continue
-		}
-		if last {
-			if term.Width(rest) <= width-used {
-				line += s.Quiet.Render(rest[2-min(used, 2):])
-			}
-			break
-		}
-		lines = append(lines, line)
-		cut := term.Truncate(one.shown, width)
-		line, used = cut, term.Width(cut)
-	}
-	return append(lines, line)
+	return widget.Changes(c.Ordered(), width, most, s)
 }
 
 // plural is "1 word" or "3 words".

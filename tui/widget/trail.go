@@ -1,0 +1,44 @@
+package widget
+
+import (
+	"slices"
+	"strings"
+
+	"easel/tui/style"
+	"easel/tui/term"
+)
+
+// between stands between the parts of a trail.
+const between = " > "
+
+// Trail tells where one is, "beach sunset > night", in at most width cells. It
+// shortens from the left; the last part is cut only when it has no room alone.
+// The parts are safe.
+func Trail(parts []string, width int, s *style.Style) string {
+	if len(parts) == 0 {
+		return ""
+	}
+	last := len(parts) - 1
+	end := s.Text.Render(term.Truncate(parts[last], width))
+	room := width - term.Width(parts[last])
+	var before []string
+	for i, part := range slices.Backward(parts[:last]) {
+		need := term.Width(part + between)
+		if i > 0 {
+			need += term.Width(style.MoreMark + between) // what is left out is told
+		}
+		if need > room {
+			if room >= term.Width(style.MoreMark+between) {
+				before = append(before, style.MoreMark+between)
+			}
+			break
+		}
+		before = append(before, part+between)
+		room -= term.Width(part + between)
+	}
+	slices.Reverse(before)
+	if len(before) == 0 {
+		return end
+	}
+	return s.Quiet.Render(strings.Join(before, "")) + end
+}
