@@ -1,26 +1,21 @@
 package tui_test
 
 import (
-	"bytes"
 	"context"
 	"iter"
+	"maps"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"reflect"
-	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/charmbracelet/x/term"
-	"github.com/charmbracelet/x/vt"
-	"github.com/creack/pty"
 
 	"easel/engine/imagegen"
 	"easel/engine/promptgen"
@@ -98,196 +93,6 @@ func (c charge) Info() imagegen.Info {
 	return c.Painter.Info()
 }
 
-// window is a process on a pseudo-terminal, with an emulator that shows and
-// answers.
-type window struct {
-	t      *testing.T
-	cmd    *exec.Cmd
-	person *os.File // our end
-	tty    *os.File // the program's
-	before *term.State
-
-	mu      sync.Mutex
-	changed *sync.Cond
-	screen  *vt.Emulator
-	raw     bytes.Buffer
-	late    bool
-}
-
-const deadline = 10 * time.Second // fails a test; a sound program never comes near
-
-// openWindow starts a program, which is easel or behaves as it does.
-func openWindow(t *testing.T, home, program string, env ...string) *window {
-	t.Helper()
-	person, tty, err := pty.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := &window{t: t, person: person, tty: tty, screen: vt.NewEmulator(100, 30)}
-	w.changed = sync.NewCond(&w.mu)
-	if err := pty.Setsize(person, &pty.Winsize{Rows: 30, Cols: 100}); err != nil {
-		t.Fatal(err)
-	}
-	if w.before, err = term.GetState(tty.Fd()); err != nil {
-		t.Fatal(err)
-	}
-	w.cmd = exec.Command(program)
-	w.cmd.Env = append([]string{"HOME=" + home, "EASEL_HOME=" + home, "TERM=xterm-256color", "COLORTERM=truecolor",
-		"PATH=" + os.Getenv("PATH")}, env...)
-	w.cmd.Stdin, w.cmd.Stdout, w.cmd.Stderr = tty, tty, tty
-	w.cmd.SysProcAttr = ownTerminal()
-	if err := w.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	go w.read()
-	go w.answer()
-	t.Cleanup(w.close)
-	return w
-}
-
-func (w *window) read() {
-	buf := make([]byte, 32*1024)
-	for {
-		n, err := w.person.Read(buf)
-		w.mu.Lock()
-		w.raw.Write(buf[:n])
-		_, _ = w.screen.Write(buf[:n])
-		w.changed.Broadcast()
-		w.mu.Unlock()
-		if err != nil {
-			return
-		}
-	}
-}
-
-func (w *window) answer() {
-	buf := make([]byte, 1024)
-	for {
-		n, err := w.screen.Read(buf)
-		if _, wrong := w.person.Write(buf[:n]); err != nil || wrong != nil {
-			return
-		}
-	}
-}
-
-func (w *window) close() {
-	_ = w.cmd.Process.Kill()
-	_ = w.tty.Close()
-	_ = w.person.Close()
-	_ = w.screen.Close()
-}
-
-func (w *window) types(text string) {
-	w.t.Helper()
-	if _, err := w.person.WriteString(text); err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-// sees waits until the screen shows all of the texts.
-func (w *window) sees(texts ...string) {
-	w.t.Helper()
-	for _, text := range texts {
-		w.until(text+" on the screen", func() bool { return strings.Contains(w.screen.String(), text) })
-	}
-}
-
-// seesRound waits until the first round is there, and no longer coming.
-func (w *window) seesRound() {
-	w.t.Helper()
-	w.until("a whole round", func() bool {
-		shown := w.screen.String()
-		return strings.Contains(shown, "round 1/1") && !strings.Contains(shown, "round 1/1, coming")
-	})
-}
-
-// until waits for what the program writes; ok is called with the lock held.
-func (w *window) until(what string, ok func() bool) {
-	w.t.Helper()
-	alarm := time.AfterFunc(deadline, func() {
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		w.late = true
-		w.changed.Broadcast()
-	})
-	defer alarm.Stop()
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for !ok() {
-		if w.late {
-			w.t.Fatalf("there was never %s:\n%s", what, w.screen.String())
-		}
-		w.changed.Wait()
-	}
-}
-
-// ends waits for the process to end and gives its exit code.
-func (w *window) ends() int {
-	w.t.Helper()
-	ended := make(chan struct{})
-	go func() {
-		_ = w.cmd.Wait()
-		close(ended)
-	}()
-	select {
-	case <-ended:
-	case <-time.After(deadline):
-		w.t.Fatal("the program does not end")
-	}
-	const mark = "<all was read>"
-	if _, err := w.tty.WriteString(mark); err != nil {
-		w.t.Fatal(err)
-	}
-	w.until("the end of the output", func() bool { return bytes.Contains(w.raw.Bytes(), []byte(mark)) })
-	return w.cmd.ProcessState.ExitCode()
-}
-
-func (w *window) output() string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.raw.String()
-}
-
-// isAsItWas fails the test unless the terminal is in the state it was found in.
-func (w *window) isAsItWas() {
-	w.t.Helper()
-	after, err := term.GetState(w.tty.Fd())
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	if !reflect.DeepEqual(after, w.before) {
-		w.t.Errorf("the line discipline is %v and was %v", after, w.before)
-	}
-	out := w.output()
-	for mode, set := range modes(out) {
-		if on := mode == "25" || mode == "7"; set != on { // cursor and line wrap are on by default
-			w.t.Errorf("mode %s was left at %v", mode, set)
-		}
-	}
-	if !strings.Contains(out, "\x1b[?1049h") {
-		w.t.Error("the program never drew its screen")
-	}
-	pushed := len(regexp.MustCompile(`\x1b\[>\d*u`).FindAllString(out, -1))
-	popped := len(regexp.MustCompile(`\x1b\[<\d*u`).FindAllString(out, -1))
-	if pushed > popped {
-		w.t.Errorf("the keyboard's protocol was pushed %d times and popped %d times", pushed, popped)
-	}
-	if set := strings.LastIndex(out, "\x1b]12;"); set > strings.LastIndex(out, "\x1b]112") {
-		w.t.Error("the cursor's colour was left changed")
-	}
-}
-
-// modes are the private modes that the output set (true) or reset last.
-func modes(out string) map[string]bool {
-	last := map[string]bool{}
-	for _, m := range regexp.MustCompile(`\x1b\[\?([0-9;]+)([hl])`).FindAllStringSubmatch(out, -1) {
-		for mode := range strings.SplitSeq(m[1], ";") {
-			last[mode] = m[2] == "h"
-		}
-	}
-	return last
-}
-
 // buildOnce builds easel at its first call.
 var buildOnce = sync.OnceValues(func() (string, error) {
 	program := filepath.Join(os.Getenv(buildDir), "easel")
@@ -312,36 +117,49 @@ func easel(t *testing.T) string {
 	return program
 }
 
+// eachWay is each of the names with each way of painting.
+func eachWay(names iter.Seq[string]) iter.Seq2[string, string] {
+	return func(yield func(name, way string) bool) {
+		for name := range names {
+			if !yield(name, onDemand) || !yield(name, byTicker) {
+				return
+			}
+		}
+	}
+}
+
 func TestTheTerminalIsLeftAsItWas(t *testing.T) {
 	program := easel(t)
-	for name, end := range map[string]struct {
-		by   func(*window)
+	ends := map[string]struct {
+		by   func(*tuitest.Window)
 		code int
 	}{
-		"ctrl+q":             {func(w *window) { w.types("\x11") }, 0},
-		"SIGTERM":            {func(w *window) { _ = w.cmd.Process.Signal(syscall.SIGTERM) }, 130},
-		"SIGHUP":             {func(w *window) { _ = w.cmd.Process.Signal(syscall.SIGHUP) }, 130},
-		"SIGINT from others": {func(w *window) { _ = w.cmd.Process.Signal(os.Interrupt) }, 130},
-	} {
-		t.Run(name, func(t *testing.T) {
+		"ctrl+q":             {func(w *tuitest.Window) { w.Types("\x11") }, 0},
+		"SIGTERM":            {func(w *tuitest.Window) { w.Signal(syscall.SIGTERM) }, 130},
+		"SIGHUP":             {func(w *tuitest.Window) { w.Signal(syscall.SIGHUP) }, 130},
+		"SIGINT from others": {func(w *tuitest.Window) { w.Signal(os.Interrupt) }, 130},
+	}
+	for name, way := range eachWay(maps.Keys(ends)) {
+		end := ends[name]
+		t.Run(name+" "+way, func(t *testing.T) {
 			t.Parallel()
 			home := t.TempDir()
-			w := openWindow(t, home, program)
-			w.sees("What do you want to see?")
-			w.types("a beach sunset\r")
-			w.seesRound()
-			w.types("half a thought")
-			w.sees("half a thought")
+			w := tuitest.OpenWindow(t, home, program, "EASEL_PAINT="+way)
+			w.Sees("What do you want to see?")
+			w.Types("a beach sunset\r")
+			w.SeesRound()
+			w.Types("half a thought")
+			w.Sees("half a thought")
 			end.by(w)
-			if code := w.ends(); code != end.code {
+			if code := w.Ends(); code != end.code {
 				t.Errorf("exit code %d, not %d", code, end.code)
 			}
-			w.isAsItWas()
+			w.IsAsItWas()
 
-			again := openWindow(t, home, program)
-			again.sees("resumed", "half a thought", "round 1/1")
-			again.types("\x11")
-			again.ends()
+			again := tuitest.OpenWindow(t, home, program)
+			again.Sees("resumed", "half a thought", "round 1/1")
+			again.Types("\x11")
+			again.Ends()
 		})
 	}
 }
@@ -352,51 +170,134 @@ func TestAFaultOfOursLeavesTheTerminalAsItWas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, where := range []string{inCommand, inUpdate} {
-		t.Run(where, func(t *testing.T) {
+	for where, way := range eachWay(slices.Values([]string{inCommand, inUpdate})) {
+		t.Run(where+" "+way, func(t *testing.T) {
+			t.Parallel()
 			home := t.TempDir()
-			w := openWindow(t, home, self, "EASEL_TEST_FAULT="+where)
-			w.sees("What do you want to see?")
-			w.types("a beach sunset\r")
-			w.seesRound()
-			w.types("half a thought")
-			w.sees("half a thought")
-			w.types("\x07") // ctrl+g
-			if code := w.ends(); code != 1 {
+			w := tuitest.OpenWindow(t, home, self, "EASEL_TEST_FAULT="+where, "EASEL_PAINT="+way)
+			w.Sees("What do you want to see?")
+			w.Types("a beach sunset\r")
+			w.SeesRound()
+			w.Types("half a thought")
+			w.Sees("half a thought")
+			w.Types("\x07") // ctrl+g
+			if code := w.Ends(); code != 1 {
 				t.Errorf("exit code %d, not 1", code)
 			}
-			w.isAsItWas()
-			out := w.output()
+			w.IsAsItWas()
+			out := w.Output()
 			last := out[strings.LastIndex(out, "\x1b[?1049l"):]
 			if !strings.Contains(last, "a fault of its own") || !strings.Contains(last, "The session is saved") {
 				t.Errorf("it should say what happened, and that nothing is lost: %q", last)
 			}
 
-			again := openWindow(t, home, program)
-			again.sees("resumed", "half a thought", "round 1/1")
-			again.types("\x11")
-			again.ends()
+			again := tuitest.OpenWindow(t, home, program)
+			again.Sees("resumed", "half a thought", "round 1/1")
+			again.Types("\x11")
+			again.Ends()
 		})
+	}
+}
+
+func TestTheTerminalIsTheShellsWhileEaselIsSuspended(t *testing.T) {
+	program := easel(t)
+	for _, way := range []string{onDemand, byTicker} {
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			w := tuitest.OpenWindow(t, t.TempDir(), shell(t, program+"; echo suspended; read reply; fg"), "EASEL_PAINT="+way)
+			w.Sees("What do you want to see?")
+			w.Types("a beach sunset\r")
+			w.SeesRound()
+			w.Types("\t")
+			w.Sees("enter pick")
+			w.Types("\x1a") // ctrl+z
+			w.Sees("suspended")
+			w.IsAsItWas()
+			w.Types("go on\r")
+			w.Sees("enter pick")
+			w.Types("\x11")
+			if code := w.Ends(); code != 0 {
+				t.Errorf("exit code %d, not 0", code)
+			}
+			w.IsAsItWas()
+		})
+	}
+}
+
+// shell is a program: a shell with job control that runs a script.
+func shell(t *testing.T, script string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "script")
+	if err := os.WriteFile(name, []byte("#!/bin/sh -m\n"+script+"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func TestEaselEndsWithItsTerminal(t *testing.T) {
+	program := easel(t)
+	for _, way := range []string{onDemand, byTicker} {
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			home := t.TempDir()
+			w := tuitest.OpenWindow(t, home, program, "EASEL_PAINT="+way)
+			w.Sees("What do you want to see?")
+			w.Types("a beach sunset\r")
+			w.SeesRound()
+			w.Types("half a thought")
+			w.Sees("half a thought")
+			if took := w.HangUp(); took > time.Second {
+				t.Errorf("it took %v to end", took)
+			}
+
+			again := tuitest.OpenWindow(t, home, program)
+			again.Sees("resumed", "half a thought", "round 1/1")
+			again.Types("\x11")
+			again.Ends()
+		})
+	}
+}
+
+func TestAnIdleStudioSleeps(t *testing.T) {
+	program := easel(t)
+	const watched = 2 * time.Second // of real time, which is what this is about
+	wakes := map[string]int{}
+	for _, way := range []string{onDemand, byTicker} {
+		w := tuitest.OpenWindow(t, t.TempDir(), program, "EASEL_PAINT="+way)
+		w.Sees("What do you want to see?", "▀")
+		time.Sleep(watched) // what is drawn in the background is drawn
+		before, written := w.Wakes(), len(w.Output())
+		time.Sleep(watched)
+		wakes[way] = w.Wakes() - before
+		if n := len(w.Output()) - written; n > 0 {
+			t.Errorf("%s: an idle studio wrote %d bytes", way, n)
+		}
+		w.Types("\x11")
+		w.Ends()
+	}
+	t.Logf("in %v the studio woke %d times, and painted by a ticker %d times", watched, wakes[onDemand], wakes[byTicker])
+	if wakes[onDemand]*10 > wakes[byTicker] {
+		t.Errorf("an idle studio woke %d times, and painted by a ticker %d times", wakes[onDemand], wakes[byTicker])
 	}
 }
 
 func TestAKillLosesNoMoreThanTheLastMoment(t *testing.T) {
 	program := easel(t)
 	home := t.TempDir()
-	w := openWindow(t, home, program)
-	w.sees("What do you want to see?")
-	w.types("a beach sunset\r")
-	w.seesRound()
-	w.types("half a thought")
-	w.sees("half a thought")
+	w := tuitest.OpenWindow(t, home, program)
+	w.Sees("What do you want to see?")
+	w.Types("a beach sunset\r")
+	w.SeesRound()
+	w.Types("half a thought")
+	w.Sees("half a thought")
 	draftOnDisk(t, home, "half a thought")
-	_ = w.cmd.Process.Kill()
-	w.ends()
+	w.Signal(os.Kill)
+	w.Ends()
 
-	again := openWindow(t, home, program)
-	again.sees("resumed", "half a thought", "round 1/1")
-	again.types("\x11")
-	again.ends()
+	again := tuitest.OpenWindow(t, home, program)
+	again.Sees("resumed", "half a thought", "round 1/1")
+	again.Types("\x11")
+	again.Ends()
 }
 
 func TestWithoutATerminalItSaysWhatToDo(t *testing.T) {
@@ -428,17 +329,17 @@ func TestInTmuxTheTerminalAroundItDecides(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(bin, "tmux"), []byte("#!/bin/sh\necho '"+c.answer+"'\n"), 0o700); err != nil {
 				t.Fatal(err)
 			}
-			w := openWindow(t, t.TempDir(), program, "TMUX=/nowhere,1,0", "PATH="+bin+":"+os.Getenv("PATH"))
-			w.until("a question for the name", func() bool { return bytes.Contains(w.raw.Bytes(), []byte("\x1b[>q")) })
-			w.types("\x1bP>|tmux 3.3a\x1b\\")
-			w.types("a beach sunset\r")
-			w.seesRound()
+			w := tuitest.OpenWindow(t, t.TempDir(), program, "TMUX=/nowhere,1,0", "PATH="+bin+":"+os.Getenv("PATH"))
+			w.Until("a question for the name", func(_, written string) bool { return strings.Contains(written, "\x1b[>q") })
+			w.Types("\x1bP>|tmux 3.3a\x1b\\")
+			w.Types("a beach sunset\r")
+			w.SeesRound()
 			if c.shows {
-				w.until("a picture for the terminal around tmux", func() bool { return bytes.Contains(w.raw.Bytes(), []byte("\x1bPtmux;\x1b\x1b_Ga=T")) })
+				w.Until("a picture for the terminal around tmux", func(_, written string) bool { return strings.Contains(written, "\x1bPtmux;\x1b\x1b_Ga=T") })
 			}
-			w.types("\x11")
-			w.ends()
-			if !c.shows && strings.Contains(w.output(), "_Ga=T") {
+			w.Types("\x11")
+			w.Ends()
+			if !c.shows && strings.Contains(w.Output(), "_Ga=T") {
 				t.Error("a picture was sent")
 			}
 		})

@@ -137,7 +137,7 @@ func (s *Studio) Home() string { return s.o.Home }
 
 const (
 	frame   = 20 * time.Millisecond  // more than the renderer takes to draw
-	pause   = 100 * time.Millisecond // more than a reader waits for what may follow esc
+	pause   = 120 * time.Millisecond // more than a reader waits for what may follow esc
 	patient = 2 * time.Minute        // how long Sees waits, of the test's own time
 )
 
@@ -159,7 +159,7 @@ func (s *Studio) Press(keys ...string) {
 	s.t.Helper()
 	for _, key := range keys {
 		s.term.keys.send(keyBytes(s.t, key))
-		if key == "esc" {
+		if key == "esc" || strings.HasPrefix(key, "alt+") {
 			s.Wait(pause)
 		}
 		s.Settle()
@@ -280,6 +280,9 @@ func (s *Studio) Find(text string) (x, y int) {
 // Cell is one cell of the screen with its attributes.
 func (s *Studio) Cell(x, y int) uv.Cell { return s.term.cell(x, y) }
 
+// Cells is all cells of the screen, line by line.
+func (s *Studio) Cells() []uv.Cell { return s.term.cells() }
+
 // CellOf is the first cell of a text on the screen.
 func (s *Studio) CellOf(text string) uv.Cell {
 	s.t.Helper()
@@ -357,6 +360,7 @@ func (s *Studio) Restart() {
 
 // end stops the program, if it still runs, and takes the terminal away.
 func (s *Studio) end() {
+	s.Wait(pause) // a key that is half told would hold Bubble Tea's reader up for ever
 	s.stop(nil)
 	for waited := time.Duration(0); !s.Ended() && waited < patient; waited += frame {
 		s.Settle()

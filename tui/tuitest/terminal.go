@@ -96,11 +96,27 @@ func (t *terminal) text() string {
 func (t *terminal) cell(x, y int) uv.Cell {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	return t.at(x, y)
+}
+
+func (t *terminal) cells() (all []uv.Cell) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for y := range t.screen.Height() {
+		for x := range t.screen.Width() {
+			all = append(all, t.at(x, y))
+		}
+	}
+	return all
+}
+
+// at is a cell; the lock is held.
+func (t *terminal) at(x, y int) uv.Cell {
 	c := t.screen.CellAt(x, y)
 	if c == nil {
 		return uv.Cell{}
 	}
-	cell := *c.Clone()
+	cell := *c
 	// OSC 8 has the parameters first and then the address; this version of the
 	// emulator takes one for the other.
 	cell.Link.URL, cell.Link.Params = cell.Link.Params, cell.Link.URL

@@ -1,6 +1,6 @@
 //go:build unix
 
-package tui_test
+package tuitest
 
 import "syscall"
 
