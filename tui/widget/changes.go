@@ -49,7 +49,9 @@ func Changes(changes []string, width, most int, s *style.Style) []string {
 			}
 			break
 		}
-		lines = append(lines, line)
+		if used > 0 {
+			lines = append(lines, line)
+		}
 		cut := term.Truncate(one.shown, width)
 		line, used = cut, term.Width(cut)
 	}

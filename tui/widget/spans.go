@@ -43,6 +43,20 @@ func Spans(spans []Span, width int, s *style.Style) []string {
 	return lines
 }
 
+// Lock marks words that are locked where plain spans have them, once in each.
+func Lock(spans []Span, words string) []Span {
+	var out []Span
+	for _, s := range spans {
+		before, after, found := strings.Cut(s.Text, words)
+		if s.Kind != Plain || !found {
+			out = append(out, s)
+			continue
+		}
+		out = append(out, Span{Text: before}, Span{Text: style.LockMark + words, Kind: Locked}, Span{Text: after})
+	}
+	return out
+}
+
 // joined is the text of all spans with the offset at which each ends. Tabs
 // become spaces here, as their width depends on where a line starts.
 func joined(spans []Span) (string, []int) {

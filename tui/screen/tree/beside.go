@@ -137,17 +137,21 @@ func (p page) changes(n node) []string {
 
 // spans marks what a prompt adds to the one it came from.
 func (p page) spans(n node) []widget.Span {
-	if n.parent == none || !p.known {
-		return []widget.Span{{Text: term.Safe(n.prompt.Text)}}
-	}
 	var out []widget.Span
-	for _, h := range p.d.hunks {
-		switch h.Op {
-		case prompt.Insert:
-			out = append(out, widget.Span{Text: h.Text, Kind: widget.Added})
-		case prompt.Equal:
-			out = append(out, widget.Span{Text: h.Text})
+	if n.parent == none || !p.known {
+		out = []widget.Span{{Text: term.Safe(n.prompt.Text)}}
+	} else {
+		for _, h := range p.d.hunks {
+			switch h.Op {
+			case prompt.Insert:
+				out = append(out, widget.Span{Text: h.Text, Kind: widget.Added})
+			case prompt.Equal:
+				out = append(out, widget.Span{Text: h.Text})
+			}
 		}
+	}
+	for _, l := range n.prompt.Locks {
+		out = widget.Lock(out, term.Safe(l.Text))
 	}
 	return out
 }

@@ -271,7 +271,7 @@ func about(n node, below int) string {
 		return style.MoreMark + count(below, "row", "rows") + " folded away"
 	case n.kind == round && n.said != "":
 		return "“" + n.said + "”"
-	case n.kind == answered:
+	case n.kind == answered || n.kind == locked:
 		first, _, _ := strings.Cut(n.reply, "\n")
 		return first
 	case n.kind == leaf:

@@ -8,6 +8,7 @@ import (
 
 	"easel/engine/prompt"
 	"easel/engine/session"
+	"easel/tui/style"
 	"easel/tui/term"
 )
 
@@ -19,6 +20,7 @@ const (
 	picked               // a prompt made current
 	edited               // changed by hand
 	used                 // from elsewhere, as it was
+	locked               // words locked or unlocked
 	dropped              // taken out of the favourites; a step, so that undo brings it back
 	leaf                 // a variation that nobody picked
 	answered             // a question with its answer
@@ -46,7 +48,7 @@ type node struct {
 	label   string // "2." a rewrite, "2B" a variation of round 2, "*" a prompt of one's own
 	title   string // made safe, as all that follows
 	said    string // the message; empty where none was
-	reply   string // of an answer
+	reply   string // an answer, or the words that are locked
 	prompt  prompt.Prompt
 	differs string        // of a variation: the axes on which it differs from its round
 	base    prompt.Prompt // what it is told against; its text may be the idea alone
@@ -104,13 +106,15 @@ func (g *grower) add(n session.Node) {
 		g.addRound(n, row, b)
 		return
 	case session.Picked:
-		row.kind, row.prompt = picked, g.prompts[b.PromptID]
+		row.kind = picked
 	case session.Edited:
 		row.kind, row.prompt = edited, b.Prompt
 		g.name(b.Prompt, "*")
 	case session.Used:
 		row.kind, row.prompt = used, b.Prompt
 		g.name(b.Prompt, "*")
+	case session.Locked:
+		row.kind, row.reply = locked, lockedWords(b.Locks)
 	case session.Dropped:
 		row.kind, row.title, row.label = dropped, term.SafeLine(b.Prompt.Title), g.labels[b.Prompt.ID]
 	case session.Answered:
@@ -143,6 +147,9 @@ func (g *grower) put(n session.Node, row node) int {
 		if row.parent != none {
 			row.step, row.prompt, row.base = g.nodes[row.parent].step, g.nodes[row.parent].prompt, g.nodes[row.parent].prompt
 		}
+	}
+	if row.kind == picked || row.kind == locked { // with the locks in force
+		row.prompt, _ = g.s.PromptAt(n.ID)
 	}
 	switch {
 	case row.kind == dropped:
@@ -187,6 +194,18 @@ func (g *grower) addRound(n session.Node, row node, b session.Rounded) {
 			label: g.labels[v.ID], differs: axes(v.Differs), title: term.SafeLine(v.Title), prompt: v.Prompt, base: b.Rewrite}
 		g.home[v.ID] = g.append(leafRow)
 	}
+}
+
+// lockedWords names the words that are locked from there on.
+func lockedWords(locks []prompt.Lock) string {
+	if len(locks) == 0 {
+		return "nothing is locked any more"
+	}
+	words := make([]string, len(locks))
+	for i, l := range locks {
+		words[i] = "“" + term.SafeLine(l.Text) + "”"
+	}
+	return style.LockMark + " locked " + strings.Join(words, ", ")
 }
 
 func axes(differs []prompt.Axis) string {

@@ -17,7 +17,7 @@ func anyStory(t *rapid.T) *story {
 	st := tell(t)
 	st.say("an idea", "Idea", "An idea.")
 	for range rapid.IntRange(0, 40).Draw(t, "events") {
-		switch rapid.IntRange(0, 7).Draw(t, "event") {
+		switch rapid.IntRange(0, 9).Draw(t, "event") {
 		case 0, 1:
 			st.say("on", fmt.Sprint("Round ", st.count), "Text.")
 		case 2:
@@ -34,6 +34,10 @@ func anyStory(t *rapid.T) *story {
 			st.ask("why?", "So.")
 		case 7:
 			st.paint(st.current().ID, 1)
+		case 8:
+			st.at(session.Locked{PromptID: st.current().ID})
+		case 9:
+			st.at(session.Dropped{FavouriteID: "fav", Prompt: st.current()})
 		}
 	}
 	return st

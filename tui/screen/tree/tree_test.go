@@ -231,6 +231,16 @@ func TestADroppedFavouriteIsAStep(t *testing.T) {
 	}
 }
 
+func TestLockingIsAStep(t *testing.T) {
+	st := beach(t)
+	p := st.current()
+	at := strings.Index(p.Text, "amber sky")
+	st.at(session.Locked{PromptID: p.ID, Locks: []prompt.Lock{{At: at, Text: "amber sky"}}})
+	sees(t, look(tree.New(state(st.s)), state(st.s), 160, 50), "▪ locked “amber sky”", "▪amber sky")
+	st.at(session.Locked{PromptID: p.ID})
+	sees(t, look(tree.New(state(st.s)), state(st.s), 160, 50), "nothing is locked any")
+}
+
 func TestTheMouse(t *testing.T) {
 	st := beach(t)
 	for _, w := range [][2]int{{80, 24}, {120, 36}, {200, 50}} {
