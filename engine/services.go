@@ -27,7 +27,7 @@ type Services struct {
 	book  func() (*catalog.Book, error)
 
 	mu      sync.Mutex
-	clients map[string]*wire.Client // by profile
+	clients map[string]*wire.Client // by profile, and by profile and " images" where these have a door of their own
 	memory  *openaichat.Memory      // what servers cannot do
 }
 
@@ -82,7 +82,7 @@ func (s *Services) image(name string) (g imagegen.ImageGenerator, ok bool, err e
 	if model == "" {
 		model = p.ImageModel
 	}
-	return imageService(imagegen.Service{Profile: p, Model: book.ImageModel(p, model), Connect: s.connect(p)}), true, nil
+	return imageService(imagegen.Service{Profile: p, Model: book.ImageModel(p, model), Connect: s.connectImages(p)}), true, nil
 }
 
 // names lists the profiles that have chat models, or image models.
@@ -105,9 +105,22 @@ func (s *Services) names(chat bool) []string {
 
 // connect gives the client of a profile, made when it is first asked for.
 func (s *Services) connect(p catalog.Profile) func(context.Context) (*wire.Client, error) {
+	return s.door(p, p.Name, catalog.ImageWire{})
+}
+
+// connectImages gives the client for a profile's pictures, which may be asked
+// for in another way than its chat.
+func (s *Services) connectImages(p catalog.Profile) func(context.Context) (*wire.Client, error) {
+	if p.ImageWire.SameDoor() {
+		return s.connect(p)
+	}
+	return s.door(p, p.Name+" images", p.ImageWire)
+}
+
+func (s *Services) door(p catalog.Profile, name string, w catalog.ImageWire) func(context.Context) (*wire.Client, error) {
 	return func(ctx context.Context) (*wire.Client, error) {
 		s.mu.Lock()
-		c := s.clients[p.Name]
+		c := s.clients[name]
 		s.mu.Unlock()
 		if c != nil {
 			return c, nil
@@ -120,15 +133,27 @@ func (s *Services) connect(p catalog.Profile) func(context.Context) (*wire.Clien
 			return nil, problem.New(problem.NotConfigured, p.Title+" needs a key, and there is none", howToConfigure(p))
 		}
 		address, sure := s.address(ctx, p)
-		c, err = wire.New(wire.Options{BaseURL: address, Key: found.Key, Title: p.Title, Basic: p.Basic, KeyHint: howToConfigure(p),
-			StartHint: startHint(p), SpoolFolder: s.parts.Spool, Transport: s.parts.Network})
+		o := wire.Options{BaseURL: strings.TrimSuffix(address, w.Trim), Key: found.Key, KeyHeader: w.KeyHeader, Basic: p.Basic, Header: header(w.Header),
+			Title: p.Title, KeyHint: howToConfigure(p), StartHint: startHint(p), SpoolFolder: s.parts.Spool, Transport: s.parts.Network}
+		if !p.Elsewhere {
+			o.KeyDomain = w.KeyDomain
+		}
+		c, err = wire.New(o)
 		if err == nil && sure {
 			s.mu.Lock()
-			s.clients[p.Name] = c
+			s.clients[name] = c
 			s.mu.Unlock()
 		}
 		return c, err
 	}
+}
+
+func header(fields map[string]string) http.Header {
+	h := make(http.Header)
+	for name, value := range fields {
+		h.Set(name, value)
+	}
+	return h
 }
 
 // address is where a profile is asked: a known kind of server on this machine

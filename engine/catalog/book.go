@@ -75,7 +75,23 @@ func NewBook() *Book {
 	for i := range b.profiles {
 		b.profiles[i].Like = b.profiles[i].Name
 	}
+	for i, d := range b.imageModels {
+		if d.Like != "" {
+			b.imageModels[i].Can = b.can(d)
+		}
+	}
 	return b
+}
+
+// can is what a model can do that is said to be like another one.
+func (b *Book) can(d imageModelData) canData {
+	i := slices.IndexFunc(b.imageModels, func(o imageModelData) bool {
+		return slices.Equal(o.Profiles, d.Profiles) && slices.Contains(o.IDs, d.Like)
+	})
+	if i < 0 {
+		panic(fmt.Sprintf("catalog: no model %s to be like", d.Like)) // embedded, so a test sees it
+	}
+	return b.imageModels[i].Can
 }
 
 // Own is a profile that a person wrote into their config file. It is like one

@@ -24,7 +24,7 @@ func profile(t testing.TB, b *Book, name string) Profile {
 
 func TestTheDataIsWhole(t *testing.T) {
 	b := NewBook()
-	want := []string{"openai", "openrouter", "xai", "gemini", "ollama", "llamacpp", "lmstudio", "localai", "vllm", "sdcpp", "a1111", "comfyui", "compatible"}
+	want := []string{"openai", "openrouter", "xai", "gemini", "runway", "bfl", "ollama", "llamacpp", "lmstudio", "localai", "vllm", "sdcpp", "a1111", "comfyui", "compatible"}
 	if got := b.names(); !slices.Equal(got, want) {
 		t.Errorf("the profiles are %q", got)
 	}
@@ -53,8 +53,9 @@ func TestTheDataIsWhole(t *testing.T) {
 			}
 		}
 		for q := range d.Price.Pictures {
-			if !slices.Contains(d.Can.Qualities, q) {
-				t.Errorf("%v has a price for %s and no such quality", d.IDs, q)
+			sized := slices.ContainsFunc(d.Can.Sizes, func(s shapeData) bool { return s.Resolution == q })
+			if !sized && !slices.Contains(d.Can.Qualities, q) && q != "any" {
+				t.Errorf("%v has a price for %s and no such quality or resolution", d.IDs, q)
 			}
 		}
 	}
@@ -79,7 +80,7 @@ func TestPresetsAndSizesAreAllowed(t *testing.T) {
 				t.Errorf("%s %s offers no size: %+v", p.Name, id, m.Can)
 			}
 			for _, s := range m.Can.Presets {
-				if _, named := m.Shape(s); !m.Can.Allows(s) || named != (p.ImageWire.Size == "shape") {
+				if _, named := m.Shape(s); !m.Can.Allows(s) || p.ImageWire.Size == "shape" && !named {
 					t.Errorf("%s %s offers %v, and it is not allowed or cannot be asked for", p.Name, id, s)
 				}
 			}

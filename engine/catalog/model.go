@@ -63,6 +63,7 @@ type imageModelData struct {
 	IDs      []string `toml:"ids"`      // and their versions, see isModel; * is any
 	Profiles []string `toml:"profiles"` // that serve it; empty for any
 	Off      string   `toml:"off"`
+	Like     string   `toml:"like"` // an id of the same profiles that can the same; empty for none
 	Base64   bool     `toml:"base64"`
 	Can      canData  `toml:"can"`
 	Price    Price    `toml:"price"`
@@ -84,6 +85,7 @@ type canData struct {
 	References     int         `toml:"references"`
 	Vary           bool        `toml:"vary"`
 	Mask           bool        `toml:"mask"`
+	Unseeded       bool        `toml:"unseeded"` // takes no seed, though others of its profile do
 	NeedsReference bool        `toml:"needs_reference"`
 	PromptLimit    int         `toml:"prompt_limit"`
 	PromptUnit     prompt.Unit `toml:"prompt_unit"`
@@ -124,7 +126,7 @@ func (d imageModelData) capabilities(p Profile, parameters map[string]Parameter)
 		Sizes: sizes(can.Sizes), Presets: sizes(can.Presets), MaxCount: max(can.MaxCount, 1),
 		Qualities: can.Qualities, Partials: can.Partials, Free: p.Free,
 		PromptLimit: can.PromptLimit, PromptUnit: can.PromptUnit, Dialect: can.Dialect,
-		Negative: p.ImageWire.Negative != "", Seed: p.ImageWire.Seed != "",
+		Negative: p.ImageWire.Negative != "", Seed: p.ImageWire.Seed != "" && !can.Unseeded,
 		Vary: can.Vary && p.ImageWire.VaryPath != "",
 	}
 	if p.ImageWire.EditPath != "" {

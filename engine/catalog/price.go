@@ -18,10 +18,17 @@ type Price struct {
 	PartialTokens int64    `toml:"partial_tokens"` // image tokens of one unfinished picture
 
 	// Pictures is what one finished picture of a megapixel costs about, by
-	// quality. It is for estimates only; what was paid comes from the usage.
+	// quality, or by resolution where sizes are asked for by that. It is for
+	// estimates only; what was paid comes from the server.
 	Pictures map[string]float64 `toml:"pictures"`
+	// Further is what each megapixel after the first adds, where Pictures is a
+	// published list. Nil is where it is about right, in the measure of area.
+	Further *float64 `toml:"further"`
 	// ReferenceTokens is how many image tokens one reference takes, from and to.
 	ReferenceTokens [2]int64 `toml:"reference_tokens"`
+	// Reference is what one reference costs, from and to, where no tokens are
+	// counted.
+	Reference *[2]float64 `toml:"reference"`
 }
 
 // Usage is the tokens that a request took, as the server counted them.
@@ -173,12 +180,16 @@ const unsure = 0.25
 // in the measure of their area.
 func (p Price) Picture(a Ask) Estimate {
 	low, high, ok := p.quality(a.Quality)
-	if !ok || a.References > 0 && (p.ImageIn == nil || p.ReferenceTokens[1] == 0) {
+	reference, counted := p.reference()
+	if !ok || a.References > 0 && !counted {
 		return Estimate{}
 	}
 	const megapixel = 1024 * 1024
 	area := max(float64(a.Size.Width)*float64(a.Size.Height)/megapixel, 1)
 	e := Estimate{Low: low * (1 - unsure) * area, High: high * (1 + unsure) * area, Known: true, AsOf: p.AsOf}
+	if p.Further != nil {
+		e.Low, e.High = low+(area-1)**p.Further, high+math.Ceil(area-1)**p.Further
+	}
 	if p.ImageOut != nil {
 		e.High += float64(a.Partials) * float64(p.PartialTokens) / 1e6 * *p.ImageOut
 	}
@@ -189,11 +200,24 @@ func (p Price) Picture(a Ask) Estimate {
 		e.Low += from / 1e6 * *p.TextIn
 		e.High += to / 1e6 * *p.TextIn
 	}
-	if a.References > 0 {
-		e.Low += float64(a.References) * float64(p.ReferenceTokens[0]) / 1e6 * *p.ImageIn
-		e.High += float64(a.References) * float64(p.ReferenceTokens[1]) / 1e6 * *p.ImageIn
-	}
+	e.Low += float64(a.References) * reference[0]
+	e.High += float64(a.References) * reference[1]
 	return e
+}
+
+// reference is what one reference costs, from and to; ok is false where that is
+// not known.
+func (p Price) reference() (cost [2]float64, ok bool) {
+	switch {
+	case p.Reference != nil:
+		return *p.Reference, true
+	case p.ImageIn == nil || p.ReferenceTokens[1] == 0:
+		return cost, false
+	}
+	for i, tokens := range p.ReferenceTokens {
+		cost[i] = float64(tokens) / 1e6 * *p.ImageIn
+	}
+	return cost, true
 }
 
 // quality is the price of a picture from and to: of all qualities when the

@@ -49,7 +49,8 @@ type ChatWire struct {
 
 // ImageWire is how a profile's image calls differ.
 type ImageWire struct {
-	Path     string `toml:"path"`      // of generations, after the base URL
+	Path     string `toml:"path"`      // of generations, after the base URL; {model} is replaced by the model
+	Trim     string `toml:"trim"`      // the end of the base URL that is not for pictures
 	EditPath string `toml:"edit_path"` // of edits; empty where it has none
 	VaryPath string `toml:"vary_path"` // of variations of a picture; empty where it has none
 	Base64   bool   `toml:"base64"`    // response_format b64_json must be asked for
@@ -58,6 +59,16 @@ type ImageWire struct {
 	Negative string `toml:"negative"`  // where a negative text goes: a field's name, "pipe" (after a |); "" for nowhere
 	Seed     string `toml:"seed"`      // where a seed goes: a field's name; "" for nowhere
 	OneModel bool   `toml:"one_model"` // serves one model and does not care for its name
+
+	KeyHeader string            `toml:"key_header"` // header that carries the bare key; empty is Authorization
+	KeyDomain string            `toml:"key_domain"` // where jobs may be asked after besides the base URL's host, over https; empty for nowhere
+	Header    map[string]string `toml:"header"`     // sent with every call
+}
+
+// SameDoor says whether pictures are asked for at the same address and with the
+// key in the same place as a chat is.
+func (w ImageWire) SameDoor() bool {
+	return w.Trim == "" && w.KeyHeader == "" && w.KeyDomain == "" && len(w.Header) == 0
 }
 
 // Heading is how the replies of the profile's chat are headed.

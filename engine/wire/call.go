@@ -24,7 +24,7 @@ type Call struct {
 	Extra    Extra         // merged into Body
 	Form     *Form         // sent as multipart/form-data instead of Body
 	Stream   bool          // asks for server-sent events; [Client.Pictures] reads either
-	Pictures string        // one more field whose text, or texts where it is a list, are pictures in base64; for [Client.Pictures]
+	Pictures []string      // more fields whose text, or texts where it is a list, are pictures in base64; for [Client.Pictures]
 	Idle     time.Duration // replaces the limit on idleness; 0 keeps it
 }
 

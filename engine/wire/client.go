@@ -24,6 +24,7 @@ type Options struct {
 	Key          secret.Key  // none for local servers
 	KeyHeader    string      // header that carries the bare key; empty is Authorization with "Bearer"
 	Basic        bool        // the key is "name:password" and goes as HTTP Basic (RFC 7617)
+	KeyDomain    string      // the key may go to this domain and below it over https too, as services send callers to other hosts of theirs; empty is the base URL's host alone
 	Header       http.Header // sent with every call; no place for keys
 	Organisation string      // OpenAI-Organization
 	Project      string      // OpenAI-Project
@@ -156,6 +157,23 @@ func dialled(d *net.Dialer, proxy func(*http.Request) (*url.URL, error)) http.Ro
 		ForceAttemptHTTP2:      true,
 		IdleConnTimeout:        90 * time.Second,
 	}
+}
+
+// Trusts says whether the key may go to an address: to the base URL's host, or
+// over https into the key's domain. A server's own word that something is to be
+// asked elsewhere is good for no other address.
+func (c *Client) Trusts(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && trusts(c.options, c.base, u)
+}
+
+func trusts(o Options, base, u *url.URL) bool {
+	if u.Scheme == base.Scheme && u.Host == base.Host {
+		return true
+	}
+	domain := strings.ToLower(o.KeyDomain)
+	host := strings.ToLower(u.Hostname())
+	return domain != "" && u.Scheme == "https" && u.User == nil && (host == domain || strings.HasSuffix(host, "."+domain))
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

@@ -32,6 +32,7 @@
 // max_tokens for "gpt-5...", quality "xhigh", ...) go into [Extra]; they are
 // merged into the body at the door. nil takes a field out.
 //
-// The key is added at the last moment, for the base URL's host alone, and is
-// replaced by *** in everything that comes back. Redirects are not followed.
+// The key is added at the last moment, for the base URL's host and the key's
+// domain alone ([Client.Trusts]), and is replaced by *** in everything that comes
+// back. Redirects are not followed.
 package wire

@@ -3,6 +3,7 @@ package wire
 import (
 	"bytes"
 	"fmt"
+	"slices"
 )
 
 // extractor is written JSON and keeps it, with each picture in it sent to a
@@ -12,9 +13,9 @@ import (
 // data:image/, or what the call says.
 type extractor struct {
 	open  func() (*spool, error)
-	limit int64  // bytes of JSON to keep
-	depth int    // levels to follow
-	field string // one more field of pictures, or of a list of them; empty for none
+	limit int64    // bytes of JSON to keep
+	depth int      // levels to follow
+	named []string // more fields of pictures, or of lists of them
 
 	out      bytes.Buffer
 	pictures []*Spooled
@@ -41,9 +42,9 @@ const (
 
 const pictureField, dataAddress = "b64_json", "data:image/"
 
-func (c *Client) newExtractor(field string) *extractor {
+func (c *Client) newExtractor(named []string) *extractor {
 	o := c.options
-	return &extractor{limit: o.Limits.Line, depth: o.Limits.Depth, field: field,
+	return &extractor{limit: o.Limits.Line, depth: o.Limits.Depth, named: named,
 		open: func() (*spool, error) { return newSpool(o.SpoolFolder, o.Limits.Picture) }}
 }
 
@@ -105,7 +106,7 @@ func (x *extractor) structure(c byte) error {
 		if x.level++; x.level > x.depth {
 			return malformed("nested too deep", nil)
 		}
-		if c == '[' && x.value && x.key == x.field && x.field != "" {
+		if c == '[' && x.value && slices.Contains(x.named, x.key) {
 			x.list = x.level
 		}
 		x.key, x.value = "", c == '['
@@ -134,7 +135,7 @@ func (x *extractor) isPicture() bool {
 	if x.list > 0 {
 		return x.list == x.level
 	}
-	return x.value && (x.key == pictureField || x.key == x.field && x.field != "")
+	return x.value && (x.key == pictureField || slices.Contains(x.named, x.key))
 }
 
 // text reads a byte of a text.

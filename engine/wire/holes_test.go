@@ -39,7 +39,7 @@ func TestStreamsThatGoOpenAIMisreads(t *testing.T) {
 		"an error as JSON":           {handler: answer(200, `{"error":{"message":"overloaded"}}`), kind: problem.Failed, says: "overloaded"},
 		"a failure that is a text":   {handler: answer(500, `{"error":"overloaded"}`), kind: problem.Failed, says: "overloaded"},
 		"a failure of vLLM":          {handler: answer(422, `{"detail":[{"loc":["body"],"msg":"too many words","type":"value_error"}]}`), kind: problem.Failed, says: "too many words"},
-		"a failure in a list":        {handler: answer(400, `[{"error":{"message":"API key not valid","code":400}}]`), kind: problem.Failed, says: "API key not valid"},
+		"a failure in a list":        {handler: answer(400, `[{"error":{"message":"API key not valid","code":400}}]`), kind: problem.NotConfigured, says: "API key not valid"},
 		"a page":                     {handler: answer(502, `<html>Bad Gateway</html>`), kind: problem.Failed, says: "web page"},
 		"not modified":               {handler: func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(304) }, kind: problem.Failed, says: "304"},
 		"another name for reasoning": {handler: stream(`data: {"choices":[{"index":0,"delta":{"content":"","reasoning":"hm"}}]}` + "\n\n" + normal), text: "Hello"},

@@ -73,8 +73,8 @@ func (c *Client) Pictures(ctx context.Context, call Call) iter.Seq2[PictureEvent
 }
 
 // wholeAnswer reads one document.
-func (c *Client) wholeAnswer(r io.Reader, field string) (PictureEvent, error) {
-	x := c.newExtractor(field)
+func (c *Client) wholeAnswer(r io.Reader, named []string) (PictureEvent, error) {
+	x := c.newExtractor(named)
 	_, err := io.Copy(x, r)
 	if err == nil && !x.whole() {
 		err = ErrCut
@@ -104,11 +104,11 @@ func (x *extractor) rescued(kind string) PictureEvent {
 }
 
 // stream reads events until the stream ends.
-func (c *Client) stream(ctx context.Context, source *bufioReader, field string, yield func(PictureEvent, error) bool) {
+func (c *Client) stream(ctx context.Context, source *bufioReader, named []string, yield func(PictureEvent, error) bool) {
 	events := &eventReader{r: source.Reader}
 	completed := false
 	for {
-		x := c.newExtractor(field)
+		x := c.newExtractor(named)
 		ev, err := events.next(x)
 		text := strings.TrimSpace(x.out.String())
 		if done := text == "[DONE]"; err == nil && done || errors.Is(err, io.EOF) && completed {

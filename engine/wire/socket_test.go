@@ -138,7 +138,7 @@ func TestPicturesOfAnotherField(t *testing.T) {
 	s := server(t, answer(200, `{"images":["UE5HMQ==","UE5HMg"],"parameters":{"images":null,"width":"UE5H"},"info":"{\"images\":[1]}","current_image":"data:image/png;base64,UE5HMw=="}`))
 	c := client(t, s.URL)
 	var got []string
-	for e, err := range c.Pictures(t.Context(), wire.Call{Path: "/txt2img", Pictures: "images"}) {
+	for e, err := range c.Pictures(t.Context(), wire.Call{Path: "/txt2img", Pictures: []string{"images"}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

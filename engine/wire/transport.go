@@ -91,9 +91,9 @@ func (t *transport) once(r *http.Request, body []byte) (*http.Response, error) {
 	return resp, nil
 }
 
-// address puts on what names the sender, for the base URL's host alone.
+// address puts on what names the sender, for hosts that are trusted with it.
 func (t *transport) address(r *http.Request) {
-	if r.URL.Host == t.base.Host && r.URL.Scheme == t.base.Scheme {
+	if trusts(t.options, t.base, r.URL) {
 		t.options.sign(r)
 	}
 }

@@ -96,10 +96,10 @@ func (w wording) said(e *ServerError) *problem.Problem {
 		return is(problem.NotConfigured, w.title+" has moved"+reason, "Put the new address into the settings if you trust it")
 	case e.emptyAccount():
 		return is(problem.NotConfigured, "The account at "+w.title+" has no credit left"+reason, "Add credit there, or choose another generator with ctrl+o")
+	case e.badKey():
+		return is(problem.NotConfigured, w.title+" does not accept the "+w.keyName()+reason, w.hintKey())
 	}
 	switch e.Status {
-	case http.StatusUnauthorized:
-		return is(problem.NotConfigured, w.title+" does not accept the "+w.keyName()+reason, w.hintKey())
 	case http.StatusForbidden:
 		return is(problem.NotConfigured, w.title+" does not allow this"+reason, "Check what the key and its organisation may use, or choose another model with ctrl+o")
 	case http.StatusNotFound, http.StatusMethodNotAllowed:
@@ -177,7 +177,13 @@ func (e *ServerError) emptyAccount() bool {
 	case e.Code == "insufficient_quota" || e.Type == "insufficient_quota" || e.Code == "billing_hard_limit_reached":
 		return true
 	}
-	return false
+	said := strings.ToLower(e.Message) // Runway answers 400, BFL some 403
+	return e.Status < 500 && (strings.Contains(said, "enough credits") || strings.Contains(said, "insufficient credits"))
+}
+
+// badKey says whether the key is at fault; Google answers 400.
+func (e *ServerError) badKey() bool {
+	return e.Status == http.StatusUnauthorized || e.Status == http.StatusBadRequest && strings.Contains(strings.ToLower(e.Message), "api key not valid")
 }
 
 // broken says what happened to a connection or an answer.
