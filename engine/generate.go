@@ -98,35 +98,11 @@ func (o *OpenSession) paintable(g Generation) (prompt.Prompt, error) {
 
 // CheckGeneration says what a generator cannot do, before anything is sent.
 func CheckGeneration(info imagegen.Info, p prompt.Prompt, s prompt.Settings) error {
-	can := info.Can
-	if err := CheckSize(info, catalog.Size{Width: s.Width, Height: s.Height}); err != nil {
-		return err
-	}
-	if s.Count < 1 || s.Count > can.MaxCount {
-		return problem.New(problem.Usage, fmt.Sprintf("%s paints 1 to %d pictures at a time, not %d", info.Name, can.MaxCount, s.Count), "")
-	}
-	if s.Quality != "" && len(can.Qualities) > 0 && !slices.Contains(can.Qualities, s.Quality) {
-		return problem.New(problem.Usage, fmt.Sprintf("%s has no quality %q", info.Name, s.Quality), "It has: "+strings.Join(can.Qualities, ", "))
-	}
-	if err := can.CheckOwn(info.Name, s.Own); err != nil {
-		return err
-	}
-	if err := checkReferences(info, s); err != nil {
-		return err
-	}
-	if n := can.PromptUnit.Length(p.Text); can.PromptLimit > 0 && n > can.PromptLimit {
-		return problem.New(problem.Usage, fmt.Sprintf("The prompt has %d characters and %s takes at most %d", n, info.Name, can.PromptLimit), "Ask for it to be shorter")
-	}
-	return nil
+	return info.CheckSettings(pictureRequest(p, s))
 }
 
 // CheckSize says which sizes a generator paints if this is none of them.
-func CheckSize(info imagegen.Info, s catalog.Size) error {
-	if info.Can.Allows(s) {
-		return nil
-	}
-	return problem.New(problem.Usage, fmt.Sprintf("%s does not paint %s", info.Name, s), info.Can.SizeRule())
-}
+func CheckSize(info imagegen.Info, s catalog.Size) error { return info.CheckSize(s) }
 
 // painting gathers what a generation gives until it is an event.
 type painting struct {

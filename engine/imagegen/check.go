@@ -22,35 +22,32 @@ const (
 const MostPicture = 64 << 20
 
 // Check says what the generator cannot do of a request, before anything is
-// sent or paid, as a problem of kind usage. Generators refuse what it refuses;
-// screens and commands ask it first.
+// sent or paid, as a problem of kind usage. Generators refuse what it refuses.
 func (i Info) Check(r Request) error {
-	switch {
-	case r.Vary && len(r.References) != 1:
-		return usage("A variation is made of one picture", "Choose one")
-	case !r.Vary && r.Prompt.Empty():
+	if !r.Vary && r.Prompt.Empty() {
 		return usage("There is no prompt to paint from", "Write what you want to see")
-	case i.Can.NeedsReference && len(r.References) == 0:
-		return usage(i.Ref()+" paints from a picture only", "Choose a picture to start from, or another model with ctrl+o")
 	}
-	return i.CheckSettings(r)
+	if err := i.CheckSettings(r); err != nil {
+		return err
+	}
+	return checkBytes(r.References)
 }
 
-// CheckSettings is Check of a request that has no prompt yet.
+// CheckSettings is Check of a request that may have no prompt yet, and whose
+// references are not read yet: screens and commands ask it first.
 func (i Info) CheckSettings(r Request) error {
 	can, name := i.Can, i.Ref()
 	length := can.PromptUnit.Length(r.Prompt.Text)
+	if err := i.CheckSize(catalog.Size{Width: r.Width, Height: r.Height}); err != nil {
+		return err
+	}
 	switch {
-	case r.Vary && !can.Vary:
-		return usage(name+" does not make variations of a picture", "Say what to change, or choose another model with ctrl+o")
-	case can.PromptLimit > 0 && length > can.PromptLimit && !r.Vary:
-		return usage(fmt.Sprintf("The prompt has %d %s and %s takes at most %d", length, can.PromptUnit.Noun(), name, can.PromptLimit), "Ask for it to be shorter")
-	case !can.Allows(catalog.Size{Width: r.Width, Height: r.Height}):
-		return usage(fmt.Sprintf("%s does not paint %dx%d", name, r.Width, r.Height), can.SizeRule())
 	case r.Count != 1 && can.MaxCount == 1:
 		return usage(fmt.Sprintf("%s paints one picture at a time, not %d", name, r.Count), "Ask for one, and generate again for more")
 	case r.Count < 1 || r.Count > can.MaxCount:
 		return usage(fmt.Sprintf("%s paints 1 to %d pictures at a time, not %d", name, can.MaxCount, r.Count), fmt.Sprintf("Ask for 1 to %d", can.MaxCount))
+	case can.PromptLimit > 0 && length > can.PromptLimit && !r.Vary:
+		return usage(fmt.Sprintf("The prompt has %d %s and %s takes at most %d", length, can.PromptUnit.Noun(), name, can.PromptLimit), "Ask for it to be shorter")
 	}
 	if err := checkQuality(name, r.Quality, can.Qualities); err != nil {
 		return err
@@ -58,7 +55,15 @@ func (i Info) CheckSettings(r Request) error {
 	if err := can.CheckOwn(name, r.Own); err != nil {
 		return err
 	}
-	return checkReferences(name, can.References, r.References)
+	return i.checkReferences(r)
+}
+
+// CheckSize says which sizes the generator paints if this is none of them.
+func (i Info) CheckSize(s catalog.Size) error {
+	if i.Can.Allows(s) {
+		return nil
+	}
+	return usage(fmt.Sprintf("%s does not paint %s", i.Ref(), s), i.Can.SizeRule())
 }
 
 // Ref is the generator by the name with which it is chosen: NAME or NAME:MODEL.
@@ -83,13 +88,29 @@ func checkQuality(name, quality string, of []string) error {
 	return usage(fmt.Sprintf("%s has no quality %q", name, quality), "It has: "+strings.Join(of, ", "))
 }
 
-func checkReferences(name string, most int, references []Reference) error {
-	if len(references) > most {
-		if most == 0 {
-			return usage(name+" does not edit pictures", "Choose another model with ctrl+o")
-		}
-		return usage(fmt.Sprintf("%s starts from %d pictures at most, not %d", name, most, len(references)), "")
+// checkReferences says what the generator cannot do with the pictures that it
+// is to start from.
+func (i Info) checkReferences(r Request) error {
+	can, name, n := i.Can, i.Ref(), len(r.References)
+	switch {
+	case r.Vary && !can.Vary:
+		return usage(name+" does not make variations of a picture", "Say what to change, or choose a generator that does")
+	case r.Vary && n != 1:
+		return usage(fmt.Sprintf("A variation is made of one picture, not of %d", n), "Choose one")
+	case r.Vary:
+		return nil
+	case n > 0 && can.References == 0:
+		return usage(name+" does not start from a picture", "Choose a generator that does, or leave the picture out")
+	case n > can.References:
+		return usage(fmt.Sprintf("%s starts from %d pictures at most, not %d", name, can.References, n), "Choose fewer")
+	case n == 0 && can.NeedsReference:
+		return usage(name+" paints from a picture only", "Choose one to start from")
 	}
+	return nil
+}
+
+// checkBytes says what is wrong with the files themselves.
+func checkBytes(references []Reference) error {
 	all := 0
 	for _, ref := range references {
 		all += len(ref.Data)

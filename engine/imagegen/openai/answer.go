@@ -100,7 +100,7 @@ func (a *answer) event(ctx context.Context, e wire.PictureEvent) error {
 // overtake them.
 func (a *answer) partial(e wire.PictureEvent, i image) error {
 	file := e.Picture(i.B64)
-	if file == nil || file.Size() == 0 || file.Size() > mostPicture || a.pictures > 0 {
+	if file == nil || file.Size() == 0 || file.Size() > imagegen.MostPicture || a.pictures > 0 {
 		return nil // it is for looking at only
 	}
 	data, err := file.Bytes()
@@ -111,10 +111,6 @@ func (a *answer) partial(e wire.PictureEvent, i image) error {
 	a.tell(imagegen.Partial{Index: 0, Data: data})
 	return nil
 }
-
-// mostPicture is how many bytes of a picture are held in memory: more than the
-// largest size of any model has without compression.
-const mostPicture = 64 << 20
 
 // picture gives one finished picture on. Its file stays until whoever receives
 // it has saved it.
@@ -132,7 +128,7 @@ func (a *answer) picture(ctx context.Context, e wire.PictureEvent, i image, of i
 	if file == nil || file.Size() == 0 {
 		return nil // a picture that is not there; it is missing at the end
 	}
-	if file.Size() > mostPicture {
+	if file.Size() > imagegen.MostPicture {
 		return problem.New(problem.Failed, fmt.Sprintf("A picture of %d MiB is more than Easel opens", file.Size()>>20), "It is kept as "+file.Path())
 	}
 	data, err := file.Bytes()

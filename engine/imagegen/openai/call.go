@@ -113,7 +113,7 @@ func (g *Generator) form(fields map[string]any, r imagegen.Request) *wire.Form {
 		field = "image" // of one picture
 	}
 	for i, ref := range r.References {
-		kind := mediaType(ref.Data)
+		kind := imagegen.MediaType(ref.Data)
 		_, extension, _ := strings.Cut(kind, "/")
 		name := ref.Name
 		if name == "" {

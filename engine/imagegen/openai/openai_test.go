@@ -106,7 +106,6 @@ func TestWhatEachServiceIsAsked(t *testing.T) {
 		{"openai", "dall-e-2", 256, 256, "", "/v1/images/generations",
 			map[string]any{"prompt": text, "n": 1.0, "size": "256x256", "response_format": "b64_json"}},
 		{"openrouter", "openai/gpt-image-2", 1024, 1024, "", "/v1/images", map[string]any{"prompt": text}},
-		{"gemini", "gemini-3.1-flash-image", 1024, 1024, "", "/v1/images/generations", map[string]any{"prompt": text, "response_format": "b64_json"}},
 		{"xai", "grok-imagine-image-2.0", 2720, 1536, "", "/v1/images/generations",
 			map[string]any{"prompt": text, "n": 1.0, "aspect_ratio": "16:9", "resolution": "2k", "response_format": "b64_json"}},
 		{"localai", "flux", 768, 512, "", "/v1/images/generations",
@@ -197,7 +196,7 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 		"does not paint 1000x1000":  {"gpt-image-2", func(r *imagegen.Request) { r.Width, r.Height = 1000, 1000 }},
 		"does not paint 512x512":    {"dall-e-3", func(r *imagegen.Request) { r.Width, r.Height = 512, 512 }},
 		"1 to 10 pictures":          {"gpt-image-2", func(r *imagegen.Request) { r.Count = 11 }},
-		"1 to 1 pictures":           {"dall-e-3", func(r *imagegen.Request) { r.Count = 2 }},
+		"one picture at a time":     {"dall-e-3", func(r *imagegen.Request) { r.Count = 2 }},
 		"no quality":                {"gpt-image-2", func(r *imagegen.Request) { r.Quality = "hd" }},
 		"no choice of quality":      {"dall-e-2", func(r *imagegen.Request) { r.Quality = "hd" }},
 		"no setting \"background\"": {"dall-e-3", func(r *imagegen.Request) { r.Own = map[string]string{"background": "opaque"} }},
@@ -206,12 +205,12 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 		"cannot be transparent": {"gpt-image-2", func(r *imagegen.Request) {
 			r.Own = map[string]string{"background": "transparent", "format": "jpeg"}
 		}},
-		"16 pictures at most":        {"gpt-image-2", func(r *imagegen.Request) { r.References = many }},
-		"does not edit":              {"dall-e-3", func(r *imagegen.Request) { r.References = many[:1] }},
-		"not PNG, JPEG or WebP":      {"gpt-image-2", func(r *imagegen.Request) { r.References = []imagegen.Reference{{Data: []byte("GIF89a")}} }},
-		"more than 50 MB":            {"gpt-image-2", func(r *imagegen.Request) { r.References = []imagegen.Reference{big} }},
-		"does not make variations":   {"gpt-image-2", func(r *imagegen.Request) { r.Vary, r.References = true, many[:1] }},
-		"A variation is made of one": {"dall-e-2", func(r *imagegen.Request) { r.Vary = true }},
+		"16 pictures at most":           {"gpt-image-2", func(r *imagegen.Request) { r.References = many }},
+		"does not start from a picture": {"dall-e-3", func(r *imagegen.Request) { r.References = many[:1] }},
+		"not PNG, JPEG or WebP":         {"gpt-image-2", func(r *imagegen.Request) { r.References = []imagegen.Reference{{Data: []byte("GIF89a")}} }},
+		"more than 50 MB":               {"gpt-image-2", func(r *imagegen.Request) { r.References = []imagegen.Reference{big} }},
+		"does not make variations":      {"gpt-image-2", func(r *imagegen.Request) { r.Vary, r.References = true, many[:1] }},
+		"A variation is made of one":    {"dall-e-2", func(r *imagegen.Request) { r.Vary = true }},
 	} {
 		b := newBench(t, "openai", c.model, wire.Limits{}, answering(500, ""))
 		r := want()

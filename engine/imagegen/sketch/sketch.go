@@ -16,7 +16,6 @@ package sketch
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"image/png"
 	"iter"
 
@@ -53,7 +52,7 @@ func (*Sketch) Info() imagegen.Info {
 // Generate paints the pictures of a request one after the other.
 func (g *Sketch) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {
 	return func(yield func(imagegen.Event, error) bool) {
-		if err := g.check(r); err != nil {
+		if err := g.Info().Check(r); err != nil {
 			yield(nil, err)
 			return
 		}
@@ -103,19 +102,4 @@ func one(ctx context.Context, r imagegen.Request, i int, yield func(imagegen.Eve
 		return out, more, err
 	}
 	return imagegen.Bytes{Index: i, Data: b.Bytes(), Seed: seed, NotDrawn: study.NotDrawn}, more, ctx.Err()
-}
-
-func (g *Sketch) check(r imagegen.Request) error {
-	can := g.Info().Can
-	switch {
-	case r.Prompt.Empty():
-		return problem.New(problem.Usage, "There is no prompt to paint from", "Write what you want to see")
-	case !can.Allows(catalog.Size{Width: r.Width, Height: r.Height}):
-		return problem.New(problem.Usage, fmt.Sprintf("sketch cannot paint %dx%d", r.Width, r.Height),
-			fmt.Sprintf("Choose sides from %d to %d pixels, for example 1024x1024", minSide, maxSide))
-	case r.Count < 1 || r.Count > can.MaxCount:
-		return problem.New(problem.Usage, fmt.Sprintf("sketch cannot paint %d pictures at once", r.Count),
-			fmt.Sprintf("Ask for 1 to %d", maxCount))
-	}
-	return nil
 }
