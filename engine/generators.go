@@ -2,7 +2,10 @@ package engine
 
 import (
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/bfl"
+	"easel/engine/imagegen/gemini"
 	"easel/engine/imagegen/openai"
+	"easel/engine/imagegen/runway"
 	"easel/engine/imagegen/sdcpp"
 	"easel/engine/imagegen/sketch"
 	"easel/engine/promptgen"
@@ -24,6 +27,12 @@ func imageGenerators() []imagegen.ImageGenerator {
 // imageService makes the image generator for the wire that a profile speaks.
 func imageService(s imagegen.Service) imagegen.ImageGenerator {
 	switch s.Profile.Speaks {
+	case "runway":
+		return runway.New(s)
+	case "bfl":
+		return bfl.New(s)
+	case "gemini":
+		return gemini.New(s)
 	case "sdcpp":
 		return sdcpp.New(s)
 	}

@@ -18,6 +18,7 @@ import (
 
 	"easel/engine"
 	"easel/engine/catalog"
+	"easel/engine/imagegen"
 	"easel/engine/keys"
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -335,5 +336,35 @@ func TestManyAskAtOnce(t *testing.T) {
 	all.Wait()
 	if times, _, _ := w.chats("api.openai.com"); times != 8 {
 		t.Errorf("asked %d times", times)
+	}
+}
+
+// Each service is asked for pictures where and as its own wire wants it.
+func TestWherePicturesAreAskedFor(t *testing.T) {
+	for name, c := range map[string]struct{ env, host, path, header, fixed string }{
+		"gemini": {"GEMINI_API_KEY", "generativelanguage.googleapis.com", "/v1beta/models/gemini-3.1-flash-image:generateContent", "X-Goog-Api-Key", ""},
+		"runway": {"RUNWAYML_API_SECRET", "api.dev.runwayml.com", "/v1/text_to_image", "Authorization", "2024-11-06"},
+		"bfl":    {"BFL_API_KEY", "api.bfl.ai", "/v1/flux-2-pro", "X-Key", ""},
+		"openai": {"OPENAI_API_KEY", "api.openai.com", "/v1/images/generations", "Authorization", ""},
+	} {
+		var path string
+		var header http.Header
+		w := newWired(t, map[string]http.HandlerFunc{c.host: func(w http.ResponseWriter, r *http.Request) {
+			path, header = r.URL.Path, r.Header
+			w.WriteHeader(http.StatusBadRequest)
+		}})
+		w.env[c.env] = canary
+		g, err := w.studio().ImageGenerator(name)
+		ok(t, err)
+		for _, err = range g.Generate(t.Context(), imagegen.Request{Prompt: prompt.Prompt{Text: "a beach"}, Width: 1024, Height: 1024, Count: 1}) {
+		}
+		if err == nil || path != c.path || strings.TrimPrefix(header.Get(c.header), "Bearer ") != canary || header.Get("X-Runway-Version") != c.fixed {
+			t.Errorf("%s: asked %s with %v, %v", name, path, header, err)
+		}
+		for field, values := range header {
+			if field != c.header && strings.Contains(strings.Join(values, ""), canary) {
+				t.Errorf("%s: the key is in %s too", name, field)
+			}
+		}
 	}
 }

@@ -1,12 +1,14 @@
 // Package imagegen says what an image generator is: a name, what it can do as
 // data, and one method that paints while it is being watched. Each generator
-// is a file or a folder of its own (sketch, openai). engine imports it; it
-// never imports the library, so what must be durable before a generator goes
-// on is done by the caller while it handles an event.
+// is a folder of its own (sketch, openai, runway, ...); job is what those share
+// whose servers make pictures as jobs. engine imports it; it never imports the
+// library, so what must be durable before a generator goes on is done by the
+// caller while it handles an event.
 package imagegen
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"easel/engine/catalog"
@@ -25,6 +27,12 @@ type ImageGenerator interface {
 	// ctx ends it soon.
 	Generate(ctx context.Context, r Request) iter.Seq2[Event, error]
 }
+
+// ErrGoesOn is the cause of an error after which the job goes on at its server:
+// a request with its id in Resume gets the pictures yet. Cancelling ctx after
+// Accepted ends with it where the job has begun, since it is paid for; one that
+// still waits is taken back where that can be done.
+var ErrGoesOn = errors.New("the job goes on at its server")
 
 // Priced is an image generator that can tell beforehand what a request will
 // cost. One that is not and whose capabilities do not say Free has an unknown

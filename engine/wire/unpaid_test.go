@@ -1,6 +1,7 @@
 package wire_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -40,5 +41,47 @@ func TestWhatCannotHaveBeenPaid(t *testing.T) {
 	}
 	if wire.Unpaid(nil) || wire.Unpaid(io.ErrUnexpectedEOF) || wire.Unpaid(errors.New("no")) {
 		t.Error("anything is unpaid")
+	}
+}
+
+func TestWhatMayWorkLater(t *testing.T) {
+	for says, c := range map[string]struct {
+		answer http.HandlerFunc
+		want   bool
+	}{
+		"a wrong key": {answer(401, `{}`), false},
+		"too often":   {answer(429, `{}`), true},
+		"a fault":     {answer(500, `{}`), true},
+		"a gateway":   {answer(502, `<html>`), true},
+		"no JSON":     {answer(200, `hello`), false},
+		"not there":   {answer(404, `{}`), false},
+		"a cut": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "9")
+			_, _ = io.WriteString(w, "{")
+		}, true},
+	} {
+		err := client(t, server(t, c.answer).URL).JSON(t.Context(), wire.Call{Method: http.MethodGet, Path: "/job"}, &struct{}{})
+		if err == nil || wire.Passing(err) != c.want {
+			t.Errorf("%s: passing is %v of %v", says, wire.Passing(err), err)
+		}
+	}
+	if wire.Passing(nil) || wire.Passing(context.Canceled) || wire.Passing(errors.New("no")) {
+		t.Error("anything may work later")
+	}
+}
+
+func TestWhomTheKeyIsTrustedTo(t *testing.T) {
+	c := client(t, "https://api.example.org/v1", func(o *wire.Options) { o.KeyDomain = "example.org" })
+	for address, want := range map[string]bool{
+		"https://api.example.org/x": true, "https://eu.api.example.org/x": true, "https://EXAMPLE.org/x": true,
+		"http://eu.example.org/x": false, "https://badexample.org/x": false, "https://example.org.evil.net/x": false,
+		"https://a:b@example.org/x": false, "": false, ":": false,
+	} {
+		if c.Trusts(address) != want {
+			t.Errorf("%q: trusted is %v", address, !want)
+		}
+	}
+	if client(t, "https://api.example.org/v1").Trusts("https://eu.example.org/") {
+		t.Error("without a domain another host is trusted")
 	}
 }
