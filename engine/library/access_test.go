@@ -67,6 +67,8 @@ func childReads() int {
 	list, err := l.Sessions(context.Background(), 0)
 	fmt.Println("sessions:", len(list), err)
 	fmt.Println("append:", l.Append(context.Background(), header("s"), said("9", "x")))
+	page, err := l.Search(context.Background(), library.ParseQuery("word", time.UTC), nil, 5)
+	fmt.Println("found:", len(page.Found), err)
 	_, _, err = l.Lease("s")
 	fmt.Println("lease:", err)
 	fmt.Println("notices:", l.Notices())
@@ -92,7 +94,7 @@ func asNobody(t *testing.T, dir string) string {
 func TestReadingWhereNothingCanBeWritten(t *testing.T) {
 	dir := t.TempDir()
 	l := open(t, dir)
-	ok(t, l.Append(t.Context(), header("s"), said("1", "x")))
+	ok(t, l.Append(t.Context(), header("s"), said("1", "a word")))
 	check := func(when string) {
 		t.Helper()
 		ok(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -103,7 +105,7 @@ func TestReadingWhereNothingCanBeWritten(t *testing.T) {
 			return os.Chmod(path, mode)
 		}))
 		out := asNobody(t, dir)
-		for _, want := range []string{"events: 1 <nil>", "sessions: 1 <nil>", "append: Nothing was saved: the library", "lease: The folder", "can only be read, so"} {
+		for _, want := range []string{"events: 1 <nil>", "sessions: 1 <nil>", "found: 1 <nil>", "append: Nothing was saved: the library", "lease: The folder", "can only be read, so"} {
 			if !strings.Contains(out, want) {
 				t.Errorf("%s: no %q in\n%s", when, want, out)
 			}

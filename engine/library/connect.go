@@ -15,7 +15,7 @@ import (
 
 // access is what a connection is for.
 type access struct {
-	mode        string // SQLite's: rw or ro; never rwc, so that no connection makes a file
+	mode        string // SQLite's: rw, ro or memory; never rwc, so that no connection makes a file
 	immutable   bool   // the file cannot change, so SQLite needs no files beside it
 	queryOnly   bool
 	synchronous string // FULL: a commit is on the disk; NORMAL: it survives a kill, not a power cut

@@ -11,6 +11,7 @@ type Generation struct {
 	ID        string // of the generation; the images of one generation share it
 	SessionID string
 	Created   time.Time
+	Position  int    // among the images of its generation, from 1
 	Path      string // absolute; the file may have been moved since
 	Prompt    string
 	Negative  string
@@ -25,7 +26,7 @@ type Generation struct {
 }
 
 const selectGenerations = `
-	SELECT g.id, g.session_id, g.created, i.path, g.prompt, g.negative, g.generator, g.model, i.seed, i.width, i.height,
+	SELECT g.id, g.session_id, g.created, i.position, i.path, g.prompt, g.negative, g.generator, g.model, i.seed, i.width, i.height,
 	       g.cost_usd / (SELECT count(*) FROM images WHERE generation_id = g.id), i.sha256, i.bytes
 	FROM generations g JOIN images i ON i.generation_id = g.id `
 
@@ -50,7 +51,7 @@ func (l *Library) GenerationOf(ctx context.Context, sha256 string) (Generation, 
 
 func scanGeneration(rows *sql.Rows) (g Generation, err error) {
 	var created string
-	if err := rows.Scan(&g.ID, &g.SessionID, &created, &g.Path, &g.Prompt, &g.Negative, &g.Generator, &g.Model,
+	if err := rows.Scan(&g.ID, &g.SessionID, &created, &g.Position, &g.Path, &g.Prompt, &g.Negative, &g.Generator, &g.Model,
 		&g.Seed, &g.Width, &g.Height, &g.CostUSD, &g.SHA256, &g.Bytes); err != nil {
 		return g, err
 	}

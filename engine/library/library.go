@@ -27,6 +27,7 @@ type Library struct {
 	drafts   *sql.DB // one connection that does not wait for the disk
 	readOnly bool
 	notices  []string
+	index    index // for the search; opened by the first
 	closing  sync.Once
 }
 
@@ -49,7 +50,7 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Library, erro
 // Close closes the library. It may be called more than once.
 func (l *Library) Close() error {
 	var err error
-	l.closing.Do(func() { err = errors.Join(l.closePools(), l.lock.Close()) })
+	l.closing.Do(func() { err = errors.Join(l.closeIndex(), l.closePools(), l.lock.Close()) })
 	return err
 }
 

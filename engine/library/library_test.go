@@ -269,7 +269,7 @@ func TestGenerations(t *testing.T) {
 		t.Errorf("got %+v, want 3 and then 1", list)
 	}
 	share := 0.25
-	want := library.Generation{ID: "g1", SessionID: "s", Created: noon.Add(time.Minute), Path: "/2.png", Prompt: "a boat", Negative: "people",
+	want := library.Generation{ID: "g1", SessionID: "s", Created: noon.Add(time.Minute), Position: 2, Path: "/2.png", Prompt: "a boat", Negative: "people",
 		Generator: "openai", Model: "gpt", Seed: &seed, Width: 640, Height: 480, CostUSD: &share, SHA256: "bb", Bytes: 12}
 	if got, found, err := l.GenerationOf(t.Context(), "bb"); !reflect.DeepEqual(got, want) || !found || err != nil {
 		t.Errorf("got %+v, %v, %v, want %+v", got, found, err, want)

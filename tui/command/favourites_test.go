@@ -82,3 +82,30 @@ func TestFavouritesUsedWrongly(t *testing.T) {
 		t.Errorf("an edit that changes nothing: %d", r.code)
 	}
 }
+
+func TestFavouritesAreSearched(t *testing.T) {
+	m := newMachine(t)
+	m.must("fav", "add", "a calm sea at dusk, wet sand", "--tag", "sea", "--title", "Dusk")
+	m.must("fav", "add", "two foxes in snow", "--title", "Foxes")
+	m.must("generate", "a sea of fog") // no favourite
+	for query, want := range map[string]string{
+		"sea": "Dusk", "du cal": "Dusk", `"wet sand"`: "Dusk", "-sea": "Foxes", "tag:sea": "Dusk", "snow -foxes": "", "after:2026-11": "Foxes Dusk", "before:2020": "",
+	} {
+		var got []string
+		for _, line := range m.must("favourites", "search", "--", query).lines() {
+			got = append(got, strings.Split(line, "\t")[1])
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s finds %q, want %q", query, got, want)
+		}
+	}
+	if got := m.must("fav", "search", "sand", "a calm sea", "--json").out; at(t, decode(t, got), "favourites.0.title") != "Dusk" {
+		t.Errorf("as JSON: %s", got)
+	}
+	if r := m.must("fav", "search", "in", "size:large", "--limit", "1"); len(r.lines()) != 1 || !strings.Contains(r.err, "size:large is not understood") {
+		t.Errorf("printed %q and %q", r.out, r.err)
+	}
+	if r := m.run("fav", "search"); r.code != 2 {
+		t.Errorf("nothing to search for: exit %d", r.code)
+	}
+}
