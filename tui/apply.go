@@ -98,6 +98,12 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		return a.editOutside(), true
 	case intent.AcceptEdit:
 		return a.acceptEdit(nil), true
+	case intent.ChangeAxes:
+		a.changeAxes()
+	case intent.TakeAxis:
+		a.takeAxis()
+	case intent.Decide:
+		return a.decide(in.Decisions), true
 	case intent.MoveWord:
 		a.screen.MoveWord(a.state, in.Delta, in.Extend)
 	case intent.ToggleLock:

@@ -126,26 +126,27 @@ func (a *App) told(msg noticeMsg) {
 // send sends a message; what comes of it arrives as batches.
 func (a *App) send(text string) tea.Cmd {
 	defer a.screen.FollowRounds() // once it is told which round the letters are of
-	return a.refine(text, nil)
+	return a.refine(engine.Message{Text: text})
 }
 
 // round asks for another round from the current prompt.
 func (a *App) round(axes []prompt.Axis) tea.Cmd {
 	defer a.screen.FollowRounds()
-	return a.refine("", axes)
+	return a.refine(engine.Message{Axes: axes})
 }
 
-func (a *App) refine(text string, axes []prompt.Axis) tea.Cmd {
+// refine sends a message to the prompt generator that is chosen.
+func (a *App) refine(m engine.Message) tea.Cmd {
 	open := a.open
-	m := engine.Message{Text: text, To: a.o.Chat, Variations: a.o.Settings.Variations, Axes: axes, Round: a.screen.RoundShown(a.state)}
+	m.To, m.Variations, m.Round = a.o.Chat, a.o.Settings.Variations, a.screen.RoundShown(a.state)
 	_, cmd := a.streams.start(a.ctx, a.state.Session.ID, true, func(ctx context.Context) iter.Seq2[engine.Update, error] {
 		return open.Send(ctx, m)
 	})
-	if _, had := a.state.Session.Current(); had && text != "" {
+	if _, had := a.state.Session.Current(); had && m.Text != "" {
 		a.state.Asked.Refined = true
 	}
 	a.state.Now = a.o.Now()
-	a.state.Reply = &studio.Reply{Message: text, Wanted: m.Variations}
+	a.state.Reply = &studio.Reply{Message: m.Text, Wanted: m.Variations}
 	return cmd
 }
 
@@ -234,7 +235,7 @@ func (a *App) endedStream(one *stream) tea.Cmd {
 	if next := a.state.Next; next != "" {
 		a.state.Next = ""
 		a.checkpoint = true
-		return a.refine(next, nil) // nothing moves under somebody who looks back or edits
+		return a.refine(engine.Message{Text: next}) // nothing moves under somebody who looks back or edits
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // labelWidth is the column in which the values of a form stand.
-const labelWidth = 11
+const labelWidth = 13
 
 // field is one line of the form: a text that can be typed and, where there is
 // something to go through, stepped.

@@ -126,9 +126,24 @@ type (
 	// ToggleLock locks words of the prompt, or unlocks them: those that are named,
 	// else those that are chosen.
 	ToggleLock struct{ Words string }
+	// ChangeAxes shows what the current prompt decides, axis by axis, to change it.
+	ChangeAxes struct{}
+	// TakeAxis offers what another prompt decides differently, to bring it into the
+	// current one.
+	TakeAxis struct{}
+	// Decide asks for these decisions in the current prompt and for nothing else.
+	Decide struct{ Decisions []Decision }
 	// CopyPrompt puts the prompt on the clipboard.
 	CopyPrompt struct{}
 )
+
+// Decision is what one axis is to become.
+type Decision struct {
+	Axis  string
+	Value string
+	From  string // id of the prompt that it is taken from; empty where it was typed
+	Of    string // that prompt in a sentence: "A"
+}
 
 // What is done with pictures.
 type (
@@ -240,6 +255,9 @@ func (Redo) intent()             {}
 func (ToggleFavourite) intent()  {}
 func (MoveWord) intent()         {}
 func (ToggleLock) intent()       {}
+func (ChangeAxes) intent()       {}
+func (TakeAxis) intent()         {}
+func (Decide) intent()           {}
 func (CopyPrompt) intent()       {}
 func (Generate) intent()         {}
 func (GeneratePaid) intent()     {}
