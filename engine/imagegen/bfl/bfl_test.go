@@ -224,8 +224,8 @@ func TestEstimates(t *testing.T) {
 		references    int
 		want          string
 	}{
-		{"flux-2-pro", 1024, 1024, 0, "about $0.030"}, {"flux-2-pro", 2048, 2048, 0, "about $0.075"}, {"flux-2-pro", 1024, 1024, 1, "$0.030 to $0.090"},
-		{"flux-pro-1.1", 1024, 1024, 0, "about $0.040"}, {"flux-2-max", 1024, 1024, 0, "about $0.070"},
+		{"flux-2-pro", 1024, 1024, 0, "about $0.03"}, {"flux-2-pro", 2048, 2048, 0, "about $0.075"}, {"flux-2-pro", 1024, 1024, 1, "$0.03 to $0.09"},
+		{"flux-pro-1.1", 1024, 1024, 0, "about $0.04"}, {"flux-2-max", 1024, 1024, 0, "about $0.07"},
 	} {
 		r := Want()
 		r.Width, r.Height, r.References = c.width, c.height, make([]imagegen.Reference, c.references)

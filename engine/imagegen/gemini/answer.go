@@ -2,7 +2,6 @@ package gemini
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"slices"
 
@@ -75,12 +74,9 @@ func (a answer) take(e wire.PictureEvent, err error) bool {
 
 // give tells of the picture, and of the end if that was the whole answer.
 func (a answer) give(file *wire.Spooled, used catalog.Usage, whole bool) bool {
-	if file.Size() > imagegen.MostPicture {
-		return a.yield(nil, problem.New(problem.Failed, fmt.Sprintf("A picture of %d MiB is more than Easel opens", file.Size()>>20), "It is kept as "+file.Path()))
-	}
-	data, err := file.Bytes()
+	data, err := imagegen.Arrived(file)
 	if err != nil {
-		return a.yield(nil, problem.Wrap(err, problem.Failed, "A picture that came cannot be read from the disk", "It should be at "+file.Path()))
+		return a.yield(nil, err)
 	}
 	cost := a.price.Cost(used)
 	if !a.yield(imagegen.Bytes{Data: data, Seed: a.seed, CostUSD: cost, File: file.Path()}, nil) {

@@ -3,7 +3,6 @@ package openai
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"os"
 	"strings"
@@ -103,9 +102,9 @@ func (a *answer) partial(e wire.PictureEvent, i image) error {
 	if file == nil || file.Size() == 0 || file.Size() > imagegen.MostPicture || a.pictures > 0 {
 		return nil // it is for looking at only
 	}
-	data, err := file.Bytes()
+	data, err := imagegen.Arrived(file)
 	if err != nil {
-		return unreadable(err, file)
+		return err
 	}
 	a.partials++
 	a.tell(imagegen.Partial{Index: 0, Data: data})
@@ -128,12 +127,9 @@ func (a *answer) picture(ctx context.Context, e wire.PictureEvent, i image, of i
 	if file == nil || file.Size() == 0 {
 		return nil // a picture that is not there; it is missing at the end
 	}
-	if file.Size() > imagegen.MostPicture {
-		return problem.New(problem.Failed, fmt.Sprintf("A picture of %d MiB is more than Easel opens", file.Size()>>20), "It is kept as "+file.Path())
-	}
-	data, err := file.Bytes()
+	data, err := imagegen.Arrived(file)
 	if err != nil {
-		return unreadable(err, file)
+		return err
 	}
 	r := a.request
 	b := imagegen.Bytes{Index: a.pictures, Data: data, Seed: r.Seed + uint32(a.pictures), RevisedPrompt: i.Revised,
@@ -148,10 +144,6 @@ func share(cost *float64, of int) *float64 {
 		return nil
 	}
 	return new(*cost / float64(of))
-}
-
-func unreadable(err error, file *wire.Spooled) error {
-	return problem.Wrap(err, problem.Failed, "A picture that came cannot be read from the disk", "It should be at "+file.Path())
 }
 
 // removeLeft takes away the files of an event that nobody has: those of partial
