@@ -2,6 +2,7 @@ package engine
 
 import (
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/a1111"
 	"easel/engine/imagegen/bfl"
 	"easel/engine/imagegen/gemini"
 	"easel/engine/imagegen/openai"
@@ -33,6 +34,8 @@ func imageService(s imagegen.Service) imagegen.ImageGenerator {
 		return bfl.New(s)
 	case "gemini":
 		return gemini.New(s)
+	case "a1111":
+		return a1111.New(s)
 	case "sdcpp":
 		return sdcpp.New(s)
 	}

@@ -40,6 +40,7 @@ type ServiceParts struct {
 	Told    fs.FS               // files that replace our own instructions to chat models; nil for none
 	Network http.RoundTripper   // nil is the network
 	Now     func() time.Time
+	NewID   func() string // UUIDs
 }
 
 // NewServices makes services. It does no IO; the catalog is read when it is
@@ -82,7 +83,7 @@ func (s *Services) image(name string) (g imagegen.ImageGenerator, ok bool, err e
 	if model == "" {
 		model = p.ImageModel
 	}
-	return imageService(imagegen.Service{Profile: p, Model: book.ImageModel(p, model), Connect: s.connectImages(p)}), true, nil
+	return imageService(imagegen.Service{Profile: p, Model: book.ImageModel(p, model), Connect: s.connectImages(p), NewID: s.parts.NewID}), true, nil
 }
 
 // names lists the profiles that have chat models, or image models.

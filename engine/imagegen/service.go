@@ -14,4 +14,7 @@ type Service struct {
 	// Connect makes the client, or gives the one that is there. It is called
 	// before Sending and may look for the key; its errors are passed on.
 	Connect func(context.Context) (*wire.Client, error)
+	// NewID gives a UUID that nothing else has, for servers that let who asks
+	// name the job.
+	NewID func() string
 }

@@ -57,7 +57,7 @@ func ThisProcess(version, commit string) Process {
 		ErrTerminal: term.IsTerminal(os.Stderr.Fd()),
 		Environ:     os.Environ(),
 		Now:         time.Now,
-		NewID:       func() string { return uuid.Must(uuid.NewV7()).String() },
+		NewID:       newID,
 		Random:      rand.Uint64,
 		Version:     version,
 		Commit:      commit,
@@ -72,6 +72,8 @@ func ThisProcess(version, commit string) Process {
 	}
 	return p
 }
+
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // env is a variable of the environment; the last one of a name counts, as in
 // os/exec. It is empty when unset.

@@ -24,7 +24,7 @@ func services(settings config.Loaded, paths config.Paths) *engine.Services {
 	}
 	return engine.NewServices(engine.ServiceParts{
 		Own: own, Keys: keys.New(os.Getenv, keys.System(), paths.KeysFile()),
-		Env: os.Getenv, Spool: filepath.Join(paths.DataDir, "arriving"), Told: instructions(paths), Now: time.Now,
+		Env: os.Getenv, Spool: filepath.Join(paths.DataDir, "arriving"), Told: instructions(paths), Now: time.Now, NewID: newID,
 	})
 }
 
