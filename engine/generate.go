@@ -98,7 +98,7 @@ func (o *OpenSession) paintable(g Generation) (prompt.Prompt, error) {
 
 // CheckGeneration says what a generator cannot do, before anything is sent.
 func CheckGeneration(info imagegen.Info, p prompt.Prompt, s prompt.Settings) error {
-	return info.CheckSettings(pictureRequest(p, s))
+	return info.CheckSettings(pictureRequest(info, p, s))
 }
 
 // CheckSize says which sizes a generator paints if this is none of them.

@@ -39,15 +39,16 @@ const mostPartials = 2
 // imageRequest is what is asked of a generator for a prompt, but for the seed and
 // what is in the references.
 func imageRequest(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings, watched bool) imagegen.Request {
-	r := pictureRequest(p, s)
+	r := pictureRequest(by.Info(), p, s)
 	if watched {
 		r.Partials = min(by.Info().Can.Partials, mostPartials)
 	}
 	return r
 }
 
-func pictureRequest(p prompt.Prompt, s prompt.Settings) imagegen.Request {
-	return imagegen.Request{Prompt: p.Clone(), Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality, Own: maps.Clone(s.Own),
+func pictureRequest(info imagegen.Info, p prompt.Prompt, s prompt.Settings) imagegen.Request {
+	sent, _ := Sent(info.Can, p)
+	return imagegen.Request{Prompt: sent, Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality, Own: maps.Clone(s.Own),
 		References: make([]imagegen.Reference, len(s.References)), Vary: s.Vary}
 }
 

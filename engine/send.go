@@ -41,6 +41,7 @@ type Message struct {
 	To         promptgen.PromptGenerator // who answers
 	Decisions  []promptgen.Decision      // what Text asks for exactly, if it comes from a form or a comparison; empty leaves it to the generator
 	Variations int                       // how many, 0 to 12
+	Dialect    string                    // of the image generator that the prompts are for; empty is "openai"
 	Axes       []prompt.Axis             // vary exactly these; empty leaves it to the generator
 	Round      string                    // node of the round whose letters A, B, ... are meant; empty is the current one
 	Seed       *uint64                   // nil takes the session's
@@ -215,7 +216,7 @@ func (o *OpenSession) refine(ctx context.Context, m Message, state session.Sessi
 var errNobody error = problem.New(problem.Interrupted, nobodyListened, "")
 
 func request(state session.Session, m Message) promptgen.Request {
-	r := promptgen.Request{Message: m.Text, Variations: m.Variations, Decisions: m.Decisions, Axes: m.Axes, Seed: state.Seed}
+	r := promptgen.Request{Message: m.Text, Dialect: m.Dialect, Variations: m.Variations, Decisions: m.Decisions, Axes: m.Axes, Seed: state.Seed}
 	if m.Seed != nil {
 		r.Seed = *m.Seed
 	}

@@ -239,22 +239,22 @@ func (s *Studio) ResumeLast(ctx context.Context) (o *OpenSession, resumed, busy 
 	return o, false, busy, err
 }
 
-// Vary writes n variations of a prompt without a session (in the ledger the
-// prompt's id stands for it), 1 to 12: on exactly
+// Vary writes variations of the prompt that a message holds, without a session
+// (in the ledger the prompt's id stands for it), 1 to 12: on exactly
 // the named axes, or on at least two each when none are named. There are fewer
 // where the generator has no more that differ.
-func (s *Studio) Vary(ctx context.Context, g promptgen.PromptGenerator, text string, n int, axes []prompt.Axis, seed *uint64) (prompt.Prompt, []prompt.Variation, error) {
-	text = valid(text)
-	base := prompt.Prompt{ID: s.newID(), Text: text}
+func (s *Studio) Vary(ctx context.Context, m Message) (prompt.Prompt, []prompt.Variation, error) {
+	g, n := m.To, m.Variations
+	base := prompt.Prompt{ID: s.newID(), Text: valid(m.Text)}
 	if base.Empty() {
 		return base, nil, problem.New(problem.Usage, "There is no prompt to vary", `Give one: easel vary "a beach sunset"`)
 	}
 	if n < 1 || n > mostVariations {
 		return base, nil, problem.New(problem.Usage, fmt.Sprintf("%d variations cannot be made", n), fmt.Sprintf("Ask for 1 to %d", mostVariations))
 	}
-	r := promptgen.Request{Current: base, Variations: n, Axes: axes, Seed: s.random()}
-	if seed != nil {
-		r.Seed = *seed
+	r := promptgen.Request{Current: base, Dialect: m.Dialect, Variations: n, Axes: m.Axes, Seed: s.random()}
+	if m.Seed != nil {
+		r.Seed = *m.Seed
 	}
 	bill, err := s.charge(ctx, base.ID, g, r)
 	if err != nil {

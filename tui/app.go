@@ -155,7 +155,7 @@ func (a *App) nameGenerators() {
 	a.state.Chat = studio.Chat{Name: ref(chat.Name, chat.Model), Title: chat.Title, ByRule: chat.ByRule}
 	image := a.o.Image.Info()
 	a.free = image.Can.Free
-	a.state.Image = studio.Image{Name: image.Name, Model: image.Model, Price: catalog.Nothing().String(), Edits: image.Can.References > 0}
+	a.state.Image = studio.Image{Name: image.Name, Model: image.Model, Price: catalog.Nothing().String(), Can: image.Can}
 	a.priced = priced{}
 	a.state.Offer = ""
 	if hasEnv(a.o.Env, "OPENAI_API_KEY") && chat.ByRule {

@@ -139,6 +139,7 @@ func (a *App) round(axes []prompt.Axis) tea.Cmd {
 func (a *App) refine(m engine.Message) tea.Cmd {
 	open := a.open
 	m.To, m.Variations, m.Round = a.o.Chat, a.o.Settings.Variations, a.screen.RoundShown(a.state)
+	m.Dialect = a.o.Image.Info().Can.Dialect
 	_, cmd := a.streams.start(a.ctx, a.state.Session.ID, true, func(ctx context.Context) iter.Seq2[engine.Update, error] {
 		return open.Send(ctx, m)
 	})

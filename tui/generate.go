@@ -137,9 +137,13 @@ func (a *App) askToPay(msg budgetMsg) {
 	if e.AsOf != "" {
 		price += ", by the prices of " + e.AsOf
 	}
-	text := term.Truncate(term.SafeLine(prompts[0].Text), mostCardWords)
+	sent, told := engine.Sent(info.Can, prompts[0])
+	text := term.Truncate(term.SafeLine(sent.Text), mostCardWords)
 	if len(prompts) > 1 {
 		text = fmt.Sprintf("%d prompts, the first: %s", len(prompts), text)
+	}
+	for _, sentence := range told {
+		text += "\n" + term.SafeLine(sentence) + "."
 	}
 	text += "\n\n" + ref(info.Name, info.Model) + ", " + what + ": " + price + "."
 	if len(s.References) > 0 {

@@ -105,6 +105,16 @@ func Named(name string) (Dialect, bool) {
 	return Dialect{}, false
 }
 
+// For is the dialect of an image generator by the name that its capabilities
+// give; GPT image's where they give none.
+func For(name string) Dialect {
+	d, ok := Named(name)
+	if !ok {
+		d, _ = Named("openai")
+	}
+	return d
+}
+
 func read(data []byte) (*book, error) {
 	var file struct {
 		Dialect []struct {

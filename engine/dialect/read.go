@@ -90,7 +90,7 @@ func (d Dialect) read(p prompt.Prompt) (s Source, wrong []string) {
 	if d.syntax != plain {
 		s.From = d.Name
 	}
-	s.Prompt.Locks = slices.DeleteFunc(s.Prompt.Locks, func(l prompt.Lock) bool { return !strings.Contains(s.Prompt.Text, l.Text) })
+	s.Prompt.Locks = prompt.Relock(s.Prompt.Locks, s.Prompt.Text)
 	return s, wrong
 }
 

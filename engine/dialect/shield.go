@@ -26,7 +26,10 @@ type stretch struct{ from, to int }
 // the private planes already is hidden too, so that it cannot be mistaken for
 // something hidden: every text that is opened must have been hidden first.
 func (s *shield) hide(text string, locks []prompt.Lock, quotes bool) string {
-	hide := lockedStretches(text, locks)
+	var hide []stretch
+	for _, l := range prompt.Relock(locks, text) {
+		hide = append(hide, stretch{l.At, l.End()})
+	}
 	if quotes {
 		hide = append(hide, quotedStretches(text)...)
 	}
@@ -71,22 +74,6 @@ func (s *shield) openAll(texts []string) []string {
 		texts[i] = s.open(text)
 	}
 	return texts
-}
-
-// lockedStretches are where the locked words stand: where they were locked, or
-// else wherever they are first.
-func lockedStretches(text string, locks []prompt.Lock) []stretch {
-	var out []stretch
-	for _, l := range locks {
-		at := l.At
-		if at < 0 || at > len(text) || !strings.HasPrefix(text[at:], l.Text) {
-			at = strings.Index(text, l.Text)
-		}
-		if at >= 0 && l.Text != "" {
-			out = append(out, stretch{at, at + len(l.Text)})
-		}
-	}
-	return out
 }
 
 // quotedStretches are the words in double quotes, with the quotes, that end on

@@ -65,7 +65,7 @@ func (d Dialect) Write(s Source) Result {
 	r.Text = w.shield.open(text)
 	r.Length = Length{d.Length(r.Text), d.Limit, d.Unit}
 	if over := r.Length.Over(); over > 0 {
-		w.tell("Too long by %d %s: the end may not be read", over, d.Unit)
+		w.tell("Too long by %d %s: the end may not be read", over, d.Unit.Noun())
 	}
 	r.Lost = w.shield.openAll(w.lost)
 	return r
@@ -260,6 +260,15 @@ func (w *writing) positively(text string, items []string) string {
 	}
 	w.leaveOut("the negative ", left)
 	return withPhrases(text, say)
+}
+
+// Positively says in a prompt's own text what must not be there, for a
+// generator without a field for it; nothing else in the text changes. told is
+// what became of the negative, a sentence each.
+func Positively(p prompt.Prompt) (text string, told []string) {
+	w := writing{tables: tables()}
+	text = w.positively(p.Text, negatives(p.Negative))
+	return text, w.lost
 }
 
 // leaveSettings tells of the settings that are no part of the text.

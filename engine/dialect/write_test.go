@@ -49,7 +49,7 @@ func TestWriting(t *testing.T) {
 			lost: []string{"Rewritten: signs that Midjourney would obey (--, ::, braces)"}},
 		{name: "settings are elsewhere", to: "runway", text: "a lake", settings: Settings{Ratio: Ratio{3, 2}, Seed: new(uint32(7))}, want: "a lake",
 			lost: []string{"Left out: ratio 3:2, which is a setting there", "Left out: seed 7, which is a setting there"}},
-		{name: "too long", to: "runway", text: strings.Repeat("🎨", 501), want: strings.Repeat("🎨", 501), lost: []string{"Too long by 2 utf16: the end may not be read"}},
+		{name: "too long", to: "runway", text: strings.Repeat("🎨", 501), want: strings.Repeat("🎨", 501), lost: []string{"Too long by 2 UTF-16 units: the end may not be read"}},
 		{name: "nothing", to: "midjourney", want: ""},
 		{name: "only a negative", to: "sdxl", negative: "fog", want: "Negative prompt: fog"},
 		{name: "only a negative, said positively", to: "openai", negative: "fog", want: "Clear air", lost: []string{`Negative text has no place here: said positively, "clear air"`}},

@@ -44,6 +44,7 @@ type Request struct {
 	Round        []prompt.Variation // the variations that A, B, ... mean in the message
 	Variations   int                // how many variations are wanted, 0 to 12
 	Decisions    []Decision         // the message asks for exactly these in Current, and for nothing else; empty leaves it to the message
+	Dialect      string             // of the image generator that it is for, a name of package dialect; empty is "openai"
 	Axes         []prompt.Axis      // vary exactly these; empty leaves it to the generator (at least two each)
 	Seed         uint64             // the same conversation and seed give a built-in generator the same result
 }

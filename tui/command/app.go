@@ -101,6 +101,16 @@ func chosen(s *engine.Studio, settings config.Loaded) (promptgen.PromptGenerator
 	return chat, image, err
 }
 
+// paintedIn is the dialect of the image generator that the settings name, for
+// which prompts are written; empty where that generator cannot be had.
+func paintedIn(s *engine.Studio, settings config.Loaded) string {
+	image, err := s.ImageGenerator(settings.Image)
+	if err != nil {
+		return ""
+	}
+	return image.Info().Can.Dialect
+}
+
 func (a *app) close() error {
 	a.progress.clear()
 	if a.library == nil {

@@ -9,7 +9,6 @@ import (
 
 	"easel/engine/config"
 	"easel/engine/dialect"
-	"easel/engine/problem"
 	"easel/engine/promptgen/openai"
 )
 
@@ -56,7 +55,7 @@ func newConfig(a *app) *cobra.Command {
 	})
 	show := a.configPart("show", "Every setting, its value, and where it comes from", (*configCommand).show)
 	told := a.configPart("instructions", "What a chat model is told before your words", (*configCommand).instructions)
-	told.Long = "Print what a chat model is told before your words. Files in the folder instructions beside the config file " +
+	told.Long = "Print what a chat model is told before your words, for the image generator that is chosen. Files in the folder instructions beside the config file " +
 		"replace ours of the same name; standard error says where that is and which names there are."
 	show.AddCommand(told)
 	c.AddCommand(
@@ -121,11 +120,12 @@ func (o *configCommand) instructions() error {
 	if err != nil {
 		return err
 	}
-	d, ok := dialect.Named("openai")
-	if !ok {
-		return problem.New(problem.Failed, "The instructions for GPT image are missing from this program", "Install it again")
+	settings, err := o.settings()
+	if err != nil {
+		return err
 	}
-	text, err := openai.Instructions(instructions(o.paths()), d)
+	to := dialect.For(paintedIn(o.generators(settings), settings))
+	text, err := openai.Instructions(instructions(o.paths()), to)
 	if err != nil {
 		return err
 	}

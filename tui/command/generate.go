@@ -103,9 +103,13 @@ func (o *generateCommand) run(ctx context.Context, args []string) error {
 		return err
 	}
 	for _, text := range texts {
-		if err := engine.CheckGeneration(by.Info(), prompt.Prompt{Text: text}, asked); err != nil {
+		if err := engine.CheckGeneration(by.Info(), prompt.Prompt{Text: text, Negative: o.negative}, asked); err != nil {
 			return err
 		}
+	}
+	_, told := engine.Sent(by.Info().Can, prompt.Prompt{Text: texts[0], Negative: o.negative})
+	for _, sentence := range told {
+		o.note(sentence + ".")
 	}
 	if err := o.consent(by, texts, asked); err != nil {
 		return err

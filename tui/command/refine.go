@@ -89,9 +89,11 @@ func (o *refineCommand) run(ctx context.Context, args []string) error {
 	if err := studio.CheckBudget(ctx, session.State().ID, o.tellPrice(by, requests...)); err != nil {
 		return err
 	}
+	message := engine.Message{To: by, Dialect: paintedIn(studio, settings), Seed: o.seed.wide()}
 	var last refined
 	for _, text := range messages {
-		if last, err = o.send(ctx, session, by, text); err != nil {
+		message.Text = text
+		if last, err = o.send(ctx, session, message); err != nil {
 			return err
 		}
 	}
@@ -134,25 +136,26 @@ type refined struct {
 	first   bool // there was no prompt before
 }
 
-func (o *refineCommand) send(ctx context.Context, s *engine.OpenSession, by promptgen.PromptGenerator, text string) (refined, error) {
+func (o *refineCommand) send(ctx context.Context, s *engine.OpenSession, m engine.Message) (refined, error) {
+	by := m.To.Info()
 	before, again := s.State().Current()
 	if !again {
-		before = prompt.Prompt{Text: text} // the first prompt is compared with the idea
+		before = prompt.Prompt{Text: m.Text} // the first prompt is compared with the idea
 	}
 	var reply strings.Builder
-	o.progress.show(by.Info().Title + " is writing")
-	for update, err := range s.Send(ctx, engine.Message{Text: text, To: by, Seed: o.seed.wide()}) {
+	o.progress.show(by.Title + " is writing")
+	for update, err := range s.Send(ctx, m) {
 		if err != nil {
 			return refined{}, err
 		}
 		if piece, ok := update.(engine.ReplyText); ok {
 			reply.WriteString(piece.Text)
-			o.progress.show(by.Info().Title + ": " + reply.String())
+			o.progress.show(by.Title + ": " + reply.String())
 		}
 	}
 	after, _ := s.State().Current()
 	r := refined{reply: strings.TrimSpace(reply.String()), changes: prompt.ChangesBetween(before, after), first: !again}
-	o.tell(by.Info(), r)
+	o.tell(by, r)
 	return r, nil
 }
 

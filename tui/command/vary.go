@@ -89,7 +89,8 @@ func (o *varyCommand) run(ctx context.Context, args []string) error {
 
 func (o *varyCommand) vary(ctx context.Context, s *engine.Studio, by promptgen.PromptGenerator, settings config.Loaded, axes []prompt.Axis, text string) error {
 	o.progress.show(by.Info().Title + " is writing")
-	base, variations, err := s.Vary(ctx, by, text, settings.Variations, axes, o.seed.wide())
+	base, variations, err := s.Vary(ctx, engine.Message{Text: text, To: by, Variations: settings.Variations, Axes: axes,
+		Dialect: paintedIn(s, settings), Seed: o.seed.wide()})
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"easel/engine/dialect"
 	"easel/engine/prompt"
 )
 
@@ -110,9 +111,9 @@ func (ro *round) faults(where string, p prompt.Prompt) []complaint {
 		return []complaint{{text: where + " has no text.", hard: true}}
 	}
 	var out []complaint
-	if d := ro.g.options.Dialect; !d.Fits(p.Text) {
+	if d := dialect.For(ro.r.Dialect); !d.Fits(p.Text) {
 		out = append(out, complaint{hard: true,
-			text: fmt.Sprintf("%s is too long: %d %s, and %d is the limit. Say it shorter.", where, d.Length(p.Text), d.Unit, d.Limit)})
+			text: fmt.Sprintf("%s is too long: %d %s, and %d is the limit. Say it shorter.", where, d.Length(p.Text), d.Unit.Noun(), d.Limit)})
 	}
 	for _, l := range prompt.Broken(ro.r.Current.Locks, p.Text) {
 		out = append(out, complaint{text: fmt.Sprintf("%s does not contain the locked words %q exactly.", where, l.Text), hard: true, lock: l.Text})

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"easel/engine/dialect"
 	"easel/engine/prompt"
 	"easel/engine/promptgen"
 )
@@ -18,7 +19,7 @@ const charactersAToken = 3
 // how many were left out.
 func (g *Generator) fitting(r promptgen.Request) (turns []promptgen.Turn, left int) {
 	budget := (g.options.Context - g.options.MaxTokens) * charactersAToken
-	budget -= len(g.blocks.system(g.options.Dialect, true)) + len(message(r, nil))
+	budget -= len(g.blocks.system(dialect.For(r.Dialect), true)) + len(message(r, nil))
 	turns = r.Conversation
 	for i := range slices.Backward(turns) {
 		if budget -= len(said(turns[i])); budget < 0 {

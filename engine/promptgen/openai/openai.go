@@ -14,7 +14,6 @@ import (
 	"iter"
 	"strings"
 
-	"easel/engine/dialect"
 	"easel/engine/problem"
 	"easel/engine/promptgen"
 	"easel/engine/wire"
@@ -22,11 +21,10 @@ import (
 
 // Options is what a generator is made of. Client, Name and Model are needed.
 type Options struct {
-	Client  *wire.Client
-	Name    string          // as in --chat NAME: "openai", "ollama"
-	Title   string          // as its replies are headed: "ChatGPT"; empty is the last part of Model
-	Model   string          // the server's id of the model
-	Dialect dialect.Dialect // what the prompts are written for; empty is GPT image
+	Client *wire.Client
+	Name   string // as in --chat NAME: "openai", "ollama"
+	Title  string // as its replies are headed: "ChatGPT"; empty is the last part of Model
+	Model  string // the server's id of the model
 
 	Context     int      // tokens that the model reads and writes in all; 0 is 8192
 	MaxTokens   int      // tokens that it may write, with its reasoning; 0 is 16,000 or half of Context
@@ -57,9 +55,6 @@ const (
 func New(o Options) (*Generator, error) {
 	if o.Client == nil || o.Name == "" || strings.TrimSpace(o.Model) == "" {
 		return nil, problem.New(problem.Usage, "There is no chat model to write prompts with", "Choose one with ctrl+o, or with --chat NAME:MODEL")
-	}
-	if o.Dialect.Name == "" {
-		o.Dialect, _ = dialect.Named("openai")
 	}
 	o.Title = cmp.Or(o.Title, shortName(o.Model))
 	o.Context = cmp.Or(o.Context, defaultContext)

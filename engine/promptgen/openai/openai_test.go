@@ -384,7 +384,9 @@ func TestInstructionsCanBeReadAndReplaced(t *testing.T) {
 		t.Errorf("%q %v", text, err)
 	}
 	m := serve(t, says(whole("Yes.", sea())))
-	refine(t, generator(t, m, func(o *openai.Options) { o.Instructions, o.Dialect = folder, flux }), idea(0))
+	r := idea(0)
+	r.Dialect = "flux"
+	refine(t, generator(t, m, func(o *openai.Options) { o.Instructions = folder }), r)
 	if system := m.got[0].Messages[0].Content; !strings.HasPrefix(system, "You are terse.") || !strings.Contains(system, "for Flux") {
 		t.Errorf("%q", system)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/sashabaranov/go-openai"
 
 	"easel/engine/catalog"
+	"easel/engine/dialect"
 	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/promptgen"
@@ -86,7 +87,7 @@ func (ro *round) whole() bool {
 // answer was wrong, that answer with what is wrong about it.
 func (ro *round) messages(f form, repair []openai.ChatCompletionMessage) []openai.ChatCompletionMessage {
 	m := []openai.ChatCompletionMessage{
-		{Role: openai.ChatMessageRoleSystem, Content: ro.g.blocks.system(ro.g.options.Dialect, f != formSchema)},
+		{Role: openai.ChatMessageRoleSystem, Content: ro.g.blocks.system(dialect.For(ro.r.Dialect), f != formSchema)},
 		{Role: openai.ChatMessageRoleUser, Content: message(ro.r, ro.turns)},
 	}
 	return append(m, repair...)

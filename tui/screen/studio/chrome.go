@@ -115,7 +115,7 @@ func (sc *Screen) useful(st *State) []intent.Intent {
 	case sc.focus == intent.Prompt:
 		return []intent.Intent{generate, intent.Edit{}, intent.CopyPrompt{}, intent.ToggleFavourite{}, pane, help}
 	}
-	if _, there := sc.Picture(st); there && st.Image.Edits {
+	if _, there := sc.Picture(st); there && st.Image.Can.References > 0 {
 		return []intent.Intent{intent.OpenPicture{}, intent.ChangePicture{}, intent.CopyPath{}, generate, pane, help}
 	}
 	return []intent.Intent{intent.OpenPicture{}, intent.CopyPath{}, generate, intent.Zoom{}, pane, help}

@@ -250,7 +250,7 @@ func (sc *Screen) content(st *State, p intent.Pane, in Rect) (title, note, body 
 		return "Variations", note, sc.variations.view(st, in.Width, in.Height, sc.focus == p)
 	case intent.Prompt:
 		sc.prompt.lay(st, v, in.Width)
-		return sc.prompt.title(v), sc.prompt.note(v, in.Width, st.Style), sc.prompt.view(st, in.Width, in.Height)
+		return sc.prompt.title(st, v, in.Width), sc.prompt.note(st, v, in.Width), sc.prompt.view(st, in.Width, in.Height)
 	case intent.Pictures:
 		return sc.pictures.title(st), "", sc.pictures.view(st, v, in.Width, in.Height)
 	}

@@ -43,8 +43,17 @@ type seen struct {
 	there  bool
 }
 
-// title is "Prompt ─ looking at A".
-func (p *promptView) title(v seen) string {
+// title is "Prompt ─ looking at A, written for Flux".
+func (p *promptView) title(st *State, v seen, width int) string {
+	title := p.titleOf(v)
+	if to := st.Image.writtenFor(); v.there && term.Width(title+to)+leastNote <= width {
+		title += to
+	}
+	return title
+}
+
+// titleOf is what is done with the prompt.
+func (p *promptView) titleOf(v seen) string {
 	switch {
 	case p.editing():
 		return "Prompt ─ editing"
@@ -61,9 +70,9 @@ func (p *promptView) title(v seen) string {
 }
 
 // note is the right end of the title: length and what changed.
-func (p *promptView) note(v seen, width int, s *style.Style) string {
+func (p *promptView) note(st *State, v seen, width int) string {
 	if p.editing() {
-		return plural(len(strings.Fields(p.input.Value())), "word", "words")
+		return st.Image.length(prompt.Prompt{Text: p.input.Value(), Negative: v.prompt.Negative}, st.Style)
 	}
 	if !v.there {
 		return ""
@@ -71,16 +80,16 @@ func (p *promptView) note(v seen, width int, s *style.Style) string {
 	if p.words.of(v.prompt.Text) {
 		return "L locks or unlocks  esc leaves"
 	}
-	words := plural(v.prompt.Words(), "word", "words")
+	length := st.Image.length(v.prompt, st.Style)
 	if v.base.Empty() {
-		return words
+		return length
 	}
 	c := prompt.ChangesBetween(v.base, v.prompt)
 	if c.None() {
-		return words
+		return length
 	}
-	changes := signed(c, max(width-term.Width(p.title(v))-len(words)-10, 1), 1, s)
-	return strings.TrimRight(words+"  "+changes[0], " ")
+	changes := signed(c, max(width-term.Width(p.title(st, v, width))-term.Width(length)-10, 1), 1, st.Style)
+	return strings.TrimRight(length+"  "+changes[0], " ")
 }
 
 // lay wraps the prompt to a width and returns how many lines there are.
@@ -96,7 +105,7 @@ func (p *promptView) lay(st *State, v seen, width int) int {
 	spans, end := p.spans(v)
 	lines := widget.Spans(spans, inner, st.Style)
 	if v.prompt.Negative != "" {
-		lines = append(lines, styled("Without "+term.Safe(v.prompt.Negative), inner, st.Style.Quiet)...)
+		lines = append(lines, styled(term.Safe(st.Image.without(v.prompt)), inner, st.Style.Quiet)...)
 	}
 	p.scroll.Style = st.Style
 	p.scroll.SetLines(lines)

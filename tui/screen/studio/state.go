@@ -7,6 +7,7 @@ package studio
 import (
 	"time"
 
+	"easel/engine/catalog"
 	"easel/engine/prompt"
 	"easel/engine/session"
 	"easel/tui/style"
@@ -48,7 +49,7 @@ type Image struct {
 	Model string
 	Price string // of the next generation, as the header shows it
 	Paid  bool
-	Edits bool // paints from pictures
+	Can   catalog.Capabilities
 }
 
 // ref is the image generator as it is chosen: NAME or NAME:MODEL.

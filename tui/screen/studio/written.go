@@ -1,0 +1,73 @@
+package studio
+
+import (
+	"fmt"
+	"strings"
+
+	"easel/engine/dialect"
+	"easel/engine/prompt"
+	"easel/tui/style"
+)
+
+// This file is about how a prompt suits the image generator that is chosen.
+
+// leastNote is the room that a title leaves for the note beside it, in cells.
+const leastNote = 14
+
+// writtenFor tells whose way of writing prompts have now; empty for the
+// built-in generator, which reads any.
+func (i Image) writtenFor() string {
+	if i.Name == builtIn {
+		return ""
+	}
+	return ", written for " + dialect.For(i.Can.Dialect).Title
+}
+
+// limit is the longest prompt that the generator takes, or else that its kind
+// of model reads; 0 is unknown.
+func (i Image) limit() (most int, unit prompt.Unit) {
+	if i.Can.PromptLimit > 0 {
+		return i.Can.PromptLimit, i.Can.PromptUnit
+	}
+	if d, ok := dialect.Named(i.Can.Dialect); ok {
+		return d.Limit, d.Unit
+	}
+	return 0, ""
+}
+
+// length is how long a prompt is: in words, until it comes near what the
+// generator takes; then how much of that it is.
+func (i Image) length(p prompt.Prompt, s *style.Style) string {
+	most, unit := i.limit()
+	text, _ := i.sent(p)
+	n := unit.Length(text)
+	if most == 0 || n*100 < most*nearLimit {
+		return plural(p.Words(), "word", "words")
+	}
+	meter := fmt.Sprintf("%d/%d", n, most)
+	if unit == prompt.Words {
+		meter += " words"
+	}
+	if n > most {
+		return s.Error.Render(meter + " too long")
+	}
+	return s.Warn.Render(meter)
+}
+
+// nearLimit is from how much of the limit on a length is told, in percent.
+const nearLimit = 85
+
+// sent is the text that goes to the generator, and what is told of it.
+func (i Image) sent(p prompt.Prompt) (text string, told []string) {
+	if i.Can.Negative || p.Negative == "" {
+		return p.Text, nil
+	}
+	return dialect.Positively(p)
+}
+
+// without tells what must not be in the picture, and what becomes of that where
+// the generator has no field for it.
+func (i Image) without(p prompt.Prompt) string {
+	_, told := i.sent(p)
+	return strings.Join(append([]string{"Without " + p.Negative}, told...), ". ")
+}
