@@ -239,13 +239,14 @@ func (s *Studio) ResumeLast(ctx context.Context) (o *OpenSession, resumed, busy 
 	return o, false, busy, err
 }
 
-// Vary writes variations of the prompt that a message holds, without a session
-// (in the ledger the prompt's id stands for it), 1 to 12: on exactly
-// the named axes, or on at least two each when none are named. There are fewer
-// where the generator has no more that differ.
-func (s *Studio) Vary(ctx context.Context, m Message) (prompt.Prompt, []prompt.Variation, error) {
+// Vary writes variations of a prompt without a session (in the ledger the
+// prompt's id, which it gets here, stands for it), 1 to 12: on exactly the
+// message's axes, or on at least two each when it has none. The message has no
+// text. The prompt's locks hold. There are fewer where the generator has no more
+// that differ.
+func (s *Studio) Vary(ctx context.Context, base prompt.Prompt, m Message) (prompt.Prompt, []prompt.Variation, error) {
 	g, n := m.To, m.Variations
-	base := prompt.Prompt{ID: s.newID(), Text: valid(m.Text)}
+	base.ID, base.Text = s.newID(), valid(base.Text)
 	if base.Empty() {
 		return base, nil, problem.New(problem.Usage, "There is no prompt to vary", `Give one: easel vary "a beach sunset"`)
 	}

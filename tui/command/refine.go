@@ -15,6 +15,7 @@ import (
 type refineCommand struct {
 	*app
 	say     []string
+	locks   []string
 	session string
 	seed    seedFlag
 	json    bool
@@ -45,6 +46,7 @@ func newRefine(a *app) *cobra.Command {
 			"echo \"a beach sunset\" | easel refine --json",
 	}
 	c.Flags().StringArrayVar(&o.say, "say", nil, "A change, as you would say it; again for more")
+	lockFlag(c, &o.locks)
 	c.Flags().StringVar(&o.session, "session", "", "Go on with an earlier session, by its id")
 	a.chatFlag(c)
 	o.seed.add(c, "Repeatable choices of the built-in generator")
@@ -96,6 +98,12 @@ func (o *refineCommand) run(ctx context.Context, args []string) error {
 		if last, err = o.send(ctx, session, message); err != nil {
 			return err
 		}
+		if err := o.lock(ctx, session); err != nil {
+			return err
+		}
+	}
+	if len(o.locks) > 0 {
+		return noSuchWords(o.locks[0])
 	}
 	return o.show(session, by.Info(), last)
 }

@@ -15,9 +15,10 @@ import (
 
 type varyCommand struct {
 	*app
-	axes []string
-	seed seedFlag
-	json bool
+	axes  []string
+	locks []string
+	seed  seedFlag
+	json  bool
 }
 
 // varyJSON is what vary --json prints.
@@ -40,6 +41,7 @@ func newVary(a *app) *cobra.Command {
 	a.countFlag(c, "variations", "How many, 1 to 12")
 	c.Flags().StringSliceVar(&o.axes, "axis", nil, "Differ on this axis and no other; again for more")
 	complete(c, "axis", axisNames)
+	lockFlag(c, &o.locks)
 	o.seed.add(c, "Repeatable choices of the built-in generator")
 	jsonFlag(c, &o.json)
 	return a.command(c, o.run)
@@ -71,7 +73,11 @@ func (o *varyCommand) run(ctx context.Context, args []string) error {
 	}
 	requests := make([]promptgen.Request, len(texts))
 	for i, text := range texts {
-		requests[i].Current.Text = text
+		p, missing := lockedPrompt(text, o.locks)
+		if len(missing) > 0 {
+			return noSuchWords(missing[0])
+		}
+		requests[i].Current = p
 	}
 	o.tellPrice(by, requests...)
 	if !engine.MessageEstimate(by, requests[0]).Free() { // what is paid is booked
@@ -89,7 +95,8 @@ func (o *varyCommand) run(ctx context.Context, args []string) error {
 
 func (o *varyCommand) vary(ctx context.Context, s *engine.Studio, by promptgen.PromptGenerator, settings config.Loaded, axes []prompt.Axis, text string) error {
 	o.progress.show(by.Info().Title + " is writing")
-	base, variations, err := s.Vary(ctx, engine.Message{Text: text, To: by, Variations: settings.Variations, Axes: axes,
+	locked, _ := lockedPrompt(text, o.locks)
+	base, variations, err := s.Vary(ctx, locked, engine.Message{To: by, Variations: settings.Variations, Axes: axes,
 		Dialect: paintedIn(s, settings), Seed: o.seed.wide()})
 	if err != nil {
 		return err
