@@ -16,8 +16,7 @@ import (
 func main() { os.Exit(run()) }
 
 func run() int {
-	ctx, stop := signal.NotifyContext(context.Background(), interruptions()...)
-	defer stop()
+	ctx, stop := signal.NotifyContext(context.Background(), interruptions()...) // until the very end
 	context.AfterFunc(ctx, func() { time.AfterFunc(grace, stop) })
 	return command.Run(ctx, os.Args[1:], command.ThisProcess(version, commit()))
 }

@@ -7,17 +7,20 @@ import (
 
 	"easel/engine/catalog"
 	"easel/engine/promptgen"
+	"easel/engine/wire"
 )
 
 // lateChat is a prompt generator whose server is asked for nothing, and whose
 // key is not looked for, before its first message.
 type lateChat struct {
-	info  promptgen.Info
-	model catalog.ChatModel // as far as it is known before the server is asked
-	make  func(context.Context) (promptgen.PromptGenerator, error)
+	info    promptgen.Info
+	model   catalog.ChatModel // as far as it is known before the server is asked
+	connect func(context.Context) (*wire.Client, error)
+	make    func(context.Context, *wire.Client) (promptgen.PromptGenerator, error)
 
-	mu   sync.Mutex
-	made promptgen.PromptGenerator
+	mu     sync.Mutex
+	client *wire.Client // that made was made for
+	made   promptgen.PromptGenerator
 }
 
 func (l *lateChat) Info() promptgen.Info { return l.info }
@@ -64,12 +67,15 @@ func (l *lateChat) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[pr
 func (l *lateChat) get(ctx context.Context) (promptgen.PromptGenerator, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.made == nil {
-		g, err := l.make(ctx)
-		if err != nil {
+	client, err := l.connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if l.made == nil || l.client != client {
+		if l.made, err = l.make(ctx, client); err != nil {
 			return nil, err
 		}
-		l.made = g
+		l.client = client
 	}
 	return l.made, nil
 }

@@ -28,6 +28,7 @@ type Services struct {
 
 	mu      sync.Mutex
 	clients map[string]*wire.Client // by profile, and by profile and " images" where these have a door of their own
+	lists   map[string]listed       // of models, by profile
 	memory  *openaichat.Memory      // what servers cannot do
 }
 
@@ -50,6 +51,7 @@ func NewServices(p ServiceParts) *Services {
 		parts:   p,
 		book:    sync.OnceValues(func() (*catalog.Book, error) { return catalog.NewBook().With(p.Own) }),
 		clients: make(map[string]*wire.Client),
+		lists:   make(map[string]listed),
 		memory:  openaichat.NewMemory(),
 	}
 }
@@ -135,7 +137,8 @@ func (s *Services) door(p catalog.Profile, name string, w catalog.ImageWire) fun
 		}
 		address, sure := s.address(ctx, p)
 		o := wire.Options{BaseURL: strings.TrimSuffix(address, w.Trim), Key: found.Key, KeyHeader: w.KeyHeader, Basic: p.Basic, Header: header(w.Header),
-			Title: p.Title, KeyHint: howToConfigure(p), StartHint: startHint(p), SpoolFolder: s.parts.Spool, Transport: s.parts.Network}
+			Title: p.Title, KeyHint: howToConfigure(p), StartHint: startHint(p), KeyRefused: func() { s.forget(name) },
+			SpoolFolder: s.parts.Spool, Transport: s.parts.Network}
 		if !p.Elsewhere {
 			o.KeyDomain = w.KeyDomain
 		}
@@ -155,6 +158,14 @@ func header(fields map[string]string) http.Header {
 		h.Set(name, value)
 	}
 	return h
+}
+
+// forget drops a client whose key was refused: the next time the key is looked
+// for again, as the person may have put another one in its place.
+func (s *Services) forget(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.clients, name)
 }
 
 // address is where a profile is asked: a known kind of server on this machine
@@ -197,96 +208,6 @@ func startHint(p catalog.Profile) string {
 	return ""
 }
 
-// engines lists what the profiles have, ready or not. It asks the keyring and
-// the local servers, so it takes a moment; no key is sent.
-func (s *Services) engines(ctx context.Context) (prompts, images []Engine, err error) {
-	if s == nil {
-		return nil, nil, nil
-	}
-	book, err := s.book()
-	if err != nil {
-		return nil, nil, err
-	}
-	local := book.FindLocal(ctx, s.network())
-	for _, p := range book.Profiles() {
-		at, err := p.At(s.parts.Env)
-		e := s.engine(ctx, at, local)
-		if err != nil {
-			e = Engine{Name: p.Name, URL: p.BaseURL, Reason: problem.Of(err).Error()}
-		}
-		if p.Chat {
-			prompts = append(prompts, withModels(e, chatModels(book, p, local, s.parts.Now()))...)
-		}
-		if p.Images {
-			images = append(images, withModels(e, imageModels(book, p, local, s.parts.Now()))...)
-		}
-	}
-	return prompts, images, nil
-}
-
-// engine says whether a profile is ready, and otherwise the one thing to do.
-func (s *Services) engine(ctx context.Context, p catalog.Profile, local []catalog.Found) Engine {
-	e := Engine{Name: p.Name, URL: p.BaseURL, Free: p.Free, Reason: p.Start}
-	if p.Local {
-		i := slices.IndexFunc(local, func(f catalog.Found) bool { return f.Profile == p.Name })
-		if i >= 0 {
-			e.Ready, e.URL, e.Reason = !local[i].Loading, local[i].BaseURL, "answers at "+local[i].BaseURL
-			if local[i].Loading {
-				e.Reason = "is there and still loads its model"
-			}
-		}
-		return e
-	}
-	found, err := s.parts.Keys.Find(ctx, p.Name, p.KeyEnv)
-	switch {
-	case err != nil:
-		e.Reason = problem.Of(err).Error()
-	case !found.Key.Empty():
-		e.Ready, e.Reason = true, "key from "+found.From
-	case p.NeedsKey:
-		e.Reason = "Set " + strings.Join(p.KeyEnv, " or ") + ", or keep the key in the keyring or in keys.toml"
-	}
-	return e
-}
-
-// withModels is an engine once for each of its models, or once without.
-func withModels(e Engine, models []string) []Engine {
-	if len(models) == 0 || !e.Ready {
-		return []Engine{e}
-	}
-	out := make([]Engine, len(models))
-	for i, m := range models {
-		out[i] = e
-		out[i].Model = m
-	}
-	return out
-}
-
-func chatModels(book *catalog.Book, p catalog.Profile, local []catalog.Found, now time.Time) []string {
-	if p.Local {
-		chat, _ := book.Sorted(p, foundModels(p, local))
-		return chat
-	}
-	return book.ChatModels(p, now)
-}
-
-func imageModels(book *catalog.Book, p catalog.Profile, local []catalog.Found, now time.Time) []string {
-	if p.Local {
-		_, image := book.Sorted(p, foundModels(p, local))
-		return image
-	}
-	return book.ImageModels(p, now)
-}
-
-func foundModels(p catalog.Profile, local []catalog.Found) []string {
-	for _, f := range local {
-		if f.Profile == p.Name {
-			return f.Models
-		}
-	}
-	return nil
-}
-
 // chat makes the prompt generator of NAME or NAME:MODEL; ok is false when no
 // profile of that name has chat models.
 func (s *Services) chat(name string) (g promptgen.PromptGenerator, ok bool, err error) {
@@ -302,19 +223,16 @@ func (s *Services) chat(name string) (g promptgen.PromptGenerator, ok bool, err 
 		model = p.ChatModel
 	}
 	info := promptgen.Info{Name: p.Name, Title: p.Heading(), Model: model}
-	return &lateChat{info: info, model: book.ChatModel(p, model), make: func(ctx context.Context) (promptgen.PromptGenerator, error) {
-		return s.connectChat(ctx, p, book, model)
+	return &lateChat{info: info, model: book.ChatModel(p, model), connect: s.connect(p), make: func(ctx context.Context, c *wire.Client) (promptgen.PromptGenerator, error) {
+		return s.chatAt(ctx, c, p, book, model)
 	}}, true, nil
 }
 
-// connectChat makes the generator once its server is asked: with the first
-// model that the server lists where none was chosen.
-func (s *Services) connectChat(ctx context.Context, p catalog.Profile, book *catalog.Book, model string) (promptgen.PromptGenerator, error) {
-	client, err := s.connect(p)(ctx)
-	if err != nil {
-		return nil, err
-	}
+// chatAt makes the generator once its server is asked: with the first model
+// that the server lists where none was chosen.
+func (s *Services) chatAt(ctx context.Context, client *wire.Client, p catalog.Profile, book *catalog.Book, model string) (promptgen.PromptGenerator, error) {
 	if model == "" {
+		var err error
 		if model, err = firstChatModel(ctx, client, book, p); err != nil {
 			return nil, err
 		}

@@ -143,6 +143,11 @@ func asks(s *engine.Studio, name string) error {
 	if err != nil {
 		return err
 	}
+	return refines(g)
+}
+
+// refines sends a question to a chat.
+func refines(g promptgen.PromptGenerator) error {
 	for _, err := range g.Refine(context.Background(), promptgen.Request{Message: "why so low?", Current: prompt.Prompt{Text: "a beach"}}) {
 		if err != nil {
 			return err

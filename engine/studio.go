@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -146,6 +147,7 @@ type Engine struct {
 	Reason string // why it is ready, or the one thing to do
 	URL    string // where it is asked; empty for what is built in
 	Free   bool   // costs nothing
+	Lists  string // the host that AskModels would ask for its models; empty for none
 }
 
 // Names lists what --chat and --image take, without asking whether it is ready.
@@ -173,6 +175,23 @@ func (s *Studio) Engines(ctx context.Context) (prompts, images []Engine, err err
 	chats, painters, err := s.services.engines(ctx)
 	return append(prompts, chats...), append(images, painters...), err
 }
+
+// Hosts are the hosts that AskModels would ask, each once.
+func Hosts(lists ...[]Engine) []string {
+	var hosts []string
+	for _, e := range slices.Concat(lists...) {
+		if e.Lists != "" && !slices.Contains(hosts, e.Lists) {
+			hosts = append(hosts, e.Lists)
+		}
+	}
+	return hosts
+}
+
+// AskModels asks the services whose keys are there which models they have, so
+// that Engines lists those and not the ones that the program knows. It takes a
+// few seconds at most. The keys leave the machine with it, nothing else does:
+// say so first, with the hosts that Engines names.
+func (s *Studio) AskModels(ctx context.Context) { s.services.askModels(ctx) }
 
 // Sessions lists the sessions, newest first, at most limit of them.
 func (s *Studio) Sessions(ctx context.Context, limit int) ([]library.Summary, error) {

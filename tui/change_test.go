@@ -3,6 +3,7 @@ package tui_test
 import (
 	"context"
 	"iter"
+	"strings"
 	"sync"
 	"testing"
 
@@ -137,5 +138,27 @@ func TestThePriceOfAMessageIsInTheHeader(t *testing.T) {
 		s.Sees("about $0.002")
 		s.Resize(50, 24)
 		s.Sees("about $0.002 · free")
+	})
+}
+
+func TestServicesAreAskedForTheirModelsWhenTheScreenSaysSo(t *testing.T) {
+	t.Parallel()
+	tuitest.Run(t, func(t *testing.T) {
+		s, w := onWire(t, tuitest.Options{Chat: tuitest.Writer{}}, answer{200, "application/json", `{"data":[{"id":"gpt-7-nova"},{"id":"gpt-image-9","shutdown_date":"2030-01-01"}]}`, false})
+		s.Settle()
+		w.mu.Lock()
+		if w.asked > 0 {
+			t.Errorf("asked %d times on the way to the first frame", w.asked)
+		}
+		w.mu.Unlock()
+		s.Press("ctrl+o")
+		s.Sees("gpt-7-nova", "gpt-image-9")
+		s.SeesNot("Asking")
+		if !strings.Contains(s.Output(), "Asking api.openai.com for its models") {
+			t.Error("it was not said who is asked")
+		}
+		s.Press("down", "enter")
+		s.Sees("openai:gpt-7-nova")
+		keyIsNowhere(t, s)
 	})
 }

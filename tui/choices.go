@@ -3,11 +3,14 @@ package tui
 import (
 	"maps"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"easel/engine"
 	"easel/engine/catalog"
 	"easel/engine/config"
+	"easel/tui/dialog"
 	"easel/tui/intent"
 )
 
@@ -19,9 +22,40 @@ func (a *App) listEngines() tea.Cmd {
 	maker, ctx := a.o.Studio, a.ctx
 	return func() tea.Msg {
 		prompts, images, err := maker.Engines(ctx)
-		return enginesMsg{prompts, images, err}
+		return enginesMsg{prompts: prompts, images: images, err: err}
 	}
 }
+
+// listed shows the generators, and asks their services for their models once
+// the screen says so; what they answer comes into the dialog if it is still
+// open.
+func (a *App) listed(msg enginesMsg) tea.Cmd {
+	a.problem(msg.err)
+	top, _ := a.dialogs.Top()
+	open, isOpen := top.(*dialog.Generators)
+	if msg.again {
+		if isOpen {
+			open.Refresh(dialogEngines(msg.prompts), dialogEngines(msg.images))
+		}
+		return nil
+	}
+	d := a.generatorsDialog(msg)
+	a.dialogs.Push(d)
+	hosts := engine.Hosts(msg.prompts, msg.images)
+	if len(hosts) == 0 {
+		return nil
+	}
+	d.Asking(hosts)
+	maker, ctx := a.o.Studio, a.ctx
+	return tea.Tick(seenFirst, func(time.Time) tea.Msg {
+		maker.AskModels(ctx)
+		prompts, images, err := maker.Engines(ctx)
+		return enginesMsg{prompts: prompts, images: images, err: err, again: true}
+	})
+}
+
+// seenFirst is time enough to draw what is said before it is done.
+const seenFirst = 100 * time.Millisecond
 
 // useChat chooses the prompt generator, for this time and the next ones.
 func (a *App) useChat(name string) tea.Cmd {

@@ -54,6 +54,7 @@ type editedMsg struct {
 type enginesMsg struct {
 	prompts, images []engine.Engine
 	err             error
+	again           bool // services were asked for their models since
 }
 
 // sessionsMsg is the earlier sessions.

@@ -38,8 +38,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case sessionMsg:
 		return a.sessionChanged(msg)
 	case enginesMsg:
-		a.problem(msg.err)
-		a.dialogs.Push(a.generatorsDialog(msg))
+		return a.listed(msg)
 	case sessionsMsg:
 		a.sessionsListed(msg)
 	case acceptedMsg:

@@ -11,6 +11,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"easel/engine"
 	"easel/engine/problem"
 	"easel/themes"
 	"easel/tui/dialog"
@@ -77,20 +78,20 @@ func (a *App) leave() {
 }
 
 // generatorsDialog offers the generators and the themes.
-func (a *App) generatorsDialog(msg enginesMsg) dialog.Dialog {
-	prompts, images := msg.prompts, msg.images
-	var chats, painters []dialog.Engine
-	for _, e := range prompts {
-		chats = append(chats, dialog.Engine{Name: e.Name, Model: e.Model, Ready: e.Ready, Reason: e.Reason, Free: e.Free})
-	}
-	for _, e := range images {
-		painters = append(painters, dialog.Engine{Name: e.Name, Model: e.Model, Ready: e.Ready, Reason: e.Reason, Free: e.Free})
-	}
+func (a *App) generatorsDialog(msg enginesMsg) *dialog.Generators {
 	rows := []dialog.ThemeRow{{Name: "auto", Title: "As the terminal is"}}
 	for _, t := range themes.All() {
 		rows = append(rows, dialog.ThemeRow{Name: t.Name, Title: t.Title, Dark: t.Dark, Colourless: t.Colourless})
 	}
-	return dialog.NewGenerators(chats, painters, rows, dialog.Chosen{Chat: ref(a.o.Chat.Info().Name, a.o.Chat.Info().Model), Image: ref(a.o.Image.Info().Name, a.o.Image.Info().Model), Theme: a.look.theme})
+	return dialog.NewGenerators(dialogEngines(msg.prompts), dialogEngines(msg.images), rows, dialog.Chosen{Chat: ref(a.o.Chat.Info().Name, a.o.Chat.Info().Model), Image: ref(a.o.Image.Info().Name, a.o.Image.Info().Model), Theme: a.look.theme})
+}
+
+func dialogEngines(engines []engine.Engine) []dialog.Engine {
+	list := make([]dialog.Engine, len(engines))
+	for i, e := range engines {
+		list[i] = dialog.Engine{Name: e.Name, Model: e.Model, Ready: e.Ready, Reason: e.Reason, Free: e.Free}
+	}
+	return list
 }
 
 // ref is a generator as it is chosen: NAME or NAME:MODEL.

@@ -131,12 +131,16 @@ func (c *Client) url(path string) string {
 // JSON makes a small call and decodes its answer into reply, a pointer; nil
 // takes any answer. The answer is bounded by Limits.Line.
 func (c *Client) JSON(ctx context.Context, call Call, reply any) error {
+	return c.json(ctx, call, reply, c.options.Limits.Line)
+}
+
+func (c *Client) json(ctx context.Context, call Call, reply any, most int64) error {
 	resp, err := c.do(ctx, call, plan{idle: c.options.Limits.Idle, whole: c.options.Limits.Text, raw: true})
 	if err != nil {
 		return err
 	}
 	defer resp.Body.Close()
-	answer := limitedBuffer{limit: c.options.Limits.Line}
+	answer := limitedBuffer{limit: most}
 	if _, err := io.Copy(&answer, resp.Body); err != nil {
 		return c.ended(ctx, cutOr(err))
 	}
@@ -165,13 +169,17 @@ type Model struct {
 	Shutdown string `json:"shutdown_date"` // YYYY-MM-DD; empty where the server does not tell
 }
 
+// mostModels is how long a list of models may be, in bytes: those of routers
+// describe hundreds.
+const mostModels = 16 << 20
+
 // Models lists what the server offers, in its order. It is our own call as
 // go-openai drops the shutdown date.
 func (c *Client) Models(ctx context.Context) ([]Model, error) {
 	var reply struct {
 		Data []Model `json:"data"`
 	}
-	if err := c.JSON(ctx, Call{Method: http.MethodGet, Path: "/models"}, &reply); err != nil {
+	if err := c.json(ctx, Call{Method: http.MethodGet, Path: "/models"}, &reply, mostModels); err != nil {
 		return nil, err
 	}
 	return reply.Data, nil

@@ -33,6 +33,8 @@ type Options struct {
 	KeyHint   string // what to do when the key is missing or refused; a sentence without its full stop
 	StartHint string // what to do when nothing answers; a sentence without its full stop
 
+	KeyRefused func() // called when the server does not accept the key, so that it is looked for again; nil for nobody
+
 	SpoolFolder string // where pictures arrive; empty is the system's folder for temporary files
 	Limits      Limits // zero fields take the defaults
 

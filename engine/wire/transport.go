@@ -56,6 +56,10 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		if err == nil {
 			return resp, nil
 		}
+		var said *ServerError
+		if errors.As(err, &said) && said.Status == http.StatusUnauthorized && t.options.KeyRefused != nil {
+			t.options.KeyRefused()
+		}
 		pause, again := t.options.pause(err, attempt)
 		if !again || ctx.Err() != nil {
 			return nil, err

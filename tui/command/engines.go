@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +47,13 @@ func (o *enginesCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	prompts, images, err := o.generators(settings).Engines(ctx)
+	studio := o.generators(settings)
+	prompts, images, err := studio.Engines(ctx)
+	if hosts := engine.Hosts(prompts, images); err == nil && len(hosts) > 0 {
+		o.note("Asking " + strings.Join(hosts, ", ") + " which models there are; nothing but the key is sent.")
+		studio.AskModels(ctx)
+		prompts, images, err = studio.Engines(ctx)
+	}
 	if err != nil {
 		return err
 	}

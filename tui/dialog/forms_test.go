@@ -279,3 +279,20 @@ func TestHelpClosesAndScrolls(t *testing.T) {
 		t.Error("the wheel does not scroll")
 	}
 }
+
+func TestGeneratorsAreRefreshed(t *testing.T) {
+	d := testGenerators()
+	d.Asking([]string{"api.openai.com", "openrouter.ai"})
+	for _, size := range [][2]int{{120, 36}, {60, 20}} {
+		if !strings.Contains(shown(d, size[0], size[1]), "Asking api.openai.com, openrouter.ai") {
+			t.Errorf("it does not say who is asked:\n%s", shown(d, size[0], size[1]))
+		}
+	}
+	press(d, "down") // openai:gpt-5-mini
+	d.Refresh([]Engine{{Name: "composer", Ready: true}, {Name: "openai", Model: "gpt-9", Ready: true}, {Name: "openai", Model: "gpt-5-mini", Ready: true}},
+		[]Engine{{Name: "sketch", Ready: true}})
+	if strings.Contains(shown(d, 120, 36), "Asking") {
+		t.Error("it says so still")
+	}
+	asks(t, press(d, "enter"), intent.UseChat{Name: "openai:gpt-5-mini"})
+}

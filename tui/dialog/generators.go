@@ -61,6 +61,7 @@ type Generators struct {
 	theme   string // that showed when the dialog opened
 	preview string // that shows now
 	note    bool   // enter was pressed on what is not ready
+	asking  string // says which services are asked for their models; empty for none
 	bodyTop int    // line of the body where the lists were drawn
 	columns bool   // as drawn last
 	inner   int
@@ -168,6 +169,35 @@ func (g *group) changed() (ref string, ok bool) {
 		return "", false
 	}
 	return g.rows[g.chosen].ref, true
+}
+
+// Asking says which hosts are asked for their models, until Refresh.
+func (d *Generators) Asking(hosts []string) {
+	d.asking = "Asking " + term.SafeLine(strings.Join(hosts, ", ")) + " for its models; nothing but your key is sent."
+	if len(hosts) > 1 {
+		d.asking = "Asking " + term.SafeLine(strings.Join(hosts, ", ")) + " for their models; nothing but your keys is sent."
+	}
+}
+
+// Refresh shows generators as they are known now. What is chosen and where the
+// cursor stands stays, as far as it is still there.
+func (d *Generators) Refresh(prompts, images []Engine) {
+	d.asking = ""
+	d.groups[chatGroup].refresh(engineRows(prompts))
+	d.groups[imageGroup].refresh(engineRows(images))
+}
+
+func (g *group) refresh(rows []choiceRow) {
+	at := func(i int) int {
+		if i < 0 {
+			return -1
+		}
+		return slices.IndexFunc(rows, func(r choiceRow) bool { return r.ref == g.rows[i].ref })
+	}
+	chosen, before, cursor := at(g.chosen), at(g.before), at(g.list.Cursor())
+	g.rows, g.chosen, g.before = rows, chosen, before
+	g.list.SetCount(len(rows))
+	g.list.SetCursor(max(cursor, 0))
 }
 
 // ID is "generators".

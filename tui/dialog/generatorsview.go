@@ -27,6 +27,9 @@ func (d *Generators) View(width, height int, s *style.Style) (string, *tea.Curso
 		g.list.Style = s
 	}
 	detail := d.detail(w, s)
+	if d.asking != "" {
+		detail = append(detail, wrapped(d.asking, w, s.Quiet)...)
+	}
 	lines := d.tabs(w, s)
 	if d.columns {
 		lines = d.heads(w, s)
