@@ -165,6 +165,8 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 		a.restyle()
 	case intent.UseTheme:
 		return a.useTheme(in.Name)
+	case intent.CopyAsCommand:
+		return a.copyAsCommand(in.Of)
 	case intent.OpenPalette:
 		a.dialogs.Push(dialog.NewPalette(keymap.Table(), a.usable))
 	case intent.OpenHelp:

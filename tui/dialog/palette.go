@@ -114,10 +114,21 @@ func (p *Palette) handleKey(msg tea.KeyPressMsg) Result {
 	switch key := msg.Keystroke(); {
 	case key == "enter":
 		return p.choose()
+	case key == "ctrl+s":
+		return p.copyCommand()
 	case !moveList(p.list, key):
 		p.typed(msg)
 	}
 	return Result{}
+}
+
+// copyCommand asks for the command that does the same.
+func (p *Palette) copyCommand() Result {
+	at := p.list.Cursor()
+	if at < 0 {
+		return Result{}
+	}
+	return Result{Close: true, Intent: []intent.Intent{intent.CopyAsCommand{Of: p.actions[p.hits[at].row].Intent}}}
 }
 
 // moveList moves the cursor of a list that is filtered by typing. It reports

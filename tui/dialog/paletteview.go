@@ -23,7 +23,7 @@ func (p *Palette) View(width, height int, s *style.Style) (string, *tea.Cursor) 
 		p.listTop = 1
 	}
 	lines := append([]string{p.filter.View(w, 1), ""}[:p.listTop:p.listTop], p.rows(w, h-p.listTop, s)...)
-	keys := []widget.Key{{Name: "enter", Does: "do it"}, {Name: "esc", Does: "close"}, {Name: "up down", Does: "choose"}}
+	keys := []widget.Key{{Name: "enter", Does: "do it"}, {Name: "esc", Does: "close"}, {Name: "ctrl+s", Does: "copy as a command"}, {Name: "up down", Does: "choose"}}
 	c := card{title: "Actions", lines: lines, keys: keys, inner: w, cursor: p.filter.Cursor()}
 	return c.draw(width, height, s)
 }

@@ -196,6 +196,8 @@ type (
 	UseTheme struct{ Name string }
 	// OpenPalette lists every action.
 	OpenPalette struct{}
+	// CopyAsCommand copies the command that does the same as an action.
+	CopyAsCommand struct{ Of Intent }
 	// OpenHelp tells the keys that work where one is.
 	OpenHelp struct{}
 	// OpenSessions lists the earlier sessions.
@@ -279,6 +281,7 @@ func (PreviewTheme) intent()     {}
 func (UseTheme) intent()         {}
 func (OpenPalette) intent()      {}
 func (OpenHelp) intent()         {}
+func (CopyAsCommand) intent()    {}
 func (OpenSessions) intent()     {}
 func (OpenSession) intent()      {}
 func (NewSession) intent()       {}
