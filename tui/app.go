@@ -264,5 +264,8 @@ func (a *App) fail(text string) {
 	a.state.Notice = studio.Notice{Text: term.SafeLine(text), Bad: true}
 }
 
+// focusPictures gives the keys to the pictures.
+func (a *App) focusPictures() { a.screen.SetFocus(a.state, intent.Pictures) }
+
 // focusChat gives the keys to the chat.
 func (a *App) focusChat() { a.screen.SetFocus(a.state, intent.Chat) }

@@ -127,6 +127,11 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		return a.changePicture(in.Words), true
 	case intent.LikePicture:
 		return a.likePicture(), true
+	case intent.OpenGallery:
+		_, cmd := a.openGallery()
+		return cmd, true
+	case intent.WhatMade:
+		return a.showWhatMade(), true
 	case intent.OpenPicture:
 		return a.openPicture(), true
 	case intent.CopyPath:
@@ -211,14 +216,14 @@ func (a *App) here() string {
 // usable says whether an action of the palette can be done now.
 func (a *App) usable(b keymap.Binding) bool {
 	_, prompt := a.state.Session.Current()
-	_, picture := a.screen.Picture(a.state)
+	_, picture := a.picture()
 	switch b.Intent.(type) {
 	case intent.Send, intent.NewLine, intent.UndoTyping, intent.RedoTyping, intent.Complete, intent.Recall, intent.AcceptEdit:
 		return false // these are keys of a text, not actions
 	case intent.Pick, intent.Edit, intent.EditOutside, intent.ToggleFavourite, intent.CopyPrompt, intent.Generate,
 		intent.AnotherRound, intent.Undo, intent.TurnRound, intent.Compare, intent.SetNegative:
 		return prompt
-	case intent.OpenPicture, intent.CopyPath:
+	case intent.OpenPicture, intent.CopyPath, intent.WhatMade:
 		return picture
 	case intent.ChangePicture:
 		return picture && a.o.Image.Info().Can.References > 0

@@ -95,15 +95,15 @@ func (a *App) copyPrompt() tea.Cmd {
 // openPicture shows the picture in the system's viewer; where there is none it
 // copies the path.
 func (a *App) openPicture() tea.Cmd {
-	pic, ok := a.screen.Picture(a.state)
+	path, ok := a.picture()
 	if !ok {
 		a.notice("There is no picture yet: ctrl+g makes one")
 		return nil
 	}
-	cmd, ok := term.OpenCommand(pic.Path, a.o.System, a.o.Env)
+	cmd, ok := term.OpenCommand(path, a.o.System, a.o.Env)
 	if !ok {
 		a.notice("No viewer can be opened here, so the path was copied")
-		return tea.SetClipboard(pic.Path)
+		return tea.SetClipboard(path)
 	}
 	return func() tea.Msg {
 		if err := cmd.Start(); err != nil {
@@ -116,11 +116,21 @@ func (a *App) openPicture() tea.Cmd {
 
 // copyPath puts the picture's path on the clipboard.
 func (a *App) copyPath() tea.Cmd {
-	pic, ok := a.screen.Picture(a.state)
+	path, ok := a.picture()
 	if !ok {
 		a.notice("There is no picture yet: ctrl+g makes one")
 		return nil
 	}
 	a.notice("Copied the path")
-	return tea.SetClipboard(pic.Path)
+	return tea.SetClipboard(path)
+}
+
+// picture is the path of the picture that actions are about.
+func (a *App) picture() (path string, ok bool) {
+	top, _ := a.layers.top()
+	if p, over := top.(pictured); over {
+		return p.picture()
+	}
+	pic, ok := a.screen.Picture(a.state)
+	return pic.Path, ok
 }

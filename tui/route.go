@@ -71,6 +71,10 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.tmuxAnswered(msg)
 	case tea.ResumeMsg:
 		return a.art.sendAgain()
+	case libraryMsg:
+		a.libraryRead(msg)
+	case madeMsg:
+		a.madeRead(msg)
 	case foundMsg:
 		msg.screen.Found(msg.finding)
 	case foundStepMsg:

@@ -180,6 +180,20 @@ type (
 	}
 )
 
+// How pictures are looked at.
+type (
+	// OpenGallery shows all pictures.
+	OpenGallery struct{}
+	// Enlarge shows one of them large.
+	Enlarge struct{}
+	// TurnSheet shows the next sheet, or the one before.
+	TurnSheet struct{ Delta int }
+	// ToggleOver lays two pictures over each other, or side by side.
+	ToggleOver struct{}
+	// WhatMade tells all of what made a picture, or the most important of it.
+	WhatMade struct{}
+)
+
 // What is done with the studio itself.
 type (
 	// OpenSettings shows the settings of the next generation.
@@ -273,6 +287,11 @@ func (SetQuality) intent()       {}
 func (SetOwn) intent()           {}
 func (SetSeed) intent()          {}
 func (SetNegative) intent()      {}
+func (OpenGallery) intent()      {}
+func (Enlarge) intent()          {}
+func (TurnSheet) intent()        {}
+func (ToggleOver) intent()       {}
+func (WhatMade) intent()         {}
 func (OpenSettings) intent()     {}
 func (ChooseGenerators) intent() {}
 func (UseChat) intent()          {}

@@ -30,6 +30,10 @@ const (
 	Pictures
 	Compare // the screen that lays prompts side by side; from here on, screens over the studio
 	Tree    // the screen that shows all that happened
+	Gallery // the screen that shows pictures, in whichever way:
+	Sheet   // many of them
+	OnePicture
+	TwoPictures
 )
 
 // Binding is one row of the table.

@@ -24,6 +24,9 @@ var inForce = map[string][]Scope{
 	"variations": {Variations, Lists, Outside, Everywhere},
 	"prompt":     {Prompt, Lists, Outside, Everywhere},
 	"pictures":   {Pictures, Lists, Outside, Everywhere},
+	"sheet":      {Sheet, Gallery, Lists, Outside, Everywhere},
+	"picture":    {OnePicture, Gallery, Lists, Outside, Everywhere},
+	"pair":       {TwoPictures, Gallery, Lists, Outside, Everywhere},
 }
 
 // bytesOf is what a terminal sends for a key.
@@ -87,8 +90,10 @@ func TestNoKeyMeansTwoThingsInOneScope(t *testing.T) {
 // is a trap, so each is wanted and named here.
 func TestInnerScopesHideLittle(t *testing.T) {
 	wanted := map[string]string{
-		"slash tab":    "Next pane", // completes the command
-		"recalled tab": "Next pane",
+		"slash tab":       "Next pane", // completes the command
+		"recalled tab":    "Next pane",
+		"sheet tab":       "Next pane", // which there is none of
+		"sheet shift+tab": "Previous pane",
 	}
 	for place, scopes := range inForce {
 		for i, outer := range scopes {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image/color"
 	"io"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -83,10 +84,14 @@ func (t *terminal) Write(p []byte) (int, error) {
 	return len(p), err
 }
 
+// placeholder is a cell that shows a piece of a picture.
+var placeholder = regexp.MustCompile(`\x{10EEEE}\pM*`)
+
+// text is the screen without its styles, with ▒ where pictures are.
 func (t *terminal) text() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	lines := strings.Split(t.screen.String(), "\n")
+	lines := strings.Split(placeholder.ReplaceAllString(t.screen.String(), "▒"), "\n")
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(line, " ")
 	}

@@ -330,5 +330,11 @@ func (sc *Screen) Chosen(st *State) []session.Picture { return sc.pictures.chose
 // Unmark takes the marks of the pictures away.
 func (sc *Screen) Unmark() { sc.pictures.marked = nil }
 
+// PictureIndex is the index of the picture that shows among the pictures of the session.
+func (sc *Screen) PictureIndex(st *State) int {
+	sc.pictures.sync(st)
+	return sc.pictures.at
+}
+
 // Picture is the picture that the Pictures pane shows.
 func (sc *Screen) Picture(st *State) (session.Picture, bool) { return sc.pictures.current(st) }
