@@ -138,7 +138,7 @@ func (o *OpenSession) forget() {
 }
 
 // resume commits what arrived when the session was last used and never became
-// an event, because the program ended before.
+// an event, because the program ended before. What a server still makes waits.
 func (o *OpenSession) resume(ctx context.Context) {
 	for _, kept := range decodeArrivals(o.draft.Reply) {
 		body, err := session.DecodeBody(kept.Kind, kept.Body)
@@ -148,7 +148,7 @@ func (o *OpenSession) resume(ctx context.Context) {
 		if _, known := o.state.Node(kept.Parent); !known {
 			kept.Parent = "" // after a power cut the draft may be the older of the two
 		}
-		o.arrivals = append(o.arrivals, &arrival{id: kept.ID, parent: kept.Parent, body: func() session.Body { return body }, over: true})
+		o.arrivals = append(o.arrivals, &arrival{id: kept.ID, parent: kept.Parent, body: func() session.Body { return body }, over: !o.waits(kept.ID)})
 	}
 	if len(o.arrivals) == 0 {
 		return

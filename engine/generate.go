@@ -114,7 +114,9 @@ type painting struct {
 	failed  error // the first picture that could not be saved
 
 	estimate catalog.Estimate
-	booked   bool // the request is in the ledger
+	booked   bool   // the request is in the ledger
+	job      string // under which its server keeps it; empty for none
+	had      int    // pictures that were saved before the job was taken up
 	way      *crossing
 	usage    catalog.Usage // what the server counted
 	why      error         // why pictures are missing
@@ -153,12 +155,17 @@ func (p *painting) body(took time.Duration, missing string) session.Generated {
 	return made
 }
 
-// saved is the generation as a crash leaves it; nil while no picture is there.
+// saved is the generation as a crash leaves it; nil while no picture is there
+// and none can be fetched. That of a job says which seed was sent.
 func (p *painting) saved() session.Body {
-	if len(p.made.Images) == 0 {
+	if len(p.made.Images) == 0 && p.job == "" {
 		return nil
 	}
-	return p.body(0, "Easel ended before the rest came")
+	made := p.body(0, "Easel ended before the rest came")
+	if p.job != "" && p.can.Seed {
+		made.Settings.Seed = new(p.request.Seed)
+	}
+	return made
 }
 
 const nobodyListened = "Stopped before the rest came"
@@ -170,9 +177,17 @@ func (o *OpenSession) paint(ctx context.Context, run *painting, state session.Se
 	if pinned := run.made.Settings.Seed; pinned != nil {
 		run.request.Seed = *pinned
 	}
-	pictures := o.expect(state.Head(), run.saved)
+	o.watch(ctx, run, o.expect(state.Head(), run.saved), state, yield)
+}
+
+// watch handles what a generator gives, for an arrival that is there.
+func (o *OpenSession) watch(ctx context.Context, run *painting, pictures *arrival, state session.Session, yield func(Update, error) bool) {
 	listening := false
 	defer func() {
+		if run.goesOn(run.why, listening) {
+			o.leaveJob(run, pictures)
+			return
+		}
 		o.paid(ctx, run, pictures.id, listening)
 		if !listening {
 			_, _ = o.settle(ctx, pictures, run.body(o.studio.now().Sub(run.began), nobodyListened))
@@ -182,7 +197,7 @@ func (o *OpenSession) paint(ctx context.Context, run *painting, state session.Se
 	to := &listener{yield: yield}
 	way, onWay, arrived := cross(ctx, o.studio.after)
 	defer arrived()
-	run.way, to.waits = way, func(waits bool) { way.isOut(run.booked && !waits) }
+	run.way, to.waits = way, func(waits bool) { way.isOut(run.booked && run.job == "" && !waits) }
 	for e, err := range run.by.Generate(to.counting(onWay), run.request) {
 		if to.deaf {
 			return
@@ -205,6 +220,10 @@ func (o *OpenSession) paint(ctx context.Context, run *painting, state session.Se
 	}
 	listening = true
 	run.why = run.missing(ctx, failed)
+	if run.goesOn(run.why, true) {
+		yield(nil, run.why)
+		return
+	}
 	o.finishPainting(ctx, run, pictures, run.why, yield)
 }
 
@@ -217,8 +236,11 @@ func (o *OpenSession) painted(ctx context.Context, e imagegen.Event, run *painti
 		run.way.isOut(err == nil && run.booked)
 		return nil, err
 	case imagegen.Accepted:
-		return nil, o.note(ctx, run, pictures.id, library.Accepted(e.JobID))
+		o.accepted(ctx, e.JobID, run, pictures.id)
 	case imagegen.Bytes:
+		if e.Index < run.had {
+			return nil, nil // it was saved before the job was taken up
+		}
 		_ = o.note(ctx, run, pictures.id, library.Received(e.File)) // the picture comes before the book
 		image, err := o.save(e, run, pictures.id, state)
 		if err != nil {
@@ -239,6 +261,19 @@ func (o *OpenSession) painted(ctx context.Context, e imagegen.Event, run *painti
 		}
 	}
 	return nil, nil
+}
+
+// accepted writes down under which id a server keeps a request that is paid,
+// before it is asked for. From there on nothing is lost when nobody waits. What
+// cannot be written down is no reason to give up what is paid.
+func (o *OpenSession) accepted(ctx context.Context, job string, run *painting, id string) {
+	if !run.booked || job == "" {
+		return
+	}
+	o.keepNow(func() { run.job = job })
+	if err := o.note(ctx, run, id, library.Accepted(job)); err == nil {
+		run.way.isOut(false)
+	}
 }
 
 // within is a fraction from outside: 0 to 1, or negative for unknown.

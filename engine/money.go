@@ -86,20 +86,16 @@ func (o *OpenSession) stored(ctx context.Context, run *painting, id, path, arriv
 // takeStock tells what was sent, maybe paid, and not received when the session
 // was last open, and settles it as that. Nobody is at work on it any more, as
 // the session is ours now. Nothing is ever sent again by itself.
-func (o *OpenSession) takeStock(ctx context.Context) (told []string, err error) {
-	pending, err := o.studio.lib.Pending(ctx, o.state.ID)
-	if err != nil {
-		return nil, err
-	}
+func (o *OpenSession) takeStock(ctx context.Context, pending []library.Pending) (told []string) {
 	for _, p := range pending {
 		if p.Sent {
 			told = append(told, p.Sentence()+stillThere(p))
 		}
 		if err := o.studio.lib.Settle(ctx, p.ID, library.Outcome{Problem: p.Sentence()}); err != nil {
-			return told, nil // told again next time
+			return told // told again next time
 		}
 	}
-	return told, nil
+	return told
 }
 
 // stillThere names the files of pictures that came and were not saved among
@@ -145,7 +141,7 @@ func (o *OpenSession) paid(ctx context.Context, run *painting, id string, listen
 	case run.why != nil:
 		outcome.Problem = problem.Of(run.why).Message
 	}
-	if outcome.CostUSD == nil && len(run.made.Images) == 0 && wire.Unpaid(run.why) {
+	if outcome.CostUSD == nil && run.job == "" && len(run.made.Images) == 0 && wire.Unpaid(run.why) {
 		outcome.CostUSD = new(0.0) // else it would count against the budget for ever
 	}
 	_ = o.studio.lib.Settle(context.WithoutCancel(ctx), id, outcome)

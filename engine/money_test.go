@@ -166,7 +166,6 @@ func TestACrashAfterSending(t *testing.T) {
 		count  float64 // what still counts against the budget
 	}{
 		"sent":     {[]any{imagegen.Sending{}}, "Sent, maybe paid, not received", 0.08},
-		"accepted": {[]any{imagegen.Sending{}, imagegen.Accepted{JobID: "j"}}, "Sent, maybe paid, not received", 0.08},
 		"one came": {[]any{imagegen.Sending{}, first}, "Sent, maybe paid, 1 of 2 saved, the rest not received", 0.08},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -31,6 +31,7 @@ type OpenSession struct {
 	closed        bool
 	released      bool
 	unsettled     []string // what was sent, maybe paid, and not received last time
+	jobs          []Job    // what servers took and was not received
 }
 
 // errBusy is the cause of the problem that a session is open elsewhere.
@@ -71,11 +72,14 @@ func (s *Studio) openAgain(ctx context.Context, id string) (*OpenSession, error)
 		release()
 		return nil, err
 	}
-	o.resume(ctx)
-	if o.unsettled, err = o.takeStock(ctx); err != nil {
+	pending, err := s.lib.Pending(ctx, id)
+	if err != nil {
 		release()
 		return nil, err
 	}
+	o.jobs, pending = unfinished(pending)
+	o.resume(ctx)
+	o.unsettled = o.takeStock(ctx, pending)
 	return o, nil
 }
 

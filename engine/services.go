@@ -41,7 +41,8 @@ type ServiceParts struct {
 	Told    fs.FS               // files that replace our own instructions to chat models; nil for none
 	Network http.RoundTripper   // nil is the network
 	Now     func() time.Time
-	NewID   func() string // UUIDs
+	Sleep   func(context.Context, time.Duration) error // waits between questions; nil waits for real
+	NewID   func() string                              // UUIDs
 }
 
 // NewServices makes services. It does no IO; the catalog is read when it is
@@ -138,7 +139,7 @@ func (s *Services) door(p catalog.Profile, name string, w catalog.ImageWire) fun
 		address, sure := s.address(ctx, p)
 		o := wire.Options{BaseURL: strings.TrimSuffix(address, w.Trim), Key: found.Key, KeyHeader: w.KeyHeader, Basic: p.Basic, Header: header(w.Header),
 			Title: p.Title, KeyHint: howToConfigure(p), StartHint: startHint(p), KeyRefused: func() { s.forget(name) },
-			SpoolFolder: s.parts.Spool, Transport: s.parts.Network}
+			SpoolFolder: s.parts.Spool, Transport: s.parts.Network, Sleep: s.parts.Sleep}
 		if !p.Elsewhere {
 			o.KeyDomain = w.KeyDomain
 		}
