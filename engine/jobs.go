@@ -111,7 +111,7 @@ func (o *OpenSession) again(job Job, by imagegen.ImageGenerator) (*painting, *ar
 		made = session.Generated{Prompt: prompt.Prompt{ID: o.studio.newID(), Text: p.Prompt}, Generator: p.Generator, Model: p.Model,
 			Settings: prompt.Settings{Count: p.Pictures}}
 	}
-	run := &painting{by: by, request: pictureRequest(made.Prompt, made.Settings), can: by.Info().Can, made: made, began: o.studio.now(),
+	run := &painting{by: by, request: pictureRequest(by.Info(), made.Prompt, made.Settings), can: by.Info().Can, made: made, began: o.studio.now(),
 		estimate: p.Estimate, booked: true, job: p.JobID, had: len(made.Images)}
 	run.request.References, run.request.Resume = nil, p.JobID
 	if seed := made.Settings.Seed; seed != nil {
