@@ -37,6 +37,8 @@ func (a *App) apply(in intent.Intent) tea.Cmd {
 	case intent.Rewrite:
 		a.clearInput()
 		return a.send(in.Text)
+	case intent.CopySelection:
+		return a.copySelection()
 	case intent.UndoTyping:
 		a.undoTyping(true)
 	case intent.RedoTyping:

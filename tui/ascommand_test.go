@@ -48,3 +48,16 @@ func clipboard(t *testing.T, s *tuitest.Studio) string {
 	}
 	return string(data)
 }
+
+func TestWhatIsSelectedIsCopied(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, _ gate) {
+		s.Type("a calm beach")
+		s.Press("alt+w")
+		s.Sees("Nothing is selected")
+		s.Press("shift+left", "shift+left", "shift+left", "shift+left", "shift+left", "alt+w")
+		s.Sees("Copied beach")
+		if got := clipboard(t, s); got != "beach" {
+			t.Errorf("copied %q", got)
+		}
+	})
+}

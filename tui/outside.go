@@ -134,3 +134,16 @@ func (a *App) picture() (path string, ok bool) {
 	pic, ok := a.screen.Picture(a.state)
 	return pic.Path, ok
 }
+
+// copySelection copies what is selected in the text that has the keys.
+func (a *App) copySelection() tea.Cmd {
+	input, ok := a.text()
+	if !ok || input.Selected() == "" {
+		a.notice("Nothing is selected: shift and the arrows select")
+		return nil
+	}
+	text := input.Selected()
+	input.Copy()
+	a.notice("Copied " + term.Truncate(term.SafeLine(text), 40))
+	return tea.SetClipboard(text)
+}

@@ -41,6 +41,8 @@ type (
 	UseText struct{ Text string }
 	// Rewrite sends a text as a message, whatever its length.
 	Rewrite struct{ Text string }
+	// CopySelection copies what is selected in the text.
+	CopySelection struct{}
 	// UndoTyping takes back the last step of typing.
 	UndoTyping struct{}
 	// RedoTyping does it again.
@@ -301,6 +303,7 @@ func (UseTheme) intent()         {}
 func (OpenPalette) intent()      {}
 func (OpenHelp) intent()         {}
 func (CopyAsCommand) intent()    {}
+func (CopySelection) intent()    {}
 func (OpenSessions) intent()     {}
 func (OpenSession) intent()      {}
 func (NewSession) intent()       {}

@@ -37,7 +37,7 @@ var bytesOf = map[string]string{
 	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
 	"home": "\x1b[H", "end": "\x1b[F", "pgup": "\x1b[5~", "pgdown": "\x1b[6~",
 	"f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~",
-	"alt+z": "\x1bz", "ctrl+shift+z": "\x1b[122;6u",
+	"alt+z": "\x1bz", "alt+w": "\x1bw", "ctrl+shift+z": "\x1b[122;6u",
 }
 
 // sent is what a terminal sends for a key: from the table above, or a letter,

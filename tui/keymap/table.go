@@ -14,6 +14,7 @@ var table = []Binding{
 	{Keys: []string{"down"}, Scopes: []Scope{EmptyChat}, Intent: intent.Recall{Delta: 1}, Name: "Later messages"},
 	{Keys: []string{"tab"}, Scopes: []Scope{Slash}, Intent: intent.Complete{}, Name: "Complete the command", Short: "complete"},
 	{Keys: []string{"ctrl+z"}, Scopes: []Scope{Chat, Editing}, Intent: intent.UndoTyping{}, Name: "Undo typing", Short: "undo typing"},
+	{Keys: []string{"alt+w"}, Scopes: []Scope{Chat, Editing}, Intent: intent.CopySelection{}, Name: "Copy what is selected with shift and the arrows"},
 	{Keys: []string{"ctrl+shift+z", "alt+z"}, Scopes: []Scope{Chat, Editing}, Intent: intent.RedoTyping{}, Name: "Redo typing"},
 	{Scopes: []Scope{Everywhere}, Intent: intent.UseText{}, Name: "Use a text as the prompt, unaltered", Slash: "use", Arg: "TEXT",
 		With: func(arg string) intent.Intent { return intent.UseText{Text: arg} }},

@@ -19,6 +19,9 @@ type buffer struct {
 	at   int // byte offset, always between two graphemes
 	kill string
 
+	selecting bool // what lies between mark and at is selected
+	mark      int
+
 	past, future []snapshot
 	last         edit // what the last change was, for joining typed letters into words
 }
@@ -42,7 +45,7 @@ const (
 // set replaces everything; it can be undone.
 func (b *buffer) set(text string) {
 	b.begin(otherEdit)
-	b.text, b.at = text, len(text)
+	b.text, b.at, b.selecting = text, len(text), false
 }
 
 // begin notes the state before a change. Letters of one word, and letters
@@ -79,6 +82,7 @@ func (b *buffer) travel(from, to *[]snapshot) bool {
 	*from = (*from)[:len(*from)-1]
 	*to = append(*to, snapshot{b.text, b.at})
 	b.text, b.at = s.text, s.at
+	b.selecting = false
 	b.rest()
 	return true
 }
@@ -86,6 +90,12 @@ func (b *buffer) travel(from, to *[]snapshot) bool {
 // insert types text at the cursor.
 func (b *buffer) insert(text string) {
 	if text == "" {
+		return
+	}
+	if from, to := b.selection(); from < to {
+		b.begin(otherEdit)
+		b.text, b.at, b.selecting = b.text[:from]+text+b.text[to:], from+len(text), false
+		b.at = b.settled(b.at)
 		return
 	}
 	kind := otherEdit
@@ -194,10 +204,40 @@ func isWordRune(r rune) bool {
 
 func isNoWordRune(r rune) bool { return !isWordRune(r) }
 
-// move puts the cursor at an offset.
+// move puts the cursor at an offset. What was selected no longer is.
 func (b *buffer) move(to int) {
-	b.at = to
+	b.at, b.selecting = to, false
 	b.rest()
+}
+
+// extend does a move and selects what lies on its way, with what was selected.
+func (b *buffer) extend(move func()) {
+	mark := b.at
+	if b.selecting {
+		mark = b.mark
+	}
+	move()
+	b.mark, b.selecting = mark, true
+}
+
+// selection is what is selected, as offsets; both are the cursor when nothing
+// is.
+func (b *buffer) selection() (from, to int) {
+	if !b.selecting {
+		return b.at, b.at
+	}
+	return min(b.mark, b.at), max(b.mark, b.at)
+}
+
+// instead puts the cursor at one end of what is selected and gives the other,
+// for what erases or kills; without a selection it gives the offset.
+func (b *buffer) instead(to int) int {
+	from, end := b.selection()
+	if from == end {
+		return to
+	}
+	b.at = end
+	return from
 }
 
 // erase removes what lies between the cursor and an offset.
@@ -211,6 +251,7 @@ func (b *buffer) remove(to int, kind edit) bool {
 		return false
 	}
 	b.begin(kind)
+	b.selecting = false
 	b.text = b.text[:from] + b.text[end:]
 	b.at = b.settled(from)
 	return true

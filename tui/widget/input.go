@@ -130,12 +130,40 @@ func (in *Input) View(width, rows int) string {
 		if i == 0 {
 			lead = in.Style.Prompt.Render(in.Mark)
 		}
-		lines = append(lines, lead+in.Style.Text.Render(in.line(i)))
+		lines = append(lines, lead+in.styled(i))
 	}
 	if in.Empty() && in.Placeholder != "" {
 		lines[0] = in.Style.Prompt.Render(in.Mark) + in.Style.Placeholder.Render(term.Truncate(in.Placeholder, in.width))
 	}
 	return clip(strings.Join(lines, "\n"), width, rows)
+}
+
+// styled is a line with what is selected of it.
+func (in *Input) styled(i int) string {
+	l, s := in.layout[i], in.Style
+	from, to := in.buffer.selection()
+	from, to = max(from, l.Start), min(to, l.End)
+	if from >= to {
+		return s.Text.Render(in.line(i))
+	}
+	head := term.ExpandTabs(in.buffer.text[l.Start:from])
+	body := strings.TrimPrefix(term.ExpandTabs(in.buffer.text[l.Start:to]), head)
+	tail := strings.TrimPrefix(in.line(i), head+body)
+	return s.Text.Render(head) + s.Selection.Render(body) + s.Text.Render(tail)
+}
+
+// Selected is the text that is selected; empty when none is.
+func (in *Input) Selected() string {
+	from, to := in.buffer.selection()
+	return in.buffer.text[from:to]
+}
+
+// Copy keeps what is selected for ctrl+y, and selects nothing any more.
+func (in *Input) Copy() {
+	if text := in.Selected(); text != "" {
+		in.buffer.kill = text
+		in.buffer.move(in.buffer.at)
+	}
 }
 
 // Rows is how many rows the text needs at a width, from 1 to MaxRows.

@@ -94,6 +94,16 @@ func TestEditingKeys(t *testing.T) {
 		{"a kill after a move starts anew", "one two|", "ctrl+w left right ctrl+w ctrl+y", "one |"},
 		{"erasing is no kill", "ab|", "ctrl+u a backspace ctrl+y", "ab|"},
 		{"nothing to yank", "a|", "ctrl+y", "a|"},
+		{"typing over a selection", "one tw|o", "shift+left shift+left X", "one X|o"},
+		{"select to the end", "on|e two", "shift+end backspace", "on|"},
+		{"select words", "one two three|", "ctrl+shift+left ctrl+shift+left delete", "one |"},
+		{"select back and forth", "a|bc", "shift+right shift+right shift+left X", "aX|c"},
+		{"select over lines", "one\nt|wo\nthree", "shift+down backspace", "one\nt|hree"},
+		{"leave to the left", "ab|cd", "shift+right shift+right left X", "abXcd"},
+		{"leave to the right", "ab|cd", "shift+left right X", "abXcd"},
+		{"leave by a word", "ab cd| ef", "shift+left ctrl+left X", "ab Xcd ef"},
+		{"cut and yank", "one| two", "shift+home ctrl+w ctrl+e ctrl+y", " twoone|"},
+		{"a family is selected whole", "a👩‍👩‍👧|", "shift+left X", "aX|"},
 		{"keys of others", "a|", "ctrl+g ctrl+p ctrl+n ctrl+o ctrl+r ctrl+t ctrl+c ctrl+q ctrl+z enter tab esc f5 alt+enter ctrl+j alt+x", "a|"},
 	}
 	for _, c := range cases {
@@ -339,5 +349,38 @@ func BenchmarkTypingIntoALongPrompt(b *testing.B) {
 	for b.Loop() {
 		in.Update(press("x"))
 		in.View(70, in.Rows(70))
+	}
+}
+
+func TestSelectedTextIsShownCopiedAndUndone(t *testing.T) {
+	in := typing("a calm| beach", "ctrl+shift+left")
+	if in.Selected() != "calm" {
+		t.Fatalf("selected %q", in.Selected())
+	}
+	if plain, marked := ansi.Strip(in.View(40, 1)), in.View(40, 1); !strings.Contains(plain, "a calm beach") || !strings.Contains(marked, dark().Selection.Render("calm")) {
+		t.Errorf("it looks like %q", marked)
+	}
+	in.Copy()
+	if in.Selected() != "" {
+		t.Error("still selected after copying")
+	}
+	in.Update(press("ctrl+e"))
+	in.Update(press("ctrl+y"))
+	in.Update(press("ctrl+shift+left"))
+	in.Update(press("X"))
+	if got := shown(in); got != "a calm X|" {
+		t.Errorf("got %q", got)
+	}
+	in.Undo()
+	if in.Value() != "a calm beachcalm" {
+		t.Errorf("undo gives %q", in.Value())
+	}
+	in = typing("a\tb|", "shift+home")
+	if got := ansi.Strip(in.View(40, 1)); !strings.Contains(got, "a"+strings.Repeat(" ", term.TabWidth-1)+"b") {
+		t.Errorf("tabs in a selection: %q", got)
+	}
+	in.SetValue("new")
+	if in.Selected() != "" {
+		t.Error("another text has a selection")
 	}
 }

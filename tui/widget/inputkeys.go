@@ -15,18 +15,64 @@ func (in *Input) press(msg tea.KeyPressMsg) {
 		return
 	}
 	key := msg.Keystroke()
+	plain := strings.Replace(key, "shift+", "", 1)
+	move := in.moving(plain)
+	switch {
+	case move != nil && plain != key:
+		in.buffer.extend(move)
+	case move != nil:
+		in.leave(plain, move)
+	default:
+		if act := in.editing(key); act != nil {
+			act()
+			in.goal = -1
+		}
+	}
+}
+
+// leave moves on; left and right from a selection go to its ends.
+func (in *Input) leave(key string, move func()) {
+	from, to := in.buffer.selection()
+	switch {
+	case from == to:
+		move()
+	case key == "left":
+		in.buffer.move(from)
+	case key == "right":
+		in.buffer.move(to)
+	default:
+		move()
+	}
+}
+
+// moving is how a key moves the cursor, nil for other keys.
+func (in *Input) moving(key string) func() {
+	b := &in.buffer
+	to := func(where func() int) func() {
+		return func() {
+			b.move(where())
+			in.goal = -1
+		}
+	}
 	switch key {
+	case "left", "ctrl+b":
+		return to(b.left)
+	case "right", "ctrl+f":
+		return to(b.right)
+	case "alt+b", "alt+left", "ctrl+left":
+		return to(b.wordLeft)
+	case "alt+f", "alt+right", "ctrl+right":
+		return to(b.wordRight)
+	case "home", "ctrl+a":
+		return to(func() int { return b.lineStart(b.at) })
+	case "end", "ctrl+e":
+		return to(func() int { return b.lineEnd(b.at) })
 	case "up":
-		in.vertical(-1)
-		return
+		return func() { in.vertical(-1) }
 	case "down":
-		in.vertical(1)
-		return
+		return func() { in.vertical(1) }
 	}
-	if act := in.editing(key); act != nil {
-		act()
-		in.goal = -1
-	}
+	return nil
 }
 
 // typed is the text of a key press, "" if it is none: a letter with ctrl or alt
@@ -45,32 +91,20 @@ func typed(msg tea.KeyPressMsg) string {
 func (in *Input) editing(key string) func() {
 	b := &in.buffer
 	switch key {
-	case "left", "ctrl+b":
-		return func() { b.move(b.left()) }
-	case "right", "ctrl+f":
-		return func() { b.move(b.right()) }
-	case "alt+b", "alt+left", "ctrl+left":
-		return func() { b.move(b.wordLeft()) }
-	case "alt+f", "alt+right", "ctrl+right":
-		return func() { b.move(b.wordRight()) }
-	case "home", "ctrl+a":
-		return func() { b.move(b.lineStart(b.at)) }
-	case "end", "ctrl+e":
-		return func() { b.move(b.lineEnd(b.at)) }
 	case "backspace", "shift+backspace", "ctrl+h":
-		return func() { b.erase(b.left()) }
+		return func() { b.erase(b.instead(b.left())) }
 	case "delete", "ctrl+d":
-		return func() { b.erase(b.right()) }
+		return func() { b.erase(b.instead(b.right())) }
 	case "ctrl+k":
 		return in.killToEnd
 	case "ctrl+u":
 		return in.killToStart
 	case "ctrl+w":
-		return func() { b.cut(b.spaceLeft()) }
+		return func() { b.cut(b.instead(b.spaceLeft())) }
 	case "alt+backspace":
-		return func() { b.cut(b.wordLeft()) }
+		return func() { b.cut(b.instead(b.wordLeft())) }
 	case "alt+d", "alt+delete":
-		return func() { b.cut(b.wordRight()) }
+		return func() { b.cut(b.instead(b.wordRight())) }
 	case "ctrl+y":
 		return func() { b.yank() }
 	}
