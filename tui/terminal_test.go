@@ -234,6 +234,36 @@ func shell(t *testing.T, script string) string {
 	return name
 }
 
+func TestTheTerminalIsTheEditorsWhileItRuns(t *testing.T) {
+	program := easel(t)
+	for _, way := range []string{onDemand, byTicker} {
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			found := filepath.Join(t.TempDir(), "found")
+			editor := shell(t, "stty -a > "+found+"; echo now in the editor; read reply; echo written outside > $1")
+			w := tuitest.OpenWindow(t, t.TempDir(), program, "EASEL_PAINT="+way, "EDITOR="+editor)
+			w.Sees("What do you want to see?")
+			w.Types("a beach sunset\r")
+			w.SeesRound()
+			w.Types("\t")
+			w.Sees("enter pick")
+			w.Types("E")
+			w.Sees("now in the editor")
+			w.Types("go on\r")
+			w.Sees("written outside", "Edited by hand")
+			w.Types("\x11")
+			if code := w.Ends(); code != 0 {
+				t.Errorf("exit code %d, not 0", code)
+			}
+			w.IsAsItWas()
+			line, err := os.ReadFile(found)
+			if err != nil || !strings.Contains(string(line), " icanon") || !strings.Contains(string(line), " echo ") {
+				t.Errorf("the editor found %s, %v", line, err)
+			}
+		})
+	}
+}
+
 func TestEaselEndsWithItsTerminal(t *testing.T) {
 	program := easel(t)
 	for _, way := range []string{onDemand, byTicker} {

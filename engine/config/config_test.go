@@ -59,7 +59,7 @@ func TestFlagsGoOverEnvironmentOverFileOverDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Settings{Chat: "openai:gpt-5", Image: "sketch", Size: "1024x1024", Count: 3, Variations: 4, Theme: "plain", Pictures: "auto",
-		PicturesDir: paths.PicturesDir, Mouse: false, Paint: "ticker", ConfirmOver: 1, BudgetSession: math.Inf(1), BudgetDay: 2.5}
+		PicturesDir: paths.PicturesDir, Mouse: false, Paint: "demand", ConfirmOver: 1, BudgetSession: math.Inf(1), BudgetDay: 2.5}
 	if l.Settings != want {
 		t.Errorf("settings are %+v", l.Settings)
 	}

@@ -86,7 +86,7 @@ func table() []setting {
 			func(s *Settings) *string { return &s.PicturesDir }),
 		yesNo("mouse", "true", "Clicks and the wheel work in Easel; false leaves them to the terminal", "",
 			func(s *Settings) *bool { return &s.Mouse }),
-		text("paint", "ticker", "When the screen is drawn: demand is at once, ticker 60 times a second", "",
+		text("paint", "demand", "When the screen is painted: demand is at once, ticker is 60 times a second, as always on Windows", "",
 			func(s *Settings) *string { return &s.Paint }, oneOf("demand", "ticker")),
 		number("confirm_over", "0", "Ask before a generation that costs more than this, in US dollars", "", 1e6,
 			func(s *Settings) *float64 { return &s.ConfirmOver }),

@@ -12,6 +12,13 @@ import (
 // a renderer. What is for the terminal alone ends here.
 func (p *painter) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	defer p.caught()
+	if _, ok := msg.(tea.QuitMsg); ok {
+		p.quit = true
+		p.stop(errQuit)
+	}
+	if p.quit {
+		return nil
+	}
 	if bytes, ok := written(msg); ok {
 		p.writer.write(bytes)
 		return nil

@@ -32,6 +32,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime"
@@ -46,13 +47,14 @@ import (
 // nor sizes in the way that is used here.
 const Possible = runtime.GOOS != "windows"
 
-// Run shows a model in a terminal until it quits or ctx ends, and gives the
-// terminal back as it was found. It returns what [tea.Program.Run] does: the
+// Run shows a model in a terminal until it quits or the context ends, and gives
+// the terminal back as it was found. It returns what [tea.Program.Run] does: the
 // error wraps [tea.ErrProgramPanic] if the model or one of its commands
-// panicked, and the report with the stack is then on standard error. Signals
-// are the caller's, who ends ctx.
-func Run(ctx context.Context, model tea.Model, t Terminal) (tea.Model, error) {
-	ctx, stop := context.WithCancelCause(ctx)
+// panicked, and a report with the stack is then on t.Err. Signals are the
+// caller's, who ends the context.
+func Run(parent context.Context, model tea.Model, t Terminal) (tea.Model, error) {
+	t = t.orStandard()
+	ctx, stop := context.WithCancelCause(parent)
 	defer stop(nil)
 	p := newPainter(t, stop)
 	program := tea.NewProgram(root{model, p}, append(t.Options(),
@@ -70,11 +72,22 @@ func Run(ctx context.Context, model tea.Model, t Terminal) (tea.Model, error) {
 	}
 	var f *fault
 	if errors.As(context.Cause(ctx), &f) {
-		f.report(os.Stderr)
+		f.report(t.Err)
 		return end, f
+	}
+	switch cause := context.Cause(ctx); {
+	case cause == errQuit:
+		return end, nil
+	case cause != nil && parent.Err() == nil:
+		return end, fmt.Errorf("%w: %w", tea.ErrProgramKilled, cause)
 	}
 	return end, err
 }
+
+// errQuit is why a program ends that was told to. Bubble Tea's own way of
+// quitting waits for its reader of keys, and that for half a second if
+// something was just typed.
+var errQuit = errors.New("it was told to quit")
 
 // followSize tells the program each new size of a terminal that has one.
 func (p *painter) followSize(ctx context.Context) {
@@ -104,7 +117,9 @@ func (f *fault) Error() string { return fmt.Sprintf("%v: %v", tea.ErrProgramPani
 
 func (f *fault) Unwrap() error { return tea.ErrProgramPanic }
 
-func (f *fault) report(to *os.File) { fmt.Fprintf(to, "Caught panic:\n\n%v\n\n%s\n", f.value, f.stack) }
+func (f *fault) report(to io.Writer) {
+	fmt.Fprintf(to, "Caught panic:\n\n%v\n\n%s\n", f.value, f.stack)
+}
 
 // caught, deferred, ends the program on a panic. The terminal is given back
 // before anybody reads of it.
@@ -124,6 +139,7 @@ type painter struct {
 	send     func(tea.Msg)
 	stop     context.CancelCauseFunc // ends the program
 	taken    bool                    // the terminal is ours now
+	quit     bool                    // nothing that comes counts any more
 
 	last   time.Time   // a frame was painted
 	urgent bool        // a person waits for the next one
@@ -142,7 +158,6 @@ const (
 )
 
 func newPainter(t Terminal, stop context.CancelCauseFunc) *painter {
-	t = t.orStandard()
 	p := &painter{terminal: t, tty: newTTY(t.In), screen: newScreen(t), writer: &writer{out: t.Out, failed: stop}, stop: stop}
 	p.timer = time.AfterFunc(time.Hour, p.wake)
 	p.timer.Stop()

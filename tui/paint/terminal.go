@@ -16,12 +16,13 @@ import (
 type Terminal struct {
 	In  io.Reader // nil is the standard input
 	Out io.Writer // nil is the standard output
+	Err io.Writer // nil is the standard error
 	Env []string  // as os.Environ; nil is the process's own
 
 	Width, Height int // cells, when Out is no terminal that tells
 }
 
-// Options make a plain [tea.Program] use the terminal.
+// Options make a [tea.Program] use the terminal.
 func (t Terminal) Options() []tea.ProgramOption {
 	t = t.orStandard()
 	width, height := t.size()
@@ -35,6 +36,9 @@ func (t Terminal) orStandard() Terminal {
 	}
 	if t.Out == nil {
 		t.Out = os.Stdout
+	}
+	if t.Err == nil {
+		t.Err = os.Stderr
 	}
 	if t.Env == nil {
 		t.Env = os.Environ()

@@ -1,9 +1,12 @@
 package paint
 
 import (
+	"bytes"
 	"io"
 	"sync"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // writer writes beside the event loop, so that a terminal that is slow or takes
@@ -22,7 +25,7 @@ type writer struct {
 }
 
 const (
-	piece    = 16 << 10    // written at a time
+	piece    = 16 << 10    // about what is written at a time
 	backlog  = 64 << 20    // most bytes that wait; what comes after them is lost
 	patience = time.Second // for a terminal that takes nothing at all
 )
@@ -66,9 +69,25 @@ func (w *writer) next() ([]byte, func()) {
 		w.queue, w.busy, w.free = nil, nil, nil
 		return nil, told
 	}
-	next := w.queue[:min(piece, len(w.queue))]
-	w.queue = w.queue[len(next):]
+	n := len(w.queue)
+	if n > piece {
+		n = cut(w.queue)
+	}
+	next := w.queue[:n]
+	w.queue = w.queue[n:]
 	return next, nil
+}
+
+// cut is where a long text can be cut into about a piece: before an escape
+// sequence, so never within a character and what is combined with it.
+func cut(text []byte) int {
+	if n := bytes.LastIndexByte(text[:piece], ansi.ESC); n > 0 {
+		return n
+	}
+	if n := bytes.IndexByte(text[1:], ansi.ESC); n >= 0 {
+		return 1 + n
+	}
+	return len(text)
 }
 
 func (w *writer) wrote(n int, err error) {

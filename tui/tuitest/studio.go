@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -109,7 +110,7 @@ func (s *Studio) start() {
 // process is a machine of its own, on which the studio's screen is the
 // emulator.
 func (s *Studio) process(screen *terminal) command.Process {
-	environ := append([]string{"HOME=" + s.o.Home, "EASEL_HOME=" + s.o.Home + "/easel", "TERM=xterm-256color", "COLORTERM=truecolor"}, s.o.Env...)
+	environ := append([]string{"HOME=" + s.o.Home, "EASEL_HOME=" + s.o.Home + "/easel", "TERM=xterm-256color", "COLORTERM=truecolor", "EASEL_PAINT=" + os.Getenv("EASEL_PAINT")}, s.o.Env...)
 	now := func() time.Time { return time.Now().UTC() }
 	p := command.Process{
 		In: strings.NewReader(""), Out: io.Discard, Err: s.errs,

@@ -1,0 +1,54 @@
+package paint_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestNobodyCallsWhatIsLost reads the sources of the screen for what works with
+// Bubble Tea's own renderer alone.
+func TestNobodyCallsWhatIsLost(t *testing.T) {
+	lost := map[string]string{
+		"Println":            "prints nothing: say it on the screen",
+		"Printf":             "prints nothing: say it on the screen",
+		"ProgramStatus":      "is not told to the terminal",
+		"NewProgram":         "is called in tui/run.go and tui/paint alone, so that both ways of painting run the same model",
+		"WithoutCatchPanics": "leaves the terminal as a panic finds it",
+		"WithoutRenderer":    "is for tui/paint",
+		"WithFilter":         "is for tui/paint, which has the one filter",
+		"WithFPS":            "is for tui/paint",
+		"ReleaseTerminal":    "gives back a terminal that tui/paint has: use tea.ExecProcess",
+		"RestoreTerminal":    "takes a terminal that tui/paint has: use tea.ExecProcess",
+	}
+	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		mayRun := path == filepath.Join("..", "run.go") || filepath.Dir(path) == filepath.Join("..", "paint")
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil || mayRun || !slices.ContainsFunc(file.Imports, func(i *ast.ImportSpec) bool { return strings.Contains(i.Path.Value, "bubbletea") }) {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok && lost[s.Sel.Name] != "" && !is(s.X, "fmt") {
+				t.Errorf("%s: %s %s", path, s.Sel.Name, lost[s.Sel.Name])
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func is(x ast.Expr, name string) bool {
+	id, ok := x.(*ast.Ident)
+	return ok && id.Name == name
+}
