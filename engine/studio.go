@@ -276,6 +276,13 @@ func (s *Studio) Vary(ctx context.Context, base prompt.Prompt, m Message) (promp
 	if m.Seed != nil {
 		r.Seed = *m.Seed
 	}
+	if !MessageEstimate(g, r).Free() { // others see by the lease that somebody is at work on it
+		release, err := s.lease(base.ID)
+		if err != nil {
+			return base, nil, err
+		}
+		defer release()
+	}
 	bill, err := s.charge(ctx, base.ID, g, r)
 	if err != nil {
 		return base, nil, err

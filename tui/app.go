@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,22 +28,23 @@ import (
 
 // Options is what the screen starts with.
 type Options struct {
-	Studio   *engine.Studio
-	Session  *engine.OpenSession // the screen closes it
-	Resumed  bool                // the session was worked on before
-	Busy     bool                // the last session is open elsewhere, so this is a new one
-	Idea     string              // to be sent at once; empty is none
-	Settings config.Loaded
-	Paths    config.Paths
-	Chat     promptgen.PromptGenerator
-	Image    imagegen.ImageGenerator
-	Notices  []string          // what the library has to say
-	Tell     func(line string) // tells what is still said once the screen is gone; nil tells nobody
-	Env      []string          // as os.Environ
-	Home     string            // the home folder
-	System   string            // as runtime.GOOS
-	Now      func() time.Time
-	Terminal paint.Terminal
+	Studio    *engine.Studio
+	Session   *engine.OpenSession // the screen closes it
+	Resumed   bool                // the session was worked on before
+	Busy      bool                // the last session is open elsewhere, so this is a new one
+	Idea      string              // to be sent at once; empty is none
+	Settings  config.Loaded
+	Paths     config.Paths
+	Chat      promptgen.PromptGenerator
+	Image     imagegen.ImageGenerator
+	Notices   []string          // what the library has to say
+	Unsettled []string          // what was sent, maybe paid, and not received, in other sessions
+	Tell      func(line string) // tells what is still said once the screen is gone; nil tells nobody
+	Env       []string          // as os.Environ
+	Home      string            // the home folder
+	System    string            // as runtime.GOOS
+	Now       func() time.Time
+	Terminal  paint.Terminal
 }
 
 // App is the studio's only tea.Model. It owns the facts (state), hands them to
@@ -147,6 +149,9 @@ func (a *App) markStart() {
 	}
 	for _, n := range a.o.Notices {
 		a.notice(n)
+	}
+	if len(a.o.Unsettled) > 0 {
+		a.fail(strings.Join(slices.Concat(a.open.Unsettled(), a.o.Unsettled), ". "))
 	}
 }
 

@@ -451,3 +451,28 @@ func paidPicture() string {
 	}
 	return fmt.Sprintf(`{"data":[{"b64_json":%q}],"usage":{"input_tokens":10,"output_tokens":200}}`, base64.StdEncoding.EncodeToString(data))
 }
+
+// What a command that was killed sent is told at the next start, whatever
+// session that is in.
+func TestWhatACommandLeftIsTold(t *testing.T) {
+	inShop(t, shop{each: 0.04}, nil, func(t *testing.T, s *tuitest.Studio, _ gate, _ *sold) {
+		s.Quit()
+		ctx := context.Background()
+		lib, err := library.Open(ctx, filepath.Join(s.Home(), "easel", "data"), time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := library.Request{ID: "r", SessionID: "of-a-command", Purpose: library.ForPicture, Generator: "shop", Prompt: "a castle", Pictures: 1}
+		if err := lib.Prepare(ctx, r, library.NoBudget()); err != nil {
+			t.Fatal(err)
+		}
+		if err := lib.Journal(ctx, "r", library.Sent()); err != nil {
+			t.Fatal(err)
+		}
+		if err := lib.Close(); err != nil {
+			t.Fatal(err)
+		}
+		again := s.Beside()
+		again.Sees(`shop at 2000-01-01 00:0`, `"a castle": sent, maybe paid, not received`)
+	})
+}

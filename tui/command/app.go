@@ -88,7 +88,11 @@ func (a *app) studioForCommand(ctx context.Context, settings config.Loaded) (*en
 	for _, notice := range a.library.Notices() {
 		a.note(notice)
 	}
-	return s, nil
+	told, err := s.TakeStock(ctx)
+	for _, line := range told {
+		a.note(line + ".")
+	}
+	return s, err
 }
 
 // chosen finds the two generators that the settings name.

@@ -128,5 +128,8 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 		return err
 	}
 	defer start.Session.Close()
+	if start.Unsettled, err = studio.TakeStock(ctx); err != nil {
+		return err
+	}
 	return o.StartStudio(ctx, start)
 }
