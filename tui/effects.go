@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"iter"
+	"strconv"
 	"strings"
 	"time"
 
@@ -113,8 +114,14 @@ func (a *App) fold(s session.Session) {
 // problem tells an error, if there is one; being stopped is none.
 func (a *App) problem(err error) {
 	if p := problem.Of(err); p != nil && p.Kind != problem.Interrupted {
-		a.fail(p.Error())
+		a.fail(problem.New(p.Kind, p.Message, withKeys(p.Hint)).Error())
 	}
+}
+
+// withKeys says which keys do what the engine, which knows none, only names.
+func withKeys(hint string) string {
+	return strings.NewReplacer("another generator", "another generator with ctrl+o", "another model", "another model with ctrl+o",
+		"a new session", "a new session with ctrl+n").Replace(hint)
 }
 
 func (a *App) told(msg noticeMsg) {
@@ -201,7 +208,7 @@ func (a *App) show(from *stream, u engine.Update) {
 		}
 	case engine.Waiting:
 		if from.held = u.Left > 0; from.held {
-			a.notice(u.Reason + ": trying again in " + u.Left.Round(time.Second).String() + "; esc or ctrl+c stops")
+			a.notice(u.Reason + ": trying again in " + strconv.Itoa(int(u.Left.Round(time.Second).Seconds())) + " s; esc or ctrl+c stops")
 		} else {
 			a.notice(u.Reason + ": sent again")
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -134,8 +135,13 @@ func scalar(raw json.RawMessage) string {
 // longestSentence is how many characters of a server's words are told.
 const longestSentence = 400
 
+// sequences are orders to a terminal, whole, so that nothing of one is left as
+// words (ECMA-48, 5.4 and 5.6).
+var sequences = regexp.MustCompile(`(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]?|(?:\x1b[\]PX^_]|[\x{90}\x{98}\x{9d}-\x{9f}])[^\x07\x1b\x{9c}]*(?:\x07|\x1b\\|\x{9c})?|\x1b[ -/]*[0-~]?`)
+
 // OneLine makes one readable line out of foreign text, without its full stop.
 func OneLine(text string) string {
+	text = sequences.ReplaceAllString(strings.ToValidUTF8(text, "\uFFFD"), "")
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t':
@@ -144,7 +150,7 @@ func OneLine(text string) string {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
+	}, text)
 	text = strings.Join(strings.Fields(text), " ")
 	if runes := []rune(text); len(runes) > longestSentence {
 		return string(runes[:longestSentence]) + "..."

@@ -48,7 +48,7 @@ func TestWhatAServerSaysBecomesOneClearLine(t *testing.T) {
 		"a gateway's page":     {502, "<html>\n<h1>502</h1></html>", problem.Failed, "web page instead of data (status 502)"},
 		"no JSON":              {200, "ok", problem.Failed, "cut off"},
 		"bad JSON":             {200, `{"choices":[}`, problem.Failed, "cannot be read"},
-		"escapes":              {400, said("", "a\x1b]0;title\x07\r\n\tb\u009bc"), problem.Failed, "a]0;title bc"},
+		"escapes":              {400, said("", "a\x1b]0;title\x07\r\n\tb\u009bc"), problem.Failed, "a b"},
 		"a long text":          {400, said("", strings.Repeat("long ", 10000)), problem.Failed, "..."},
 		"an old address":       {301, "", problem.Failed, "status 301"},
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"regexp"
@@ -72,7 +73,7 @@ func (w wording) problem(err error) *problem.Problem {
 }
 
 const (
-	hintOther  = "Choose another generator with ctrl+o"
+	hintOther  = "Choose another generator"
 	hintAgain  = "Try again in a minute"
 	hintResend = "Send it again"
 )
@@ -95,16 +96,16 @@ func (w wording) said(e *ServerError) *problem.Problem {
 	case e.Code == codeRedirected:
 		return is(problem.NotConfigured, w.title+" has moved"+reason, "Put the new address into the settings if you trust it")
 	case e.emptyAccount():
-		return is(problem.NotConfigured, "The account at "+w.title+" has no credit left"+reason, "Add credit there, or choose another generator with ctrl+o")
+		return is(problem.NotConfigured, "The account at "+w.title+" has no credit left"+reason, "Add credit there, or choose another generator")
 	case e.badKey():
 		return is(problem.NotConfigured, w.title+" does not accept the "+w.keyName()+reason, w.hintKey())
 	}
 	switch e.Status {
 	case http.StatusForbidden:
-		return is(problem.NotConfigured, w.title+" does not allow this"+reason, "Check what the key and its organisation may use, or choose another model with ctrl+o")
+		return is(problem.NotConfigured, w.title+" does not allow this"+reason, "Check what the key and its organisation may use, or choose another model")
 	case http.StatusNotFound, http.StatusMethodNotAllowed:
 		if strings.Contains(e.Code+e.Message, "model") {
-			return is(problem.NotConfigured, w.title+" does not have this model"+reason, "Choose another model with ctrl+o")
+			return is(problem.NotConfigured, w.title+" does not have this model"+reason, "Choose another model")
 		}
 		return is(problem.NotConfigured, w.title+" does not know this call"+reason, "Check the server's address in the settings")
 	case http.StatusTooManyRequests:
@@ -112,13 +113,13 @@ func (w wording) said(e *ServerError) *problem.Problem {
 	case http.StatusServiceUnavailable:
 		return is(problem.Failed, w.title+" is not ready"+reason, hintLater(e.RetryAfter))
 	case http.StatusRequestEntityTooLarge:
-		return is(problem.Failed, w.title+" finds this too large"+reason, "Shorten it, or start a new session with ctrl+n")
+		return is(problem.Failed, w.title+" finds this too large"+reason, "Shorten it, or start a new session")
 	case http.StatusRequestTimeout, http.StatusGatewayTimeout:
 		return is(problem.Failed, w.title+" took too long"+reason, hintAgain)
 	}
 	switch {
 	case e.Code == "context_length_exceeded" || e.Type == "exceed_context_size_error":
-		return is(problem.Failed, "This is longer than the model can read"+reason, "Start a new session with ctrl+n, or choose another model with ctrl+o")
+		return is(problem.Failed, "This is longer than the model can read"+reason, "Start a new session, or choose another model")
 	case e.Status >= 500:
 		return is(problem.Failed, fmt.Sprintf("%s has a fault of its own (status %d)%s", w.title, e.Status, reason), hintAgain)
 	case e.Status >= 400:
@@ -153,9 +154,22 @@ func (w wording) hintKey() string {
 
 func hintLater(d time.Duration) string {
 	if d > 0 {
-		return fmt.Sprintf("Try again in %s", d.Round(time.Second))
+		return "Try again in " + inWords(d)
 	}
 	return hintAgain
+}
+
+// inWords is a time to wait, as people say it.
+func inWords(d time.Duration) string {
+	switch {
+	case d < 2*time.Minute:
+		return fmt.Sprintf("%.0f s", math.Ceil(d.Seconds()))
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%.0f minutes", math.Ceil(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%.0f hours", math.Ceil(d.Hours()))
+	}
+	return fmt.Sprintf("%.0f days", math.Ceil(d.Hours()/24))
 }
 
 // refusal says whether a safety system said no. The code of OpenAI's image
@@ -193,7 +207,7 @@ func (w wording) broken(err error) (message, hint string) {
 	var record tls.RecordHeaderError
 	switch {
 	case errors.Is(err, ErrIdle):
-		return w.title + " has been silent for too long", "Send it again, or choose another generator with ctrl+o"
+		return w.title + " has been silent for too long", "Send it again, or choose another generator"
 	case errors.Is(err, ErrCut):
 		return "The answer of " + w.title + " was cut off", "What came is kept; send it again"
 	case errors.Is(err, ErrTooLarge):
@@ -221,9 +235,9 @@ func (w wording) hintStart() string {
 	case w.startHint != "":
 		return w.startHint
 	case local(strings.Trim(hostOf(w.host), "[]")):
-		return "Start the server, or choose another generator with ctrl+o"
+		return "Start the server, or choose another generator"
 	}
-	return "Check the server's address, or choose another generator with ctrl+o"
+	return "Check the server's address, or choose another generator"
 }
 
 func hostOf(hostport string) string {

@@ -162,9 +162,14 @@ func (o *refineCommand) send(ctx context.Context, s *engine.OpenSession, m engin
 		}
 	}
 	after, _ := s.State().Current()
-	r := refined{reply: strings.TrimSpace(reply.String()), changes: prompt.ChangesBetween(before, after), first: !again}
+	r := refined{reply: withoutKeys(strings.TrimSpace(reply.String())), changes: prompt.ChangesBetween(before, after), first: !again}
 	o.tell(by, r)
 	return r, nil
+}
+
+// withoutKeys is a reply that names keys of the studio as a command says it.
+func withoutKeys(reply string) string {
+	return strings.NewReplacer("would follow: ctrl+o", "would follow: --chat NAME", "ctrl+g makes", "easel generate makes", "with ctrl+g", "with easel generate").Replace(reply)
 }
 
 // tell writes the reply for people to read, and what changed. Of a first prompt

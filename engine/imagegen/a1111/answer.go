@@ -56,7 +56,7 @@ func tell(e wire.PictureEvent, client *wire.Client, r imagegen.Request, yield fu
 	var i info
 	if err := json.Unmarshal(e.Fields, &a); err != nil {
 		remove(e, nil)
-		return problem.Wrap(err, problem.Failed, client.Title()+" answered in a way that cannot be read", "Choose another generator with ctrl+o")
+		return problem.Wrap(err, problem.Failed, client.Title()+" answered in a way that cannot be read", "Choose another generator")
 	}
 	if json.Unmarshal([]byte(a.Info), &i) != nil {
 		i = info{} // some servers say nothing there

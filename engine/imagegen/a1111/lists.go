@@ -60,5 +60,5 @@ func (g *Generator) has(ctx context.Context, client *wire.Client) error {
 			return nil
 		}
 	}
-	return problem.New(problem.NotConfigured, fmt.Sprintf("%s does not have the checkpoint %q", client.Title(), g.model.ID), "Choose one of its own with ctrl+o, or see: easel engines")
+	return problem.New(problem.NotConfigured, fmt.Sprintf("%s does not have the checkpoint %q", client.Title(), g.model.ID), "Choose one of its own: easel engines lists them")
 }

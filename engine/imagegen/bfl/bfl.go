@@ -169,7 +169,7 @@ func ask(ctx context.Context, client *wire.Client, address string) (job.State, e
 	case "Request Moderated", "Content Moderated":
 		return job.State{Failed: problem.New(problem.Refused, title+" refused this"+moderation(said.Status, said.Details), "Say it in other words")}, nil
 	case "Error", "Failed":
-		return job.State{Failed: problem.New(problem.Failed, title+" could not paint this", "Generate again, or choose another model with ctrl+o")}, nil
+		return job.State{Failed: problem.New(problem.Failed, title+" could not paint this", "Generate again, or choose another model")}, nil
 	case "Task not found":
 		return job.State{Failed: problem.New(problem.Failed, title+" no longer knows this job", "Its pictures are kept for 10 minutes; generate again")}, nil
 	}

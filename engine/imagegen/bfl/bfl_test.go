@@ -145,7 +145,7 @@ func TestAJobThatFails(t *testing.T) {
 		kind  problem.Kind
 		says  string
 	}{
-		"the prompt is refused":  {`{"status":"Request Moderated","details":{"Moderation Reasons":["Violence","\u001b[1mGore"]}}`, problem.Refused, "the prompt, Violence, [1mGore"},
+		"the prompt is refused":  {`{"status":"Request Moderated","details":{"Moderation Reasons":["Violence","\u001b[1mGore"]}}`, problem.Refused, "the prompt, Violence, Gore"},
 		"the picture is refused": {`{"status":"Content Moderated","details":"?"}`, problem.Refused, "the picture that came of it"},
 		"a fault":                {`{"status":"Error"}`, problem.Failed, "could not paint this"},
 		"forgotten":              {`{"status":"Task not found"}`, problem.Failed, "no longer knows this job. Its pictures are kept for 10 minutes"},

@@ -59,7 +59,7 @@ func (a answer) take(e wire.PictureEvent, err error) bool {
 	var r reply
 	if err := json.Unmarshal(e.Fields, &r); err != nil {
 		drop(e.Pictures, nil)
-		return a.yield(nil, problem.Wrap(err, problem.Failed, a.title+" answered in a way that cannot be read", "Choose another generator with ctrl+o"))
+		return a.yield(nil, problem.Wrap(err, problem.Failed, a.title+" answered in a way that cannot be read", "Choose another generator"))
 	}
 	file, words := r.picture(e)
 	if file == nil && len(r.Candidates) == 0 && r.Feedback.Reason == "" {
@@ -141,7 +141,7 @@ func (r reply) why(title, words string) error {
 	if words != "" {
 		return problem.New(problem.Failed, title+" answered in words instead of a picture"+message, "Say what the picture shows")
 	}
-	return problem.New(problem.Failed, title+" answered without a picture"+message, "Generate again, or choose another model with ctrl+o")
+	return problem.New(problem.Failed, title+" answered without a picture"+message, "Generate again, or choose another model")
 }
 
 // refusal says whether a reason to finish is that of a safety system.

@@ -77,7 +77,7 @@ func TestAModelWithOneResolution(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	for name, c := range map[string]struct{ answer, says string }{
-		"the prompt":        {`{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT","blockReasonMessage":"Not \u001b[1mthis."}}`, "refused this: Not [1mthis"},
+		"the prompt":        {`{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT","blockReasonMessage":"Not \u001b[1mthis."}}`, "refused this: Not this"},
 		"the picture":       {candidate("IMAGE_SAFETY"), "refused this"},
 		"in words besides":  {candidate("SAFETY", `{"text":"I cannot paint that."}`), "refused this: I cannot paint that"},
 		"somebody's own":    {candidate("IMAGE_RECITATION"), "refused this"},

@@ -58,7 +58,7 @@ func (j Job) Events(ctx context.Context, yield func(imagegen.Event, error) bool)
 	case state.Failed != nil:
 		yield(nil, state.Failed)
 	case len(state.Pictures) == 0:
-		yield(nil, problem.New(problem.Failed, j.Client.Title()+" finished without a picture", "Generate again, or choose another model with ctrl+o"))
+		yield(nil, problem.New(problem.Failed, j.Client.Title()+" finished without a picture", "Generate again, or choose another model"))
 	default:
 		j.fetch(ctx, state.Pictures, yield)
 	}

@@ -77,7 +77,7 @@ type details struct {
 func (a *answer) event(ctx context.Context, e wire.PictureEvent) error {
 	var f fields
 	if err := json.Unmarshal(e.Fields, &f); err != nil {
-		return problem.Wrap(err, problem.Failed, a.client.Title()+" answered in a way that cannot be read", "Choose another generator with ctrl+o")
+		return problem.Wrap(err, problem.Failed, a.client.Title()+" answered in a way that cannot be read", "Choose another generator")
 	}
 	if strings.HasSuffix(e.Type, ".partial_image") {
 		return a.partial(e, f.image)
@@ -197,7 +197,7 @@ func (a *answer) finish() {
 	case a.pictures == 0 && a.generator.profile.SilentRefusal:
 		a.yield(nil, problem.New(problem.Refused, a.client.Title()+" gave no picture, which is how its safety system says no", "Say it in other words"))
 	case a.pictures == 0:
-		a.yield(nil, problem.New(problem.Failed, a.client.Title()+" answered without a picture", "Generate again, or choose another model with ctrl+o"))
+		a.yield(nil, problem.New(problem.Failed, a.client.Title()+" answered without a picture", "Generate again, or choose another model"))
 	default:
 		a.tell(imagegen.Done{CostUSD: a.cost(), Usage: a.usage})
 	}

@@ -186,5 +186,5 @@ func failure(title, words, code string) error {
 	case strings.HasPrefix(code, "ASSET."):
 		return problem.New(problem.Failed, title+" cannot use a picture to start from"+reason, "Choose another one")
 	}
-	return problem.New(problem.Failed, title+" could not paint this"+reason, "Generate again, or choose another model with ctrl+o")
+	return problem.New(problem.Failed, title+" could not paint this"+reason, "Generate again, or choose another model")
 }

@@ -170,7 +170,7 @@ func TestATaskThatFails(t *testing.T) {
 		kind  problem.Kind
 		says  string
 	}{
-		"refused before":   {`{"status":"FAILED","failureCode":"SAFETY.INPUT.TEXT","failure":"Not \u001b[31mallowed."}`, problem.Refused, "refused this: Not [31mallowed"},
+		"refused before":   {`{"status":"FAILED","failureCode":"SAFETY.INPUT.TEXT","failure":"Not \u001b[31mallowed."}`, problem.Refused, "refused this: Not allowed"},
 		"refused after":    {`{"status":"FAILED","failureCode":"SAFETY.OUTPUT.IMAGE"}`, problem.Refused, "refused this"},
 		"refused by other": {`{"status":"FAILED","failureCode":"INPUT_PREPROCESSING.SAFETY.THIRD_PARTY"}`, problem.Refused, "refused this"},
 		"a bad picture":    {`{"status":"FAILED","failureCode":"ASSET.INVALID","failure":"Too small"}`, problem.Failed, "Too small"},

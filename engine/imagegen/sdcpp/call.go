@@ -128,5 +128,5 @@ func (g *Generator) submit(ctx context.Context, client *wire.Client, body map[st
 }
 
 func unreadable(client *wire.Client, cause error) error {
-	return problem.Wrap(cause, problem.Failed, client.Title()+" answered in a way that cannot be read", "Choose another generator with ctrl+o")
+	return problem.Wrap(cause, problem.Failed, client.Title()+" answered in a way that cannot be read", "Choose another generator")
 }

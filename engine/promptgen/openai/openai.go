@@ -54,7 +54,7 @@ const (
 // error is a usage problem.
 func New(o Options) (*Generator, error) {
 	if o.Client == nil || o.Name == "" || strings.TrimSpace(o.Model) == "" {
-		return nil, problem.New(problem.Usage, "There is no chat model to write prompts with", "Choose one with ctrl+o, or with --chat NAME:MODEL")
+		return nil, problem.New(problem.Usage, "There is no chat model to write prompts with", "Choose one, as in --chat NAME:MODEL")
 	}
 	o.Title = cmp.Or(o.Title, shortName(o.Model))
 	o.Context = cmp.Or(o.Context, defaultContext)

@@ -164,7 +164,7 @@ func (ro *round) listen(ctx context.Context, messages []openai.ChatCompletionMes
 		refusal.WriteString(piece.Refusal)
 		ro.answer.WriteString(piece.Text)
 		if ro.answer.Len() > longestAnswer {
-			return problem.Wrap(wire.ErrTooLarge, problem.Failed, ro.g.options.Title+" does not stop writing", "Try again, or choose another model with ctrl+o")
+			return problem.Wrap(wire.ErrTooLarge, problem.Failed, ro.g.options.Title+" does not stop writing", "Try again, or choose another model")
 		}
 		if piece.Text != "" {
 			ro.take(read.next(pass.next(piece.Text)))
@@ -201,7 +201,7 @@ func (ro *round) ended(finish openai.FinishReason, read *reading, refusal string
 	case strings.TrimSpace(refusal) != "":
 		return problem.New(problem.Refused, title+" refused: "+oneLine(refusal), "Say it in other words")
 	case finish == openai.FinishReasonLength && !read.ended:
-		return problem.Wrap(wire.ErrCut, problem.Failed, title+" reached its length limit before the answer was whole", "Ask for fewer variations, or choose another model with ctrl+o")
+		return problem.Wrap(wire.ErrCut, problem.Failed, title+" reached its length limit before the answer was whole", "Ask for fewer variations, or choose another model")
 	}
 	switch {
 	case !read.begun():

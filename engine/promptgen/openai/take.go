@@ -212,7 +212,7 @@ func (ro *round) unusable() error {
 		}
 	}
 	if len(ro.complaints) > 0 {
-		return problem.New(problem.Failed, title+" did not give a prompt that can be used: "+strings.TrimRight(ro.complaints[0].text, "."), "Send it again, or choose another model with ctrl+o")
+		return problem.New(problem.Failed, title+" did not give a prompt that can be used: "+strings.TrimRight(ro.complaints[0].text, "."), "Send it again, or choose another model")
 	}
-	return problem.New(problem.Failed, title+" did not give a prompt that can be used", "Send it again, or choose another model with ctrl+o")
+	return problem.New(problem.Failed, title+" did not give a prompt that can be used", "Send it again, or choose another model")
 }
