@@ -70,6 +70,8 @@ type App struct {
 	ticking       bool     // the clock runs, for elapsed times
 	away          bool     // another window is in front
 	quitArmed     time.Time
+	changing      bool      // another session opens
+	meanwhile     []tea.Msg // what was typed since
 	asked         order   // what the card would have painted
 	priced        priced  // what the price of a message was worked out for
 	stopping      *stream // what the question is about, whether to stop it

@@ -35,7 +35,7 @@ func (a *App) apply(in intent.Intent) tea.Cmd {
 	case intent.UseText:
 		return a.useText(in.Text)
 	case intent.Rewrite:
-		a.clearInput()
+		a.taken(in.Text)
 		return a.send(in.Text)
 	case intent.CopySelection:
 		return a.copySelection()

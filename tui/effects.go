@@ -269,7 +269,7 @@ func (a *App) pickPrompt(id string) tea.Cmd {
 
 // useText makes a text the current prompt, unaltered.
 func (a *App) useText(text string) tea.Cmd {
-	a.clearInput()
+	a.taken(text)
 	open, ctx := a.open, a.ctx
 	return func() tea.Msg {
 		s, err := open.Use(ctx, text, "")

@@ -117,12 +117,20 @@ func (a *App) text() (*widget.Input, bool) {
 
 // typed notes that the text that has the keys was changed by hand.
 func (a *App) typed() tea.Cmd {
-	if top, ok := a.layers.top(); ok {
-		return top.(writer).typed() // only there is text to type
+	top, over := a.layers.top()
+	if w, ok := top.(writer); ok {
+		return w.typed()
 	}
+	if !over {
+		a.drafted()
+	}
+	return nil
+}
+
+// drafted notes that what is typed in the studio was changed.
+func (a *App) drafted() {
 	a.screen.Typed()
 	a.checkpoint = true
-	return nil
 }
 
 // shown is the prompt that actions are about. ok is false before there is one,

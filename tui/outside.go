@@ -29,8 +29,9 @@ func (a *App) editOutside() tea.Cmd {
 		return nil
 	}
 	p := shown.Prompt
+	text := a.screen.Draft(p) // an edit that was left goes on there
 	return func() tea.Msg {
-		name, err := intoFile(p.Text + "\n")
+		name, err := intoFile(text + "\n")
 		return handedMsg{p.ID, name, err}
 	}
 }
@@ -54,11 +55,11 @@ func (a *App) openEditor(msg handedMsg) tea.Cmd {
 		a.problem(msg.err)
 		return nil
 	}
-	editor := firstEnv(a.o.Env, "VISUAL", "EDITOR")
+	editor := strings.TrimSpace(firstEnv(a.o.Env, "VISUAL", "EDITOR"))
 	if editor == "" {
 		editor = "vi"
 	}
-	args := append(strings.Fields(editor), msg.name)
+	args := append(term.CommandWords(editor), msg.name)
 	return tea.ExecProcess(exec.Command(args[0], args[1:]...), func(err error) tea.Msg {
 		defer os.Remove(msg.name)
 		if err != nil {

@@ -19,8 +19,14 @@ import (
 func (a *App) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
+		if a.held(msg) {
+			return nil
+		}
 		return a.key(msg)
 	case tea.PasteMsg:
+		if a.held(msg) {
+			return nil
+		}
 		return a.paste(msg)
 	case tea.MouseClickMsg, tea.MouseWheelMsg:
 		return a.mouse(msg.(tea.MouseMsg))
@@ -144,15 +150,18 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 	}
 	input, ok := a.text()
 	if !ok {
-		a.focusChat()
-		if input, ok = a.text(); !ok {
-			return nil
+		input = a.screen.Input
+		if a.focusChat(); len(a.layers) > 0 {
+			a.notice("Pasted into the chat: esc goes there")
 		}
 	}
 	wasEmpty := input.Empty()
 	var cmd tea.Cmd
-	if input.Update(msg) {
+	switch changed := input.Update(msg); {
+	case changed && ok:
 		cmd = a.typed()
+	case changed:
+		a.drafted()
 	}
 	if wasEmpty && input == a.screen.Input && len(strings.Fields(input.Value())) >= longPaste {
 		a.dialogs.Push(dialog.NewUseAsIs(input.Value()))

@@ -56,9 +56,10 @@ func (a *App) openSession(id string) tea.Cmd {
 // on.
 func (a *App) change(to func(context.Context) (*engine.OpenSession, error)) tea.Cmd {
 	ctx, old, draft := a.ctx, a.open, a.draft()
+	a.changing = true
 	return func() tea.Msg {
 		if err := old.SaveDraft(ctx, draft); err != nil {
-			return noticeMsg{err: err}
+			return openedMsg{err: err}
 		}
 		open, err := to(ctx)
 		if err == nil {
@@ -68,16 +69,40 @@ func (a *App) change(to func(context.Context) (*engine.OpenSession, error)) tea.
 	}
 }
 
+// held keeps what is typed while another session opens: it is meant for that
+// one. What stops things is not kept back.
+func (a *App) held(msg tea.Msg) bool {
+	if key, ok := msg.(tea.KeyPressMsg); ok && (key.String() == "ctrl+c" || key.String() == "ctrl+q") {
+		return false
+	}
+	if a.changing {
+		a.meanwhile = append(a.meanwhile, msg)
+	}
+	return a.changing
+}
+
 func (a *App) sessionOpened(msg openedMsg) tea.Cmd {
+	a.changing = false
+	a.entered(msg)
+	var cmds []tea.Cmd
+	for len(a.meanwhile) > 0 && !a.changing {
+		first := a.meanwhile[0]
+		a.meanwhile = a.meanwhile[1:]
+		cmds = append(cmds, a.route(first))
+	}
+	return tea.Batch(cmds...)
+}
+
+// entered shows the session that was opened, or says why it was not.
+func (a *App) entered(msg openedMsg) {
 	if msg.err != nil {
 		a.problem(msg.err)
-		return nil
+		return
 	}
 	a.state.Reply, a.state.Painting = nil, nil
 	a.toStudio()
 	a.screen.Reset(a.state.Style)
 	a.enter(msg.open)
-	return nil
 }
 
 // retitle names the session.

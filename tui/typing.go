@@ -55,7 +55,15 @@ func (a *App) command(line string) tea.Cmd {
 
 func (a *App) clearInput() {
 	a.screen.Input.Reset()
-	a.typed()
+	a.drafted()
+}
+
+// taken clears the input when what stands in it went somewhere; the draft of
+// something else stays.
+func (a *App) taken(text string) {
+	if strings.TrimSpace(a.screen.Input.Value()) == strings.TrimSpace(text) {
+		a.clearInput()
+	}
 }
 
 // joinDraft puts two texts under each other.
@@ -103,7 +111,7 @@ func (a *App) complete() {
 		name += " "
 	}
 	a.screen.Input.SetValue(name)
-	a.typed()
+	a.drafted()
 }
 
 func (a *App) undoTyping(undo bool) {

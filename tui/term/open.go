@@ -3,6 +3,7 @@ package term
 import (
 	"os/exec"
 	"strings"
+	"unicode"
 )
 
 // OpenCommand is the command, not started, that shows a file in the system's
@@ -43,4 +44,35 @@ func value(environ []string, name string) string {
 		}
 	}
 	return ""
+}
+
+// CommandWords are the words of a command such as $EDITOR: a program and its
+// options. A program whose path has spaces may stand there as it is, or quoted.
+func CommandWords(command string) []string {
+	if _, err := exec.LookPath(command); err == nil {
+		return []string{command}
+	}
+	var words []string
+	word, quote := "", rune(0)
+	began := false
+	for _, r := range command {
+		switch {
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote == 0 && (r == '\'' || r == '"'):
+			quote, began = r, true
+		case quote == 0 && unicode.IsSpace(r):
+			if began {
+				words = append(words, word)
+			}
+			word, began = "", false
+		default:
+			word += string(r)
+			began = true
+		}
+	}
+	if began {
+		words = append(words, word)
+	}
+	return words
 }

@@ -1,0 +1,43 @@
+package term
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"testing"
+)
+
+func TestCommandWords(t *testing.T) {
+	for command, want := range map[string][]string{
+		"vi":                          {"vi"},
+		"  code --wait ":              {"code", "--wait"},
+		`"/my editors/ed it" --wait`:  {"/my editors/ed it", "--wait"},
+		`'/my "own" editor' -x`:       {`/my "own" editor`, "-x"},
+		`/opt/ed" it"/run ''`:         {"/opt/ed it/run", ""},
+		`emacs -e "(it's so)"`:        {"emacs", "-e", "(it's so)"},
+		`"never closed`:               {"never closed"},
+		`C:\Windows\notepad.exe -new`: {`C:\Windows\notepad.exe`, "-new"},
+		"":                            nil,
+	} {
+		if got := CommandWords(command); !slices.Equal(got, want) {
+			t.Errorf("%q is %q, not %q", command, got, want)
+		}
+	}
+}
+
+func TestAProgramWithSpacesInItsPathIsOneWord(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("what can be run there hangs on the name's ending")
+	}
+	name := filepath.Join(t.TempDir(), "an editor's folder", "ed it")
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte("#!/bin/sh\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if got := CommandWords(name); !slices.Equal(got, []string{name}) {
+		t.Errorf("got %q", got)
+	}
+}
