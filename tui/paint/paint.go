@@ -209,7 +209,7 @@ func (p *painter) give() {
 	if !p.taken {
 		return
 	}
-	p.taken = false
+	p.taken, p.due = false, time.Time{} // or the next frame would wait for a timer that is off
 	p.timer.Stop()
 	p.writer.write(p.screen.leave())
 	p.writer.drain()
