@@ -26,7 +26,8 @@ func inEditor(t *testing.T, does, options string, test func(w *tuitest.Window)) 
 	if options != "" {
 		script = `"` + script + `" ` + options
 	}
-	w := tuitest.OpenWindow(t, t.TempDir(), program, "VISUAL=", "EDITOR="+script)
+	w := tuitest.OpenWindow(t, t.TempDir(), program, "EASEL_PAINT="+onDemand, // Bubble Tea's own may lose the frame after a quick editor
+		"VISUAL=", "EDITOR="+script)
 	w.Sees("What do you want to see?")
 	w.Types("a beach sunset\r")
 	w.SeesRound()
