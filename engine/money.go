@@ -55,7 +55,7 @@ func pictureRequest(info imagegen.Info, p prompt.Prompt, s prompt.Settings) imag
 // sending writes a request that may cost something into the ledger, and that
 // it is sent, before it is. An error is a reason not to send it.
 func (o *OpenSession) sending(ctx context.Context, run *painting, id string) error {
-	if run.estimate.Free() {
+	if run.estimate.Free() || run.booked { // booked before where a job is taken up
 		return nil
 	}
 	r := library.Request{ID: id, SessionID: o.State().ID, Purpose: library.ForPicture, Generator: run.made.Generator, Model: run.made.Model,

@@ -72,9 +72,9 @@ type App struct {
 	quitArmed     time.Time
 	changing      bool      // another session opens
 	meanwhile     []tea.Msg // what was typed since
-	asked         order   // what the card would have painted
-	priced        priced  // what the price of a message was worked out for
-	stopping      *stream // what the question is about, whether to stop it
+	asked         order     // what the card would have painted
+	priced        priced    // what the price of a message was worked out for
+	stopping      *stream   // what the question is about, whether to stop it
 }
 
 // look is how things look: what was chosen and what the terminal said.
@@ -172,7 +172,7 @@ func (a *App) nameGenerators() {
 
 // Init asks the terminal for its colours and sends the first idea, if any.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, lookAtTerminal()}
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, lookAtTerminal(), a.takeUp()}
 	if a.o.Idea != "" {
 		cmds = append(cmds, a.send(a.o.Idea))
 	}

@@ -8,9 +8,9 @@
 // is no key of the table and falls on a text input edits it. apply (apply.go)
 // has one short case for each intent: it changes what is looked at, or starts
 // an effect. effects.go, generate.go, sessions.go, choices.go, gallery.go,
-// waiting.go and piece.go are the only files that call the engine; outside.go
-// and graphics.go go through other programs. An effect is a tea.Cmd that takes
-// values and never reads the model. What it brings back is the whole session as
+// jobs.go, waiting.go and piece.go are the only files that call the engine;
+// outside.go and graphics.go go through other programs. An effect is a tea.Cmd
+// that takes values and never reads the model. What it brings back is the whole session as
 // it is committed now (sessionMsg), which replaces the one in State unless it
 // is older; Send and Generate bring batches of updates (batchMsg), gathered for
 // at most one frame. At the end of each Update the screen on top is drawn once

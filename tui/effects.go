@@ -17,6 +17,7 @@ import (
 	"easel/tui/dialog"
 	"easel/tui/intent"
 	"easel/tui/screen/studio"
+	"easel/tui/term"
 )
 
 // This file starts what calls the engine and the disk. Each command takes values
@@ -213,7 +214,7 @@ func (a *App) show(from *stream, u engine.Update) {
 			a.notice(u.Reason + ": sent again")
 		}
 	case engine.Progress:
-		a.painting(from.id, func(p *studio.Painting) { p.Fraction = u.Fraction })
+		a.painting(from.id, func(p *studio.Painting) { p.Fraction, p.Says = u.Fraction, term.SafeLine(u.Says) })
 	case engine.Saved:
 		a.state.Fresh = true
 		a.painting(from.id, func(p *studio.Painting) { p.Saved = append(p.Saved, u.Image) })

@@ -173,7 +173,7 @@ func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside, 
 	one.paid, one.since = paid, a.o.Now()
 	a.state.Asked.Generated = true
 	a.state.Now = a.o.Now()
-	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, Fraction: -1,
+	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, By: term.SafeLine(info.Ref()), Fraction: -1,
 		Count: settings.Count, Since: a.state.Now})
 	return tea.Batch(cmd, a.usualTime(one.id, info))
 }

@@ -85,6 +85,9 @@ func (a *App) sessionOpened(msg openedMsg) tea.Cmd {
 	a.changing = false
 	a.entered(msg)
 	var cmds []tea.Cmd
+	if msg.err == nil {
+		cmds = append(cmds, a.takeUp())
+	}
 	for len(a.meanwhile) > 0 && !a.changing {
 		first := a.meanwhile[0]
 		a.meanwhile = a.meanwhile[1:]

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine"
+	"easel/engine/imagegen"
 	"easel/engine/problem"
 )
 
@@ -25,6 +27,7 @@ type streams struct {
 	running []*stream
 	next    int
 	done    sync.WaitGroup // the commands that run verbs
+	leaving chan struct{}  // closed when the program takes no more batches
 }
 
 type stream struct {
@@ -37,6 +40,7 @@ type stream struct {
 	since   time.Time
 	saved   int // pictures
 	updates chan update
+	leaving <-chan struct{}
 	cancel  context.CancelFunc
 }
 
@@ -52,14 +56,14 @@ type batchMsg struct {
 	ended   bool
 }
 
-func newStreams() *streams { return &streams{} }
+func newStreams() *streams { return &streams{leaving: make(chan struct{})} }
 
 // start runs a verb and gives the command that does. verb gets the context
 // that stop ends.
 func (s *streams) start(ctx context.Context, session string, reply bool, verb func(context.Context) iter.Seq2[engine.Update, error]) (*stream, tea.Cmd) {
 	ctx, cancel := context.WithCancel(ctx)
 	s.next++
-	one := &stream{id: s.next, reply: reply, session: session, updates: make(chan update, 64), cancel: cancel}
+	one := &stream{id: s.next, reply: reply, session: session, updates: make(chan update, 64), leaving: s.leaving, cancel: cancel}
 	s.running = append(s.running, one)
 	s.done.Add(1)
 	run := func() tea.Msg {
@@ -76,7 +80,13 @@ func (s *streams) start(ctx context.Context, session string, reply bool, verb fu
 // wait gives the next batch. There is one wait at a time, so the order holds.
 func (s *stream) wait() tea.Cmd {
 	return func() tea.Msg {
-		first, more := <-s.updates
+		var first update
+		var more bool
+		select {
+		case first, more = <-s.updates:
+		case <-s.leaving:
+			return nil // what comes is drained
+		}
 		if !more {
 			return batchMsg{stream: s, ended: true}
 		}
@@ -148,6 +158,7 @@ func (s *streams) shutDown(ctx context.Context, tell func(string)) {
 	most, paid := lastWords, 0
 	said, over := make(chan string), make(chan struct{})
 	defer close(over)
+	close(s.leaving)
 	for _, r := range s.running {
 		if r.paid && !r.held {
 			paid++
@@ -200,6 +211,8 @@ func lastWord(u update) string {
 	switch p := problem.Of(u.err); {
 	case p == nil:
 		return ""
+	case errors.Is(u.err, imagegen.ErrGoesOn):
+		return p.Error()
 	case p.Kind == problem.Interrupted:
 		return "It did not come in time, and may be billed all the same"
 	default:

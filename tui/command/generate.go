@@ -248,7 +248,7 @@ func (o *generateCommand) paint(ctx context.Context, s *engine.OpenSession, text
 		}
 		switch u := update.(type) {
 		case engine.Progress:
-			o.progress.show(fmt.Sprintf("%s: %.0f %%", what, 100*u.Fraction))
+			o.progress.show(what + howFar(u))
 		case engine.Saved:
 			notDrawn = u.Image.NotDrawn
 			if err := o.saved(u.Image); err != nil {
@@ -260,6 +260,17 @@ func (o *generateCommand) paint(ctx context.Context, s *engine.OpenSession, text
 		o.note("Not drawn: " + strings.Join(notDrawn, ", "))
 	}
 	return nil
+}
+
+// howFar is what is known of a generation's progress: ": 40 %", ": waiting".
+func howFar(p engine.Progress) string {
+	switch {
+	case p.Says != "":
+		return ": " + p.Says
+	case p.Fraction >= 0:
+		return fmt.Sprintf(": %.0f %%", 100*p.Fraction)
+	}
+	return ""
 }
 
 func (o *generateCommand) saved(image session.Image) error {

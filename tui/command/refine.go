@@ -84,6 +84,9 @@ func (o *refineCommand) run(ctx context.Context, args []string) error {
 	for _, told := range session.Unsettled() {
 		o.note(told + ".")
 	}
+	for _, j := range session.Jobs() {
+		o.note(fmt.Sprintf("%s has a paid picture for this session: easel resume %s fetches it.", j.Generator, session.State().ID))
+	}
 	requests := make([]promptgen.Request, len(messages))
 	for i, text := range messages {
 		requests[i].Message = text

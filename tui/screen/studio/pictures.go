@@ -333,11 +333,21 @@ func paintingLine(st *State, g *Painting, width int) string {
 	} else {
 		waited += ", ctrl+c stops"
 	}
-	bar := min(20, width-term.Width(waited)-2)
-	if g.Fraction < 0 || bar < 4 {
-		return st.Style.Quiet.Render(term.Truncate("Painting: "+waited, width))
+	bar, doing := min(20, width-term.Width(waited)-2), "Painting: "
+	if len(st.Painting) > 1 { // several at once are told apart
+		bar, doing = min(20, bar-term.Width(g.By)-2), g.By+": "
 	}
-	return widget.Progress(bar, g.Fraction, st.Style) + "  " + st.Style.Quiet.Render(waited)
+	switch {
+	case g.Says != "":
+		waited = doing + g.Says + ", " + waited
+	case g.Fraction < 0 || bar < 4:
+		waited = doing + waited
+	case len(st.Painting) > 1:
+		return st.Style.Quiet.Render(doing) + widget.Progress(bar, g.Fraction, st.Style) + "  " + st.Style.Quiet.Render(waited)
+	default:
+		return widget.Progress(bar, g.Fraction, st.Style) + "  " + st.Style.Quiet.Render(waited)
+	}
+	return st.Style.Quiet.Render(term.Truncate(waited, width))
 }
 
 // want is how many lines the pane asks for.

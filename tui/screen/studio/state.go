@@ -76,7 +76,9 @@ type Reply struct {
 // Painting is a generation on its way.
 type Painting struct {
 	ID       int
+	By       string  // who paints, made safe
 	Fraction float64 // 0 to 1; negative while unknown
+	Says     string  // what it waits for, made safe; empty for painting
 	Saved    []session.Image
 	Count    int
 	Since    time.Time
