@@ -72,6 +72,7 @@ type App struct {
 	quitArmed     time.Time
 	changing      bool      // another session opens
 	meanwhile     []tea.Msg // what was typed since
+	copiedFor     string    // the dialect that a prompt was written in last
 	asked         order     // what the card would have painted
 	priced        priced    // what the price of a message was worked out for
 	stopping      *stream   // what the question is about, whether to stop it

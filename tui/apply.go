@@ -118,6 +118,8 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		return a.toggleFavourite(), true
 	case intent.CopyPrompt:
 		return a.copyPrompt(), true
+	case intent.CopyFor:
+		return a.copyFor(in.Dialect), true
 	case intent.Generate:
 		if _, _, editing := a.screen.Editing(); editing { // what is on the screen is what is painted
 			return a.acceptEdit(intent.Generate{}), true
@@ -222,7 +224,7 @@ func (a *App) usable(b keymap.Binding) bool {
 	switch b.Intent.(type) {
 	case intent.Send, intent.NewLine, intent.UndoTyping, intent.RedoTyping, intent.Complete, intent.Recall, intent.AcceptEdit:
 		return false // these are keys of a text, not actions
-	case intent.Pick, intent.Edit, intent.EditOutside, intent.ToggleFavourite, intent.CopyPrompt, intent.Generate,
+	case intent.Pick, intent.Edit, intent.EditOutside, intent.ToggleFavourite, intent.CopyPrompt, intent.CopyFor, intent.Generate,
 		intent.AnotherRound, intent.Undo, intent.TurnRound, intent.Compare, intent.SetNegative:
 		return prompt
 	case intent.OpenPicture, intent.CopyPath, intent.WhatMade:

@@ -268,16 +268,6 @@ func (a *App) pickPrompt(id string) tea.Cmd {
 	})
 }
 
-// useText makes a text the current prompt, unaltered.
-func (a *App) useText(text string) tea.Cmd {
-	a.taken(text)
-	open, ctx := a.open, a.ctx
-	return func() tea.Msg {
-		s, err := open.Use(ctx, text, "")
-		return sessionMsg{session: s, err: err, typed: text}
-	}
-}
-
 // undo moves the current prompt back, or forward again.
 func (a *App) undo(back bool) tea.Cmd {
 	a.screen.FollowRounds()

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"image"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -163,7 +162,7 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 	case changed:
 		a.drafted()
 	}
-	if wasEmpty && input == a.screen.Input && len(strings.Fields(input.Value())) >= longPaste {
+	if wasEmpty && input == a.screen.Input && asksHowToUse(input.Value()) {
 		a.dialogs.Push(dialog.NewUseAsIs(input.Value()))
 	}
 	return cmd

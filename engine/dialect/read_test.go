@@ -21,30 +21,30 @@ func TestReading(t *testing.T) {
 		{name: "prose with colons", text: "Foreground: a boat, middle: the sea, background: hills", want: "Foreground: a boat, middle: the sea, background: hills"},
 		{name: "flags in quotes", text: `a sign that reads "git log --no pager"`, want: `a sign that reads "git log --no pager"`},
 		{name: "Midjourney", text: "/imagine prompt: a fox, woodcut --ar 16:9 --no red cars, people --stylize 250 --seed 7 --v 7 --tile",
-			from: "midjourney", want: "a fox, woodcut", negative: "red cars, people", told: "ratio 16:9, seed 7, --s 250, --v 7, --tile, without red cars, people"},
-		{name: "with the dashes of phones", text: "a fox —ar 3:2 –v 6.1.", from: "midjourney", want: "a fox", told: "ratio 3:2, --v 6.1"},
+			from: "midjourney", want: "a fox, woodcut", negative: "red cars, people", told: "Read as Midjourney: ratio 16:9, seed 7, without red cars, people. Left out: --s 250, --v 7, --tile"},
+		{name: "with the dashes of phones", text: "a fox —ar 3:2 –v 6.1.", from: "midjourney", want: "a fox", told: "Read as Midjourney: ratio 3:2. Left out: --v 6.1"},
 		{name: "in several cases", text: "/Imagine a fox --AR 3:2 --aspect 4:5 --no a --no b", from: "midjourney", want: "a fox", negative: "a, b",
-			told: "ratio 4:5, without a, b", wrong: []string{"--ar is there twice: the last one counts"}},
+			told: "Read as Midjourney: ratio 4:5, without a, b", wrong: []string{"--ar is there twice: the last one counts"}},
 		{name: "bad values are said", text: "a fox --ar 16.5:9 --c 101 --seed -1 --s 1e2 --v seven --stop --no --w 3 a cat --tile x",
-			from: "midjourney", want: "a fox", told: "--w 3, --tile", wrong: []string{
+			from: "midjourney", want: "a fox", told: "Read as Midjourney. Left out: --w 3, --tile", wrong: []string{
 				"Left out: --ar 16.5:9, it takes two whole numbers such as 16:9", "Left out: --c 101, it takes a whole number from 0 to 100",
 				"Left out: --seed -1, it takes a whole number from 0 to 4294967295", "Left out: --s 1e2, it takes a whole number from 0 to 1000",
 				"Left out: --v seven, it takes a version such as 7", "Left out: --stop, it takes a whole number from 10 to 100",
 				"Left out: --no, it takes words", `Left out: "a cat", after --w`, `Left out: "x", after --tile`}},
-		{name: "a new parameter", text: "a fox --v 9 --shine 3 x", from: "midjourney", want: "a fox", told: "--v 9, --shine 3 x",
+		{name: "a new parameter", text: "a fox --v 9 --shine 3 x", from: "midjourney", want: "a fox", told: "Read as Midjourney. Left out: --v 9, --shine 3 x",
 			wrong: []string{"--shine is not known here: it stays as it is"}},
-		{name: "permutations", text: "a {fox, cat} --ar {1:1, 16:9}", from: "midjourney", want: "a {fox, cat}", told: "--ar {1:1, 16:9}"},
+		{name: "permutations", text: "a {fox, cat} --ar {1:1, 16:9}", from: "midjourney", want: "a {fox, cat}", told: "Read as Midjourney. Left out: --ar {1:1, 16:9}"},
 		{name: "A1111", text: "(fox:1.2), snow\nNegative prompt: dogs, (fog:1.1)\nSteps: 20, Sampler: Euler a, Seed: 5, Size: 768x512",
-			from: "sdxl", want: "(fox:1.2), snow", negative: "dogs, (fog:1.1)", told: "ratio 3:2, seed 5, Steps 20, Sampler Euler a, without dogs, (fog:1.1)"},
-		{name: "only weights", text: "((fox)), snow", from: "sdxl", want: "((fox)), snow"},
-		{name: "InvokeAI", text: "(red fox)1.3 in snow\nNegative prompt: dogs", from: "invokeai", want: "(red fox)1.3 in snow", negative: "dogs", told: "without dogs"},
-		{name: "signs", text: "fox++, snow", from: "invokeai", want: "fox++, snow"},
-		{name: "parts", text: "hot:: dog::2 cats::-0.5", from: "midjourney", want: "hot:: dog::2 cats::-0.5"},
+			from: "sdxl", want: "(fox:1.2), snow", negative: "dogs, (fog:1.1)", told: "Read as Stable Diffusion: ratio 3:2, seed 5, without dogs, (fog:1.1). Left out: Steps 20, Sampler Euler a"},
+		{name: "only weights", text: "((fox)), snow", from: "sdxl", want: "((fox)), snow", told: "Read as Stable Diffusion"},
+		{name: "InvokeAI", text: "(red fox)1.3 in snow\nNegative prompt: dogs", from: "invokeai", want: "(red fox)1.3 in snow", negative: "dogs", told: "Read as InvokeAI: without dogs"},
+		{name: "signs", text: "fox++, snow", from: "invokeai", want: "fox++, snow", told: "Read as InvokeAI"},
+		{name: "parts", text: "hot:: dog::2 cats::-0.5", from: "midjourney", want: "hot:: dog::2 cats::-0.5", told: "Read as Midjourney"},
 		{name: "nothing", text: ""},
 	} {
 		s, wrong := Of(prompt.Prompt{Text: c.text})
-		if s.From != c.from || s.Prompt.Text != c.want || s.Prompt.Negative != c.negative || s.Told() != c.told || !slices.Equal(wrong, c.wrong) {
-			t.Errorf("%s: from %q, %q without %q, told %q, wrong\n%s", c.name, s.From, s.Prompt.Text, s.Prompt.Negative, s.Told(), strings.Join(wrong, "\n"))
+		if s.From != c.from || s.Prompt.Text != c.want || s.Prompt.Negative != c.negative || strings.Join(s.ReadAs(), ". ") != c.told || !slices.Equal(wrong, c.wrong) {
+			t.Errorf("%s: from %q, %q without %q, told %q, wrong\n%s", c.name, s.From, s.Prompt.Text, s.Prompt.Negative, s.ReadAs(), strings.Join(wrong, "\n"))
 		}
 		if d, ok := Detect(c.text); d.Name != c.from || ok != (c.from != "") {
 			t.Errorf("%s: detected %q", c.name, d.Name)
@@ -113,8 +113,8 @@ func TestMidjourneyCarriesSettings(t *testing.T) {
 		want.Settings.Own = []Param{{"s", "250"}, {"style", "raw"}, {"v", "7"}}
 		line := mj.Write(want).Text
 		got, wrong := mj.Read(line)
-		if got.Told() != want.Told() || got.Prompt.Text != want.Prompt.Text || len(wrong) > 0 {
-			t.Fatalf("%q: %q, %q", line, got.Told(), wrong)
+		if !slices.Equal(got.ReadAs(), want.ReadAs()) || got.Prompt.Text != want.Prompt.Text || len(wrong) > 0 {
+			t.Fatalf("%q: %q, %q", line, got.ReadAs(), wrong)
 		}
 	})
 }

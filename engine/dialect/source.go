@@ -54,9 +54,29 @@ func parseRatio(text string) (Ratio, bool) {
 	return Ratio{width, height}, width > 0 && height > 0
 }
 
-// Told says what a text held besides its words: "ratio 16:9, seed 7, without
-// people"; empty for nothing.
-func (s Source) Told() string {
+// ReadAs tells what a text was taken for, a sentence each without its full
+// stop: "Read as Midjourney: ratio 16:9, without people", "Left out: --s 250".
+// It is empty for plain words.
+func (s Source) ReadAs() []string {
+	d, ok := Named(s.From)
+	if !ok {
+		return nil
+	}
+	told := []string{"Read as " + families[d.syntax]}
+	if facts := s.facts(); len(facts) > 0 {
+		told[0] += ": " + strings.Join(facts, ", ")
+	}
+	if own := s.own(); len(own) > 0 {
+		told = append(told, "Left out: "+listed(own, ", "))
+	}
+	return told
+}
+
+// families are what people call those who read a syntax.
+var families = map[syntax]string{a1111: "Stable Diffusion", compel: "InvokeAI", midjourney: "Midjourney"}
+
+// facts are what a text held besides its words.
+func (s Source) facts() []string {
 	var facts []string
 	if !s.Settings.Ratio.Open() {
 		facts = append(facts, "ratio "+s.Settings.Ratio.String())
@@ -64,11 +84,10 @@ func (s Source) Told() string {
 	if s.Settings.Seed != nil {
 		facts = append(facts, "seed "+strconv.FormatUint(uint64(*s.Settings.Seed), 10))
 	}
-	facts = append(facts, s.own()...)
 	if s.Prompt.Negative != "" {
 		facts = append(facts, "without "+shortened(s.Prompt.Negative))
 	}
-	return listed(facts, ", ")
+	return facts
 }
 
 // own are the parameters that only the source's dialect knows, for people.

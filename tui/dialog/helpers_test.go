@@ -184,6 +184,7 @@ func every() map[string]func() Dialog {
 		"paid":       func() Dialog { return testPaidSettings() },
 		"generators": func() Dialog { return testGenerators() },
 		"useasis":    func() Dialog { return testUseAsIs() },
+		"dialects":   func() Dialog { return testDialects(calmBeach, "midjourney") },
 		"question":   func() Dialog { return testQuestion() },
 		"hostile question": func() Dialog {
 			return NewQuestion("x", hostile, hostile+"\n"+strings.Repeat(hostile, 20), []Choice{{Label: hostile}, {Label: strings.Repeat("wide 界", 30)}})
@@ -195,6 +196,7 @@ func every() map[string]func() Dialog {
 		"hostile settings": func() Dialog {
 			return NewSettings(prompt.Settings{Quality: hostile}, hostile+"\n\n"+strings.Repeat("界", 300), sketchCan(), parseSize)
 		},
+		"hostile dialects": func() Dialog { return testDialects(strings.Repeat(hostile+" --ar ", 40), "midjourney") },
 		"hostile sessions": func() Dialog { return testSessions() },
 		"empty":            func() Dialog { return NewPalette(nil, nil) },
 		"bare":             func() Dialog { return NewQuestion("b", "", "", nil) },

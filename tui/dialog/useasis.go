@@ -6,6 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"easel/engine/dialect"
+	"easel/engine/prompt"
 	"easel/tui/intent"
 	"easel/tui/style"
 	"easel/tui/term"
@@ -27,11 +29,11 @@ type UseAsIs struct {
 // NewUseAsIs asks about a text. Esc only closes: the draft stays in the input
 // it came from.
 func NewUseAsIs(text string) *UseAsIs {
-	shown := text
-	if len(shown) > maxPreview {
-		shown = strings.ToValidUTF8(shown[:maxPreview], "") + style.MoreMark
+	d := &UseAsIs{text: text, preview: strings.TrimSpace(term.Safe(head(text))), scroll: widget.NewScroll(nil)}
+	source, wrong := dialect.Of(prompt.Prompt{Text: text})
+	for _, sentence := range append(source.ReadAs(), wrong...) {
+		d.preview += "\n\n" + term.SafeLine(sentence) + "."
 	}
-	d := &UseAsIs{text: text, preview: strings.TrimSpace(term.Safe(shown)), scroll: widget.NewScroll(nil)}
 	d.scroll.Top()
 	return d
 }

@@ -137,6 +137,9 @@ type (
 	Decide struct{ Decisions []Decision }
 	// CopyPrompt puts the prompt on the clipboard.
 	CopyPrompt struct{}
+	// CopyFor puts it there as a generator wants it written, by the name of its
+	// dialect; empty shows them all.
+	CopyFor struct{ Dialect string }
 )
 
 // Decision is what one axis is to become.
@@ -276,6 +279,7 @@ func (ToggleLock) intent()       {}
 func (ChangeAxes) intent()       {}
 func (TakeAxis) intent()         {}
 func (Decide) intent()           {}
+func (CopyFor) intent()          {}
 func (CopyPrompt) intent()       {}
 func (Generate) intent()         {}
 func (GeneratePaid) intent()     {}

@@ -66,6 +66,8 @@ var table = []Binding{
 	{Keys: []string{"U"}, Scopes: []Scope{Outside}, Intent: intent.Redo{}, Name: "Redo", Slash: "redo"},
 	{Keys: []string{"f"}, Scopes: []Scope{Variations, Prompt, Pictures, Compare, Tree, Gallery}, Intent: intent.ToggleFavourite{}, Name: "Keep as a favourite, or no longer", Short: "favourite", Slash: "keep"},
 	{Keys: []string{"y"}, Scopes: []Scope{Variations, Prompt, Compare, Tree, Gallery}, Intent: intent.CopyPrompt{}, Name: "Copy the prompt", Short: "copy", Slash: "copy"},
+	{Keys: []string{"Y"}, Scopes: []Scope{Variations, Prompt, Compare, Tree, Gallery}, Intent: intent.CopyFor{}, Name: "Copy it written for another generator", Slash: "copyfor", Arg: "DIALECT",
+		With: func(arg string) intent.Intent { return intent.CopyFor{Dialect: arg} }},
 
 	{Keys: []string{"T"}, Scopes: []Scope{Outside}, Intent: intent.OpenTree{}, Name: "The tree: everything that happened", Short: "tree", Slash: "tree"},
 	{Keys: []string{"enter"}, Scopes: []Scope{Tree}, Intent: intent.GoOn{}, Name: "Go on from here; nothing is lost", Short: "go on from here"},
