@@ -43,6 +43,9 @@ func TestJSONKeepsItsContract(t *testing.T) {
 	errors := "errors[].prompt:string errors[].kind:string errors[].message:string errors[].hint:string"
 	images := "path:string width:number height:number seed:number|null bytes:number generator:string model:string|null " +
 		"prompt:string negative:string revised_prompt:string|null cost_usd:number|null"
+	compareContract := []string{"base:string", "base_path:string|null", "others:list", "others[].text:string", "others[].path:string|null",
+		"others[].hunks:list", "others[].hunks[].op:string", "others[].hunks[].text:string", "others[].negative:list",
+		"others[].axes:list", "others[].settings:list"}
 	tests := []struct {
 		args     []string
 		contract contract
@@ -54,8 +57,8 @@ func TestJSONKeepsItsContract(t *testing.T) {
 			below("variations[]", promptContract)...), "variations:list")...)},
 		{[]string{"generate", "a beach", "-n", "2", "--json"}, contractOf(append(below("images[]", images),
 			"images:list", "errors:list")...)},
-		{[]string{"compare", "a", "b", "c", "--json"}, contractOf("base:string", "others:list", "others[].text:string",
-			"others[].hunks:list", "others[].hunks[].op:string", "others[].hunks[].text:string")},
+		{[]string{"compare", "a", "b", "c", "--json"}, contractOf(compareContract...)},
+		{[]string{"compare", picture, picture, "--json"}, contractOf(compareContract...)},
 		{[]string{"convert", "(a:1.2)", "--to", "midjourney", "--json"}, contractOf("dialect:string", "text:string",
 			"length.value:number", "length.limit:number|null", "length.unit:string", "lost:list", "lost[]:string")},
 		{[]string{"show", picture, "--json"}, contractOf("prompt:string", "negative:string", "generator:string|null",

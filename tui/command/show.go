@@ -2,23 +2,17 @@ package command
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
-	"easel/engine/library"
 	"easel/engine/picture"
-	"easel/engine/problem"
 )
 
 type showCommand struct {
@@ -48,10 +42,6 @@ type turnJSON struct {
 	Text string `json:"text"`
 }
 
-// sourceLibrary is the source of what the library knows and the file does not
-// say.
-const sourceLibrary = "library"
-
 func newShow(a *app) *cobra.Command {
 	o := &showCommand{app: a}
 	c := &cobra.Command{
@@ -73,67 +63,14 @@ func (o *showCommand) run(ctx context.Context, args []string) error {
 	if len(args) != 1 {
 		return usage(fmt.Sprintf("This takes one picture, and there are %d", len(args)), "Name its file: easel show sunset.png")
 	}
-	info, err := picture.Read(args[0])
+	info, err := o.madeBy(ctx, args[0])
 	if err != nil {
 		return err
-	}
-	if info.Made == nil {
-		if info, err = o.fromLibrary(ctx, args[0], info); err != nil {
-			return err
-		}
 	}
 	if o.json {
 		return o.printJSON(shownJSON(info))
 	}
 	return o.print(o.shown(describe(info)))
-}
-
-// fromLibrary is what the library knows of a picture that says nothing itself.
-func (o *showCommand) fromLibrary(ctx context.Context, path string, info picture.Info) (picture.Info, error) {
-	silent := problem.New(problem.Failed, path+" does not say what made it", "Pictures that Easel saved do, and PNG files with A1111 parameters")
-	if _, err := os.Stat(o.paths().DataDir); errors.Is(err, fs.ErrNotExist) {
-		return info, silent // and no library is made to look into
-	}
-	sum, err := hashOf(path)
-	if err != nil {
-		return info, problem.Wrap(err, problem.Failed, path+" cannot be read", "Check its permissions")
-	}
-	settings, err := o.settings()
-	if err != nil {
-		return info, err
-	}
-	if _, err := o.studioForCommand(ctx, settings); err != nil {
-		return info, err
-	}
-	g, found, err := o.library.GenerationOf(ctx, sum)
-	if err != nil {
-		return info, err
-	}
-	if !found {
-		return info, silent
-	}
-	info.Made, info.Source = madeOf(g), sourceLibrary
-	return info, nil
-}
-
-func madeOf(g library.Generation) *picture.Made {
-	return &picture.Made{
-		Created: g.Created, Prompt: g.Prompt, Negative: g.Negative, Generator: g.Generator, Model: g.Model,
-		Seed: g.Seed, Width: g.Width, Height: g.Height, CostUSD: g.CostUSD, Session: g.SessionID, Generation: g.ID,
-	}
-}
-
-func hashOf(path string) (string, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, file); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 func shownJSON(info picture.Info) showJSON {
@@ -203,7 +140,13 @@ func (f *facts) add(name, value string) {
 	}
 }
 
-func capitalised(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
+func capitalised(word string) string {
+	first, size := utf8.DecodeRuneInString(word)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + word[size:]
+}
 
 // speaker is who said something, as the screen names them.
 func speaker(role string) string {
