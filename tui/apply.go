@@ -74,6 +74,8 @@ func (a *App) applyLook(in intent.Intent) (tea.Cmd, bool) {
 		a.screen.TurnRound(a.state, in.Delta)
 	case intent.ToggleMark:
 		a.screen.ToggleMark(a.state)
+	case intent.Show:
+		a.lookAt(in.Letter)
 	case intent.Compare:
 		a.openCompare()
 	case intent.OpenTree:
@@ -292,6 +294,17 @@ func (a *App) stopStream(one *stream) {
 	for _, p := range a.state.Painting {
 		p.Stopping = p.Stopping || p.ID == one.id
 	}
+}
+
+// lookAt puts the cursor on the row of a letter.
+func (a *App) lookAt(letter string) {
+	for _, c := range a.screen.Prompts(a.state) {
+		if strings.EqualFold(c.Letter, letter) {
+			a.screen.LookAt(a.state, c.Prompt.ID)
+			return
+		}
+	}
+	a.fail("There is no variation " + letter + " in this round")
 }
 
 // pick makes a prompt current: by its letter, or the one that is looked at.

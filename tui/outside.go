@@ -55,10 +55,7 @@ func (a *App) openEditor(msg handedMsg) tea.Cmd {
 		a.problem(msg.err)
 		return nil
 	}
-	editor := strings.TrimSpace(firstEnv(a.o.Env, "VISUAL", "EDITOR"))
-	if editor == "" {
-		editor = "vi"
-	}
+	editor := a.editor()
 	args := append(term.CommandWords(editor), msg.name)
 	return tea.ExecProcess(exec.Command(args[0], args[1:]...), func(err error) tea.Msg {
 		defer os.Remove(msg.name)
@@ -68,6 +65,14 @@ func (a *App) openEditor(msg handedMsg) tea.Cmd {
 		text, err := os.ReadFile(msg.name)
 		return editedMsg{msg.from, strings.TrimSpace(string(text)), err}
 	})
+}
+
+// editor is the person's, with its arguments.
+func (a *App) editor() string {
+	if editor := strings.TrimSpace(firstEnv(a.o.Env, "VISUAL", "EDITOR")); editor != "" {
+		return editor
+	}
+	return "vi"
 }
 
 // editedOutside makes what came back from the editor current, by the way of an

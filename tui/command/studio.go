@@ -14,6 +14,7 @@ import (
 // studioCommand opens the studio: easel itself, new and resume.
 type studioCommand struct {
 	*app
+	plain bool // line by line
 }
 
 func newStudio(a *app) *cobra.Command {
@@ -92,6 +93,7 @@ func (o *studioCommand) flags(c *cobra.Command) {
 	o.themeFlag(c)
 	o.picturesFlag(c)
 	o.sizeFlag(c)
+	c.Flags().BoolVar(&o.plain, "plain", false, "The studio line by line, for screen readers and logs")
 }
 
 // last takes up the session that was worked on last.
@@ -101,10 +103,12 @@ func (o *studioCommand) last(ctx context.Context, s *engine.Studio, start *tui.O
 }
 
 // start checks that there is a screen, opens what the studio needs, and runs
-// it. Little is done here: it is on the way to the first frame.
+// it; line by line where that was asked for, or the terminal can draw nothing.
+// Little is done here: it is on the way to the first frame.
 func (o *studioCommand) start(ctx context.Context, open func(context.Context, *engine.Studio, *tui.Options) error) error {
-	if !o.InTerminal || !o.OutTerminal || o.dumb() {
-		return usage("The studio needs a terminal that can draw a screen", `Use the commands here, for example: easel refine "a beach sunset"`)
+	terminal := o.InTerminal && o.OutTerminal
+	if !terminal && !o.plain {
+		return usage("The studio needs a terminal that can draw a screen", `Use it line by line: easel --plain. Or the commands: easel refine "a beach sunset"`)
 	}
 	settings, err := o.settings()
 	if err != nil {
@@ -130,6 +134,9 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 	defer start.Session.Close()
 	if start.Unsettled, err = studio.TakeStock(ctx); err != nil {
 		return err
+	}
+	if o.plain || o.dumb() {
+		return tui.RunLines(ctx, start, o.In, o.Out, o.InTerminal)
 	}
 	return o.StartStudio(ctx, start)
 }

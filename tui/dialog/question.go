@@ -40,6 +40,12 @@ func NewQuestion(id, title, text string, choices []Choice) *Question {
 // ID is the id it was made with.
 func (q *Question) ID() string { return q.id }
 
+// Text is the question.
+func (q *Question) Text() string { return q.text }
+
+// Choices are its answers.
+func (q *Question) Choices() []Choice { return q.choices }
+
 // Handle moves between the choices and takes one.
 func (q *Question) Handle(msg tea.Msg) Result {
 	switch msg := msg.(type) {

@@ -102,6 +102,8 @@ type (
 
 // What is done with prompts.
 type (
+	// Show looks at a row of the round, by its letter.
+	Show struct{ Letter string }
 	// Pick makes a prompt current: a letter of the round, or what is looked at.
 	Pick struct{ Letter string }
 	// AnotherRound asks for new variations of the current prompt, on the named
@@ -266,6 +268,7 @@ func (GoColumn) intent()         {}
 func (Rebase) intent()           {}
 func (ToggleFold) intent()       {}
 func (ToggleMatrix) intent()     {}
+func (Show) intent()             {}
 func (Pick) intent()             {}
 func (AnotherRound) intent()     {}
 func (Edit) intent()             {}

@@ -34,6 +34,8 @@ var table = []Binding{
 
 	{Keys: []string{"enter"}, Scopes: []Scope{Variations, Compare, OnePicture}, Intent: intent.Pick{}, Name: "Pick: make it the current prompt", Short: "pick", Slash: "pick", Arg: "LETTER",
 		With: func(arg string) intent.Intent { return intent.Pick{Letter: arg} }},
+	{Scopes: []Scope{Everywhere}, Intent: intent.Show{}, Name: "Look at a row: its whole prompt", Slash: "show", Arg: "LETTER",
+		With: func(arg string) intent.Intent { return intent.Show{Letter: arg} }},
 	{Keys: []string{"["}, Scopes: []Scope{Variations, Prompt}, Intent: intent.TurnRound{Delta: -1}, Name: "Earlier round", Short: "earlier round"},
 	{Keys: []string{"]"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.TurnRound{Delta: 1}, Name: "Later round", Short: "later round"},
 	{Keys: []string{"space"}, Scopes: []Scope{Variations, Compare, Pictures, Tree, Sheet, OnePicture}, Intent: intent.ToggleMark{}, Name: "Mark, to compare or use together", Short: "mark"},
@@ -112,6 +114,14 @@ var table = []Binding{
 	{Keys: []string{"p"}, Scopes: []Scope{Gallery}, Intent: intent.CopyPath{}, Name: "Copy the picture's path", Short: "copy path"},
 
 	{Keys: []string{"ctrl+o", "f4"}, Scopes: []Scope{Everywhere}, Intent: intent.ChooseGenerators{}, Name: "Choose generators and theme", Short: "generators", Slash: "generators"},
+	{Scopes: []Scope{Everywhere}, Intent: intent.ChooseGenerators{}, Name: "Choose who writes the prompts, by name", Slash: "chat", Arg: "NAME",
+		With: func(arg string) intent.Intent {
+			return orList(arg, intent.UseChat{Name: arg}, intent.ChooseGenerators{})
+		}},
+	{Scopes: []Scope{Everywhere}, Intent: intent.ChooseGenerators{}, Name: "Choose who paints, by name", Slash: "image", Arg: "NAME",
+		With: func(arg string) intent.Intent {
+			return orList(arg, intent.UseImage{Name: arg}, intent.ChooseGenerators{})
+		}},
 	{Scopes: []Scope{Everywhere}, Intent: intent.UseTheme{}, Name: "Choose a theme by name", Slash: "theme", Arg: "NAME",
 		With: func(arg string) intent.Intent { return intent.UseTheme{Name: arg} }},
 	{Keys: []string{"ctrl+p", "f2"}, Scopes: []Scope{Everywhere}, Intent: intent.OpenPalette{}, Name: "Palette: every action", Short: "actions", Slash: "palette"},
@@ -119,6 +129,8 @@ var table = []Binding{
 	{Keys: []string{"?"}, Scopes: []Scope{Outside}, Intent: intent.OpenHelp{}, Name: "Help for where you are", Short: "help"},
 	{Keys: []string{"f1"}, Scopes: []Scope{Everywhere}, Intent: intent.OpenHelp{}, Name: "Help for where you are", Short: "help", Slash: "help"},
 	{Keys: []string{"ctrl+r", "f3"}, Scopes: []Scope{Everywhere}, Intent: intent.OpenSessions{}, Name: "Earlier sessions", Short: "sessions", Slash: "sessions"},
+	{Scopes: []Scope{Everywhere}, Intent: intent.OpenSessions{}, Name: "Go on with an earlier session, by how its id begins", Slash: "resume", Arg: "ID",
+		With: func(arg string) intent.Intent { return orList(arg, intent.OpenSession{ID: arg}, intent.OpenSessions{}) }},
 	{Keys: []string{"ctrl+n"}, Scopes: []Scope{Everywhere}, Intent: intent.NewSession{}, Name: "New session", Short: "new session", Slash: "new"},
 	{Scopes: []Scope{Everywhere}, Intent: intent.Retitle{}, Name: "Name the session", Slash: "title", Arg: "TEXT",
 		With: func(arg string) intent.Intent { return intent.Retitle{Title: arg} }},
@@ -127,4 +139,12 @@ var table = []Binding{
 	{Keys: []string{"ctrl+c"}, Scopes: []Scope{Everywhere}, Intent: intent.Stop{}, Name: "Stop what runs; when nothing runs, twice quits", Short: "stop", Slash: "stop"},
 	{Keys: []string{"ctrl+z"}, Scopes: []Scope{Outside}, Intent: intent.Suspend{}, Name: "Suspend"},
 	{Keys: []string{"ctrl+q"}, Scopes: []Scope{Everywhere}, Intent: intent.Quit{}, Name: "Quit; the session goes on next time", Short: "quit", Slash: "quit"},
+}
+
+// orList asks for what a command names, or for the list when it names nothing.
+func orList(arg string, named, list intent.Intent) intent.Intent {
+	if arg == "" {
+		return list
+	}
+	return named
 }

@@ -1,0 +1,107 @@
+package command_test
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"easel/tui/command"
+	"easel/tui/keymap"
+)
+
+// plainly runs the studio line by line on the lines.
+func (m *machine) plainly(lines ...string) result {
+	m.t.Helper()
+	m.stdin = strings.Join(lines, "\n") + "\n"
+	return m.must("--plain")
+}
+
+func says(t *testing.T, out string, all ...string) {
+	t.Helper()
+	for _, text := range all {
+		if !strings.Contains(out, text) {
+			t.Errorf("it never says %q:\n%s", text, out)
+		}
+	}
+}
+
+func TestAWholeJobLineByLine(t *testing.T) {
+	m := newMachine(t)
+	out := m.plainly("a beach sunset", "make it night", "/show A", "A", "/generate", "/keep", "/undo", "/quit", "never read").out
+	says(t, out, "A new session. What do you want to see?", "> a beach sunset\nComposer: ", "Prompt: a beach sunset, make it night",
+		"Variation A: ", "A: ", "Picked A, ", "Saved: "+m.home, "Kept among the favourites: ", "> /quit")
+	if strings.Contains(out, "never read") || strings.Count(out, "Kept among") != 1 {
+		t.Error(out)
+	}
+	again := m.plainly("/sessions", "/gallery", "/made", "/new", "/sessions").out
+	says(t, again, "Session: a beach sunset.", "Picture 1: ", "Painted from: ", "Rounds: 2. Pictures: 1.", "A new session.")
+}
+
+func TestNothingButTextLineByLine(t *testing.T) {
+	m := newMachine(t)
+	m.onTerminal()
+	m.plainly("a beach \x1b[2J sunset")
+	out := m.plainly("/settings", "/tree", "/help").out
+	if i := strings.IndexFunc(out, func(r rune) bool { return r < ' ' && r != '\n' || r >= 0x2500 && r < 0x25a0 }); i >= 0 {
+		t.Errorf("%q is more than text", out[i:i+1])
+	}
+	says(t, out, "> Size: 1024x1024", "You: a beach ␛[2J sunset", "/generate: ")
+}
+
+// TestEverySlashCommandIsAnsweredLineByLine: the table is the screen's, and what
+// is of no use without a screen says so.
+func TestEverySlashCommandIsAnsweredLineByLine(t *testing.T) {
+	screenOnly := []string{"theme", "zoom"}
+	for _, b := range keymap.Commands("") {
+		t.Run(b.Slash, func(t *testing.T) {
+			t.Parallel()
+			m := newMachine(t)
+			m.setenv("SSH_TTY", "/dev/pts/0") // no viewer is opened
+			before := m.plainly("a beach sunset", "/generate").out
+			out := m.plainly("/" + b.Slash).out
+			_, answer, _ := strings.Cut(out, "> /"+b.Slash+"\n")
+			if answer == "" && b.Slash != "quit" {
+				t.Errorf("it says nothing, after\n%s", before)
+			}
+			if only := strings.Contains(answer, "on the screen only"); only != slices.Contains(screenOnly, b.Slash) {
+				t.Errorf("it says %q", answer)
+			}
+		})
+	}
+}
+
+func TestATerminalThatDrawsNothingGetsLines(t *testing.T) {
+	m := newMachine(t)
+	m.onTerminal()
+	m.setenv("TERM", "dumb")
+	m.stdin = "a beach sunset\n"
+	says(t, m.must().out, "A new session.", "Composer: ")
+}
+
+func TestWhatCostsIsAskedLineByLine(t *testing.T) {
+	m := newMachine(t)
+	m.process.ImageGenerators[0] = painter{paid: true}
+	for answer, saved := range map[string]bool{"1": true, "generate": true, "2": false, "not now": false, "": false, "yes": false} {
+		out := m.plainly("/new", "a beach sunset", "/generate", answer).out
+		says(t, out, "Question: ", "1: Generate and pay", "2: Not now")
+		if got := strings.Contains(out, "Saved: "); got != saved {
+			t.Errorf("%q: saved %v\n%s", answer, got, out)
+		}
+	}
+}
+
+func TestAnOutputThatIsClosedEndsIt(t *testing.T) {
+	m := newMachine(t)
+	p := m.process
+	p.In, p.Out, p.Err = strings.NewReader("a beach sunset\n/generate\n"), closed{}, &bytes.Buffer{}
+	if code := command.Run(t.Context(), []string{"--plain"}, p); code != 0 && code != 1 {
+		t.Errorf("exit %d", code)
+	}
+}
+
+// closed is an output that nobody reads.
+type closed struct{}
+
+func (closed) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }

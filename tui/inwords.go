@@ -1,0 +1,186 @@
+package tui
+
+import (
+	"os"
+	"os/exec"
+	"strings"
+
+	"easel/engine/picture"
+	"easel/engine/problem"
+	"easel/engine/prompt"
+	"easel/tui/intent"
+	"easel/tui/plain"
+	"easel/tui/screen/studio"
+	"easel/tui/term"
+)
+
+// inWords says what the screen shows by a dialog, another screen or the
+// clipboard; false for what is done here as it is there.
+func (l *lineStudio) inWords(in intent.Intent) (told []string, ok bool) {
+	a := l.app
+	switch in { // what was asked for without an argument
+	case intent.SetSize{}, intent.SetCount{}, intent.SetNegative{Besides: true}:
+		in = intent.OpenSettings{}
+	case intent.Pick{}:
+		return []string{"Say which: /pick B"}, true
+	}
+	switch in := in.(type) {
+	case intent.OpenHelp, intent.OpenPalette:
+		return plain.Commands(), true
+	case intent.OpenSettings:
+		a.price()
+		current, _ := a.shown()
+		return plain.Settings(a.state.Settings, current.Prompt.Negative, a.state.Image.Price), true
+	case intent.ChooseGenerators:
+		return l.generators(), true
+	case intent.OpenSessions:
+		return l.sessions(), true
+	case intent.OpenTree:
+		return l.everything(), true
+	case intent.OpenGallery:
+		return orElse(plain.Pictures(a.state.Session.Pictures()), "There are no pictures yet. /generate makes one."), true
+	case intent.WhatMade:
+		return l.made(), true
+	case intent.Compare:
+		return l.compared(), true
+	case intent.Show:
+		return l.shown(in.Letter), true
+	case intent.CopyPrompt:
+		return l.shown(""), true
+	case intent.CopyPath:
+		path, there := a.picture()
+		if !there {
+			return []string{"There are no pictures yet. /generate makes one."}, true
+		}
+		return []string{term.SafeLine(path)}, true
+	case intent.Edit:
+		return []string{"Write the whole text behind /use, or change it in your editor: /editor"}, true
+	case intent.EditOutside:
+		return l.editOutside()
+	case intent.ChangeAxes, intent.TakeAxis:
+		return []string{"Say it: \"make it night\", or \"B with the light of A\"."}, true
+	case intent.UseTheme, intent.Zoom:
+		return []string{"Colours and panes are on the screen only."}, true
+	case intent.Stop:
+		if _, runs := a.streams.newest(); !runs {
+			return []string{"Nothing runs."}, true
+		}
+	}
+	return nil, false
+}
+
+func orElse(lines []string, otherwise string) []string {
+	if len(lines) == 0 {
+		return []string{otherwise}
+	}
+	return lines
+}
+
+func (l *lineStudio) generators() []string {
+	prompts, images, err := l.app.o.Studio.Engines(l.app.ctx)
+	if err != nil {
+		return []string{"Error: " + problem.Of(err).Error()}
+	}
+	var lines []string
+	line := func(role, name, reason string, ready bool) {
+		state := "ready"
+		if !ready {
+			state = "not ready"
+		}
+		lines = append(lines, role+" "+term.SafeLine(name)+": "+state+". "+term.SafeLine(reason)+".")
+	}
+	for _, e := range prompts {
+		line("Prompt generator", ref(e.Name, e.Model), e.Reason, e.Ready)
+	}
+	for _, e := range images {
+		line("Image generator", ref(e.Name, e.Model), e.Reason, e.Ready)
+	}
+	return append(lines, "Choose: /chat NAME, /image NAME")
+}
+
+func (l *lineStudio) sessions() []string {
+	all, err := l.app.o.Studio.Sessions(l.app.ctx, mostSessions)
+	if err != nil {
+		return []string{"Error: " + problem.Of(err).Error()}
+	}
+	return plain.Sessions(all)
+}
+
+// everything is all that happened in the session.
+func (l *lineStudio) everything() []string {
+	s := l.app.state.Session
+	var lines []string
+	for _, n := range s.Nodes() {
+		lines = append(lines, plain.Node(s, n)...)
+	}
+	return orElse(lines, "Nothing has happened yet.")
+}
+
+func (l *lineStudio) made() []string {
+	path, there := l.app.picture()
+	if !there {
+		return []string{"There are no pictures yet. /generate makes one."}
+	}
+	info, err := picture.Read(path)
+	if err != nil {
+		return []string{"Error: " + term.SafeLine(problem.Of(err).Error())}
+	}
+	return plain.Made(info.Made)
+}
+
+func (l *lineStudio) candidates() []studio.Candidate { return l.app.screen.Prompts(l.app.state) }
+
+func (l *lineStudio) compared() []string {
+	var letters []string
+	var prompts []prompt.Prompt
+	for _, c := range l.candidates() {
+		letter := c.Letter
+		if letter == "." {
+			letter = "the rewrite"
+		}
+		letters, prompts = append(letters, letter), append(prompts, c.Prompt)
+	}
+	if len(prompts) < 2 {
+		return []string{"There is nothing to compare yet."}
+	}
+	return plain.Compare(letters, prompts)
+}
+
+// shown is the prompt of a letter of the round, or the current one.
+func (l *lineStudio) shown(letter string) []string {
+	if letter == "" {
+		current, ok := l.app.shown()
+		if !ok {
+			return []string{"There is no prompt yet. Say what you want to see."}
+		}
+		return plain.Prompt("Prompt", current.Prompt)
+	}
+	for _, c := range l.candidates() {
+		if strings.EqualFold(c.Letter, letter) {
+			return plain.Prompt(c.Letter, c.Prompt)
+		}
+	}
+	return []string{"Error: there is no variation " + term.SafeLine(letter) + " in this round."}
+}
+
+// editOutside gives the prompt to $EDITOR, which has the terminal meanwhile.
+func (l *lineStudio) editOutside() (told []string, ok bool) {
+	current, there := l.app.shown()
+	if !there || !l.typed {
+		return []string{"There is nothing to edit, or nobody to do it."}, true
+	}
+	name, err := intoFile(current.Prompt.Text + "\n")
+	if err != nil {
+		return []string{"Error: " + problem.Of(err).Error()}, true
+	}
+	defer os.Remove(name)
+	args := append(term.CommandWords(l.app.editor()), name)
+	cmd := exec.Command(args[0], args[1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return []string{"Error: the editor " + term.SafeLine(args[0]) + " ended with an error. Set $EDITOR to one that is installed."}, true
+	}
+	text, err := os.ReadFile(name)
+	l.message(editedMsg{current.Prompt.ID, strings.TrimSpace(string(text)), err})
+	return nil, true
+}
