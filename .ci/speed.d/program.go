@@ -16,8 +16,10 @@ import (
 // program is what is measured.
 type program struct {
 	path  string
+	args  []string
 	env   []string
 	ready string // what its first frame shows
+	quit  string // the key that ends it; empty is ctrl+q
 }
 
 // figures are what came of it.
@@ -37,12 +39,13 @@ type running struct {
 	changed *sync.Cond
 	text    string // all that was written, without escape sequences
 	bytes   int
+	writes  int // apart by two milliseconds and more
 	last    time.Time
 	ended   bool
 }
 
 func (p program) open() (*running, time.Time, error) {
-	r := &running{cmd: exec.Command(p.path)}
+	r := &running{cmd: exec.Command(p.path, p.args...)}
 	r.changed = sync.NewCond(&r.mu)
 	r.cmd.Env = append([]string{"HOME=" + os.TempDir(), "TERM=xterm-256color", "COLORTERM=truecolor"}, p.env...)
 	began := time.Now()
@@ -65,6 +68,9 @@ func (r *running) read() {
 		r.mu.Lock()
 		r.text += escapes.ReplaceAllString(string(buf[:n]), "")
 		r.bytes += n
+		if now.Sub(r.last) > 2*time.Millisecond {
+			r.writes++
+		}
 		if n > 0 {
 			r.last = now
 		}
@@ -99,12 +105,19 @@ func (r *running) until(what string, ok func() bool) (time.Time, error) {
 	return r.last, nil
 }
 
-func (r *running) quit() error {
-	if _, err := r.tty.WriteString("\x11"); err != nil {
+func (r *running) quit(p program) error {
+	key := p.quit
+	if key == "" {
+		key = "\x11"
+	}
+	if _, err := r.tty.WriteString(key); err != nil {
 		return err
 	}
 	err := r.cmd.Wait()
 	_ = r.tty.Close()
+	if p.quit != "" {
+		return nil // it may call that an error
+	}
 	return err
 }
 
@@ -118,7 +131,7 @@ func (p program) start() (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	return shown.Sub(began), r.quit()
+	return shown.Sub(began), r.quit(p)
 }
 
 // use measures keys, memory, and doing nothing.
@@ -150,7 +163,14 @@ func (p program) use(f *figures) error {
 		}
 		f.key = append(f.key, shown.Sub(pressed))
 	}
-	return r.quit()
+	return r.quit(p)
+}
+
+// frames is how often the program has written, whatever the pieces.
+func (r *running) frames() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.writes
 }
 
 func (r *running) written() int {
