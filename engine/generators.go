@@ -4,6 +4,7 @@ import (
 	"easel/engine/imagegen"
 	"easel/engine/imagegen/a1111"
 	"easel/engine/imagegen/bfl"
+	"easel/engine/imagegen/comfyui"
 	"easel/engine/imagegen/gemini"
 	"easel/engine/imagegen/openai"
 	"easel/engine/imagegen/runway"
@@ -36,6 +37,8 @@ func imageService(s imagegen.Service) imagegen.ImageGenerator {
 		return gemini.New(s)
 	case "a1111":
 		return a1111.New(s)
+	case "comfyui":
+		return comfyui.New(s)
 	case "sdcpp":
 		return sdcpp.New(s)
 	}

@@ -43,6 +43,8 @@ type ServiceParts struct {
 	Now     func() time.Time
 	Sleep   func(context.Context, time.Duration) error // waits between questions; nil waits for real
 	NewID   func() string                              // UUIDs
+
+	Workflows fs.FS // the person's own workflows for ComfyUI; nil for none
 }
 
 // NewServices makes services. It does no IO; the catalog is read when it is
@@ -86,7 +88,7 @@ func (s *Services) image(name string) (g imagegen.ImageGenerator, ok bool, err e
 	if model == "" {
 		model = p.ImageModel
 	}
-	return imageService(imagegen.Service{Profile: p, Model: book.ImageModel(p, model), Connect: s.connectImages(p), NewID: s.parts.NewID}), true, nil
+	return imageService(imagegen.Service{Profile: p, Model: book.ImageModel(p, model), Connect: s.connectImages(p), NewID: s.parts.NewID, Workflows: s.parts.Workflows}), true, nil
 }
 
 // names lists the profiles that have chat models, or image models.

@@ -2,6 +2,7 @@ package imagegen
 
 import (
 	"context"
+	"io/fs"
 
 	"easel/engine/catalog"
 	"easel/engine/wire"
@@ -17,4 +18,6 @@ type Service struct {
 	// NewID gives a UUID that nothing else has, for servers that let who asks
 	// name the job.
 	NewID func() string
+	// Workflows holds the person's own workflows for ComfyUI; nil for none.
+	Workflows fs.FS
 }

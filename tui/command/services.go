@@ -24,7 +24,7 @@ func services(settings config.Loaded, paths config.Paths) *engine.Services {
 	}
 	return engine.NewServices(engine.ServiceParts{
 		Own: own, Keys: keys.New(os.Getenv, keys.System(), paths.KeysFile()),
-		Env: os.Getenv, Spool: filepath.Join(paths.DataDir, "arriving"), Told: instructions(paths), Now: time.Now, NewID: newID,
+		Env: os.Getenv, Spool: filepath.Join(paths.DataDir, "arriving"), Told: instructions(paths), Workflows: workflows(paths), Now: time.Now, NewID: newID,
 	})
 }
 
@@ -35,6 +35,12 @@ func instructionsFolder(paths config.Paths) string {
 }
 
 func instructions(paths config.Paths) fs.FS { return os.DirFS(instructionsFolder(paths)) }
+
+// workflows is the folder, beside the config file, of a person's own workflows
+// for ComfyUI. It need not exist.
+func workflows(paths config.Paths) fs.FS {
+	return os.DirFS(filepath.Join(filepath.Dir(paths.ConfigFile), "workflows"))
+}
 
 // budget is what the settings let a person spend.
 func budget(settings config.Loaded, now func() time.Time) func() library.Budget {

@@ -1,0 +1,83 @@
+package comfyui
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"easel/engine/problem"
+	"easel/engine/wire"
+)
+
+// Choices lists the person's own workflows, and asks the server for its
+// samplers, schedulers and LoRAs. Without a server there are the workflows.
+func (g *Generator) Choices(ctx context.Context) (map[string][]string, error) {
+	choices := make(map[string][]string)
+	if g.workflows != nil {
+		files, err := fs.Glob(g.workflows, "*.json")
+		for _, file := range files {
+			choices["workflow"] = append(choices["workflow"], strings.TrimSuffix(path.Base(file), ".json"))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	client, err := g.connect(ctx)
+	if err != nil {
+		return choices, err
+	}
+	inputs, err := inputsOf(ctx, client, "KSampler")
+	if err != nil {
+		return choices, err
+	}
+	choices["sampler"], choices["scheduler"] = words(inputs["sampler_name"]), words(inputs["scheduler"])
+	if inputs, err = inputsOf(ctx, client, "LoraLoader"); err != nil {
+		return choices, err
+	}
+	choices["lora"] = words(inputs["lora_name"])
+	return choices, nil
+}
+
+// inputsOf are the inputs that a kind of node needs, as the server describes
+// them.
+func inputsOf(ctx context.Context, client *wire.Client, kind string) (map[string][]json.RawMessage, error) {
+	var kinds map[string]struct {
+		Input struct {
+			Required map[string][]json.RawMessage `json:"required"`
+		} `json:"input"`
+	}
+	err := client.JSON(ctx, wire.Call{Method: http.MethodGet, Path: "/object_info/" + kind}, &kinds)
+	return kinds[kind].Input.Required, err
+}
+
+// words are what an input may be: the first thing said of it, or in newer
+// servers the options of a "COMBO".
+func words(input []json.RawMessage) []string {
+	var list []string
+	if len(input) > 0 && json.Unmarshal(input[0], &list) == nil {
+		return list
+	}
+	var more struct {
+		Options []string `json:"options"`
+	}
+	if len(input) > 1 && json.Unmarshal(input[1], &more) == nil {
+		return more.Options
+	}
+	return nil
+}
+
+// firstCheckpoint is the first of the server's models.
+func firstCheckpoint(ctx context.Context, client *wire.Client) (string, error) {
+	inputs, err := inputsOf(ctx, client, "CheckpointLoaderSimple")
+	if err != nil {
+		return "", err
+	}
+	names := words(inputs["ckpt_name"])
+	if len(names) == 0 {
+		return "", problem.New(problem.NotConfigured, client.Title()+" has no checkpoint", "Put one into its folder models/checkpoints, or choose a workflow of your own in the settings")
+	}
+	return names[0], nil
+}
