@@ -2,13 +2,11 @@ package tui
 
 import (
 	"maps"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine"
-	"easel/engine/catalog"
 	"easel/engine/config"
 	"easel/tui/dialog"
 	"easel/tui/intent"
@@ -85,22 +83,8 @@ func (a *App) useImage(name string) tea.Cmd {
 // fitSettings keeps of the settings what the generator can do, and takes the
 // nearest for the rest.
 func (a *App) fitSettings() {
-	can, s := a.o.Image.Info().Can, &a.state.Settings
-	size := can.Likest(catalog.Size{Width: s.Width, Height: s.Height})
-	if offered := slices.Concat(can.Presets, can.Sizes); !can.Allows(size) && len(offered) > 0 {
-		size = offered[0]
-	}
-	s.Width, s.Height = size.Width, size.Height
-	s.Count = min(s.Count, max(can.MaxCount, 1))
-	if !slices.Contains(can.Qualities, s.Quality) {
-		s.Quality = ""
-	}
-	s.Own = maps.Clone(s.Own)
-	maps.DeleteFunc(s.Own, func(name, value string) bool {
-		p, ok := can.Parameter(name)
-		return !ok || p.Check(value) != nil
-	})
-	a.art.setShape(s.Width, s.Height)
+	a.state.Settings = engine.Fit(a.o.Image.Info().Can, a.state.Settings)
+	a.art.setShape(a.state.Settings.Width, a.state.Settings.Height)
 }
 
 // useTheme chooses the theme, for this time and the next ones.

@@ -4,15 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
-	"strings"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"easel/engine"
 	"easel/engine/catalog"
 	"easel/engine/config"
-	"easel/engine/imagegen"
 	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/session"
@@ -20,6 +20,7 @@ import (
 
 type generateCommand struct {
 	*app
+	images   []string // who paints; empty for the one of the settings
 	negative string
 	seed     seedFlag
 	own      ownFlag
@@ -66,9 +67,10 @@ func newGenerate(a *app) *cobra.Command {
 			"for - or when missing, and worked on in turn.",
 		Example: "easel generate \"a beach sunset\"\neasel generate \"a beach sunset\" -n 2 --size 3:2 --out studies\n" +
 			"easel generate \"a castle on a hill\" --negative people --seed 7 --json\n" +
-			"easel generate \"the same picture, but at night\" --reference castle.png --image openai",
+			"easel generate \"the same picture, but at night\" --reference castle.png --image openai\n" +
+			"easel generate \"a castle on a hill\" --image sketch --image bfl",
 	}
-	a.imageFlag(c)
+	o.imagesFlag(c)
 	a.countFlag(c, "count", "How many pictures of each prompt")
 	a.sizeFlag(c)
 	o.seed.add(c, "Seed of the first picture; the next ones count up")
@@ -87,11 +89,11 @@ func (o *generateCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	by, err := o.generators(settings).ImageGenerator(settings.Image)
+	asked, err := o.settingsOf(settings)
 	if err != nil {
 		return err
 	}
-	asked, err := o.settingsOf(settings)
+	all, err := o.painters(settings, asked)
 	if err != nil {
 		return err
 	}
@@ -102,19 +104,20 @@ func (o *generateCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	for _, text := range texts {
-		if err := engine.CheckGeneration(by.Info(), prompt.Prompt{Text: text, Negative: o.negative}, asked); err != nil {
-			return err
+	able, unable := all.able(texts, o.negative)
+	if len(able) == 0 {
+		return unable[all[0].name()]
+	}
+	for _, p := range able {
+		_, told := engine.Sent(p.by.Info().Can, prompt.Prompt{Text: texts[0], Negative: o.negative})
+		for _, sentence := range told {
+			o.note(sentence + ".")
 		}
 	}
-	_, told := engine.Sent(by.Info().Can, prompt.Prompt{Text: texts[0], Negative: o.negative})
-	for _, sentence := range told {
-		o.note(sentence + ".")
-	}
-	if err := o.consent(by, texts, asked); err != nil {
+	if err := o.consent(able, texts); err != nil {
 		return err
 	}
-	return o.generate(ctx, settings, texts, engine.Generation{By: by, Settings: asked})
+	return o.generate(ctx, settings, texts, all, unable)
 }
 
 // settingsOf is what each generation is asked for.
@@ -145,31 +148,9 @@ func (o *generateCommand) texts(ctx context.Context, args []string) ([]string, e
 	return []string{engine.MoreLikeIt}, nil
 }
 
-// consent tells what paid pictures cost about, before anything is sent. Naming
-// the generator is the consent, but a price that nobody knows needs a yes.
-func (o *generateCommand) consent(by imagegen.ImageGenerator, texts []string, s prompt.Settings) error {
-	o.price = catalog.Nothing()
-	for _, text := range texts {
-		o.price = o.price.Plus(engine.Estimate(by, prompt.Prompt{Text: text, Negative: o.negative}, s, false))
-	}
-	if o.price.Free() {
-		return nil
-	}
-	pictures := counted(len(texts)*s.Count, "picture")
-	along := ""
-	if n := len(s.References); n > 0 {
-		along = ", with " + counted(n, "picture") + " sent along"
-	}
-	o.note(fmt.Sprintf("%s by %s: %s%s.", pictures, by.Info().Name, o.price, along))
-	if o.price.Known || o.yes {
-		return nil
-	}
-	return usage("Nothing was sent: nobody knows what "+pictures+" by "+by.Info().Name+" will cost", "Add --yes to go ahead")
-}
-
 // generate works on the prompts in turn, in one session. A prompt that fails
 // does not stop the next ones; an interruption does.
-func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, texts []string, g engine.Generation) error {
+func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, texts []string, all painters, unable map[string]error) error {
 	studio, err := o.studioForCommand(ctx, settings)
 	if err != nil {
 		return err
@@ -190,14 +171,15 @@ func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, 
 	if !o.price.Free() {
 		defer o.tellLate(ctx)()
 	}
+	able := slices.DeleteFunc(slices.Clone(all), func(p painter) bool { return unable[p.name()] != nil })
 	for i, text := range texts {
-		before := len(s.State().Pictures())
-		err := o.paint(ctx, s, text, g, ofMany{i, len(texts)})
-		document.add(s.State().Pictures()[before:])
-		if err != nil {
+		pictures, missing := o.paint(ctx, s, text, able, ofMany{i, len(texts)})
+		document.add(pictures)
+		maps.Copy(missing, unable)
+		for _, err := range all.failures(missing, len(all) > 1) {
 			failed = append(failed, err)
 			document.Errors = append(document.Errors, generationErrorJSON{text, errorOf(problem.Of(err))})
-			o.noteFailure(err, ofMany{i, len(texts)})
+			o.noteFailure(err, ofMany{i, len(texts)}, len(all) > 1)
 		}
 		if ctx.Err() != nil && i+1 < len(texts) {
 			failed = append(failed, problem.Of(ctx.Err()))
@@ -207,7 +189,7 @@ func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, 
 	if o.json {
 		failed = append(failed, o.printJSON(document))
 	}
-	return o.verdict(errors.Join(failed...), len(document.Errors), len(texts))
+	return o.verdict(errors.Join(failed...), len(document.Errors), len(texts), len(all))
 }
 
 // tellLate tells, once ctx ends, that what was sent is still waited for. The
@@ -228,40 +210,6 @@ func (o *generateCommand) tellLate(ctx context.Context) (enough func()) {
 // ofMany is a place in a list.
 type ofMany struct{ index, count int }
 
-// paint makes the pictures of one prompt and prints each path at once.
-func (o *generateCommand) paint(ctx context.Context, s *engine.OpenSession, text string, g engine.Generation, at ofMany) error {
-	state, err := s.Use(ctx, text, strings.TrimSpace(o.negative))
-	if err != nil {
-		return err
-	}
-	current, _ := state.Current()
-	g.PromptID = current.ID
-	what := "Painting"
-	if at.count > 1 {
-		what = fmt.Sprintf("Painting %d of %d", at.index+1, at.count)
-	}
-	o.progress.show(what)
-	var notDrawn []string
-	for update, err := range s.Generate(ctx, g) {
-		if err != nil {
-			return err
-		}
-		switch u := update.(type) {
-		case engine.Progress:
-			o.progress.show(what + howFar(u))
-		case engine.Saved:
-			notDrawn = u.Image.NotDrawn
-			if err := o.saved(u.Image); err != nil {
-				return err
-			}
-		}
-	}
-	if len(notDrawn) > 0 {
-		o.note("Not drawn: " + strings.Join(notDrawn, ", "))
-	}
-	return nil
-}
-
 // howFar is what is known of a generation's progress: ": 40 %", ": waiting".
 func howFar(p engine.Progress) string {
 	switch {
@@ -280,20 +228,28 @@ func (o *generateCommand) saved(image session.Image) error {
 	return o.print(o.shown(image.Path) + "\n")
 }
 
-// noteFailure tells of a failed prompt among several; the last line of all
-// comes at the end.
-func (o *generateCommand) noteFailure(err error, at ofMany) {
-	if at.count > 1 && !o.json {
-		o.note(fmt.Sprintf("Prompt %d of %d: %s", at.index+1, at.count, oneLine(problem.Of(err).Error())))
+// noteFailure tells of a failure among several; the last line of all comes at
+// the end.
+func (o *generateCommand) noteFailure(err error, at ofMany, several bool) {
+	text := oneLine(problem.Of(err).Error())
+	switch {
+	case o.json:
+	case at.count > 1:
+		o.note(fmt.Sprintf("Prompt %d of %d: %s", at.index+1, at.count, text))
+	case several:
+		o.note(text)
 	}
 }
 
-// verdict is the error of the whole call: with --json, and of several prompts,
-// any failure is a plain one; a single prompt fails with its own kind.
-func (o *generateCommand) verdict(failed error, errorCount, prompts int) error {
+// verdict is the error of the whole call: with --json, and of several prompts
+// or generators, any failure is a plain one; a single one fails with its own
+// kind.
+func (o *generateCommand) verdict(failed error, errorCount, prompts, generators int) error {
 	switch {
 	case failed == nil:
 		return nil
+	case generators > 1 && errorCount > 0:
+		return problem.Wrap(failed, problem.Failed, fmt.Sprintf("%d of %d generations failed", errorCount, prompts*generators), "")
 	case prompts > 1 && errorCount > 0:
 		return problem.Wrap(failed, problem.Failed, fmt.Sprintf("%d of %d prompts failed", errorCount, prompts), "")
 	case o.json:
