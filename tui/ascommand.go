@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"easel/engine/dialect"
 	"easel/engine/prompt"
 	"easel/tui/intent"
 	"easel/tui/term"
@@ -22,7 +24,7 @@ func (a *App) copyAsCommand(of intent.Intent) tea.Cmd {
 	}
 	line := shellLine(append([]string{"easel"}, words...))
 	a.notice("Copied: " + term.SafeLine(line))
-	return tea.SetClipboard(line)
+	return a.toClipboard(line)
 }
 
 // asCommand are the words of the command for an action; nil where there is none,
@@ -54,6 +56,9 @@ func (a *App) asCommand(of intent.Intent) []string {
 			words = append(words, c.Prompt.Text)
 		}
 		return words
+	case intent.CopyFor:
+		text := dialect.Result{Text: p.Text, Negative: p.Negative}.Paste()
+		return []string{"convert", "--to", cmp.Or(a.copiedFor, "midjourney"), "--", text}
 	case intent.ToggleFavourite:
 		return []string{"favourites", "add", "--", p.Text}
 	}

@@ -21,7 +21,9 @@ func (a *App) copyFor(name string) tea.Cmd {
 		a.notice("There is no prompt to copy yet")
 		return nil
 	}
-	source, _ := dialect.Of(shown.Prompt)
+	p := shown.Prompt
+	p.Locks = a.state.Session.Locked(p)
+	source, _ := dialect.Of(p)
 	a.askedFor(&source.Settings)
 	if name == "" {
 		a.dialogs.Push(dialog.NewDialects(source, a.copiedFor))
@@ -35,7 +37,7 @@ func (a *App) copyFor(name string) tea.Cmd {
 	a.copiedFor = d.Name
 	r := d.Write(source)
 	a.notice(strings.Join(append([]string{"Copied, written for " + d.Title}, r.Lost...), ". "))
-	return tea.SetClipboard(r.Paste())
+	return a.toClipboard(r.Paste())
 }
 
 // askedFor adds what the next generation is asked for, as far as a person chose

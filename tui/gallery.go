@@ -254,7 +254,7 @@ func (l *galleryLayer) applyPrompt(in intent.Intent) (cmd tea.Cmd, done bool) {
 			return nil, true
 		}
 		a.notice("Copied the prompt")
-		return tea.SetClipboard(c.Prompt.Text), true
+		return a.toClipboard(c.Prompt.Text), true
 	case intent.Edit, intent.EditOutside, intent.ToggleFavourite, intent.Generate:
 		if !here && !c.Prompt.Empty() {
 			a.notice("This picture is of another session. Take its prompt first: enter")

@@ -1,10 +1,12 @@
 package tui
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -87,6 +89,23 @@ func (a *App) editedOutside(msg editedMsg) tea.Cmd {
 	return a.acceptEdit(nil)
 }
 
+// clipboardPatience is how long a clipboard program may take.
+const clipboardPatience = 2 * time.Second
+
+// toClipboard puts a text on the clipboard: through the terminal, and through
+// the desktop's own program, as many terminals refuse.
+func (a *App) toClipboard(text string) tea.Cmd {
+	parent, system, env := a.ctx, a.o.System, a.o.Env
+	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
+		ctx, cancel := context.WithTimeout(parent, clipboardPatience)
+		defer cancel()
+		if cmd, ok := term.ClipboardCommand(ctx, text, system, env); ok {
+			_ = cmd.Run() // the terminal was asked as well
+		}
+		return nil
+	})
+}
+
 // copyPrompt puts the prompt that shows on the clipboard.
 func (a *App) copyPrompt() tea.Cmd {
 	shown, ok := a.shown()
@@ -95,7 +114,7 @@ func (a *App) copyPrompt() tea.Cmd {
 		return nil
 	}
 	a.notice("Copied the prompt")
-	return tea.SetClipboard(shown.Prompt.Text)
+	return a.toClipboard(shown.Prompt.Text)
 }
 
 // openPicture shows the picture in the system's viewer; where there is none it
@@ -109,7 +128,7 @@ func (a *App) openPicture() tea.Cmd {
 	cmd, ok := term.OpenCommand(path, a.o.System, a.o.Env)
 	if !ok {
 		a.notice("No viewer can be opened here, so the path was copied")
-		return tea.SetClipboard(path)
+		return a.toClipboard(path)
 	}
 	return func() tea.Msg {
 		if err := cmd.Start(); err != nil {
@@ -128,7 +147,7 @@ func (a *App) copyPath() tea.Cmd {
 		return nil
 	}
 	a.notice("Copied the path")
-	return tea.SetClipboard(path)
+	return a.toClipboard(path)
 }
 
 // picture is the path of the picture that actions are about.
@@ -151,5 +170,5 @@ func (a *App) copySelection() tea.Cmd {
 	text := input.Selected()
 	input.Copy()
 	a.notice("Copied " + term.Truncate(term.SafeLine(text), 40))
-	return tea.SetClipboard(text)
+	return a.toClipboard(text)
 }

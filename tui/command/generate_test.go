@@ -189,3 +189,19 @@ func TestShowOfWhatIsNoPictureFails(t *testing.T) {
 		}
 	}
 }
+
+func TestANegativeWithoutAFieldIsToldBeforeItIsSent(t *testing.T) {
+	m := newMachine(t)
+	m.process.ImageGenerators[0] = painter{bare: true}
+	r := m.must("generate", "A street.", "--negative", "people, zeppelins")
+	told := strings.Index(r.err, `said positively, "a deserted scene"`)
+	if told < 0 || !strings.Contains(r.err, "Left out: the negative zeppelins.") {
+		t.Fatalf("standard error: %q", r.err)
+	}
+	if shown := m.must("show", strings.TrimSpace(r.out), "--json").out; !strings.Contains(shown, `"prompt": "A street. A deserted scene."`) {
+		t.Errorf("the picture tells %s", shown)
+	}
+	if r := m.run("generate", strings.Repeat("x", 990), "--negative", "people"); r.code != 2 || !strings.Contains(r.err, "1008 characters") {
+		t.Errorf("what is added is counted: exit %d, %s", r.code, r.err)
+	}
+}

@@ -145,13 +145,14 @@ func (writer) Refine(_ context.Context, r promptgen.Request) iter.Seq2[promptgen
 // painter is an image generator that paints grey and fails on demand.
 type painter struct {
 	paid  bool
+	bare  bool            // has no field for what must not be there
 	wait  chan<- struct{} // told before the second picture, which then waits for the end of ctx
 	fails string          // prompts with this word fail
 }
 
 func (p painter) Info() imagegen.Info {
 	return imagegen.Info{Name: "sketch", Can: catalog.Capabilities{
-		MinSide: 64, MaxSide: 2048, MaxCount: 4, Negative: true, Seed: true, Free: !p.paid, PromptLimit: 1000}}
+		MinSide: 64, MaxSide: 2048, MaxCount: 4, Negative: !p.bare, Seed: true, Free: !p.paid, PromptLimit: 1000}}
 }
 
 func (p painter) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {
