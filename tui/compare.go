@@ -1,11 +1,13 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine/prompt"
+	"easel/engine/session"
 	"easel/tui/intent"
 	"easel/tui/keymap"
 	"easel/tui/screen/compare"
@@ -19,8 +21,13 @@ type compareLayer struct {
 	on  *compare.Screen
 }
 
-// openCompare lays the marked prompts side by side, or the round.
+// openCompare lays the marked prompts side by side, or the round; in Pictures the
+// marked pictures.
 func (a *App) openCompare() {
+	if a.screen.Focus() == intent.Pictures {
+		a.comparePictures()
+		return
+	}
 	candidates := a.screen.ToCompare(a.state)
 	if len(candidates) < 2 {
 		a.notice("There is nothing to compare yet")
@@ -30,6 +37,22 @@ func (a *App) openCompare() {
 	for i, c := range candidates {
 		c.Prompt.Locks = a.state.Session.Locked(c.Prompt)
 		columns[i] = compare.Column{Letter: c.Letter, Prompt: c.Prompt, Differs: c.Differs}
+	}
+	a.compare(columns)
+}
+
+// comparePictures lays the marked pictures side by side.
+func (a *App) comparePictures() {
+	chosen := a.screen.Chosen(a.state)
+	if len(chosen) < 2 {
+		a.notice("Mark two pictures or more with space, then compare them")
+		return
+	}
+	all := a.state.Session.Pictures()
+	columns := make([]compare.Column, len(chosen))
+	for i, pic := range chosen {
+		at := slices.IndexFunc(all, func(p session.Picture) bool { return p.Path == pic.Path })
+		columns[i] = compare.Column{Letter: strconv.Itoa(at + 1), Prompt: pic.From.Prompt, Picture: &pic}
 	}
 	a.compare(columns)
 }

@@ -79,3 +79,24 @@ func TestADifferenceThatComesTooLateIsLetGo(t *testing.T) {
 		t.Error(d.faults)
 	}
 }
+
+func TestMarkedPicturesAreCompared(t *testing.T) {
+	tuitest.Run(t, func(t *testing.T) {
+		s, reply := startGated(t, tuitest.Options{Width: 120, Height: 36})
+		round1(s, reply)
+		s.Press("ctrl+g")
+		s.Sees("Pictures ─ 1")
+		s.Press("tab", "tab", "tab", "c")
+		s.Sees("Mark two pictures or more with space")
+		s.Press("i")
+		s.Say("/size 64x64")
+		s.Press("ctrl+g")
+		s.Sees("2 of 2")
+		s.Press("tab", "tab", "tab", "space", "k", "space")
+		s.Sees("2 marked")
+		s.Press("c")
+		s.Sees("Compare", "the same words · size · seed", "size -1024x1024 +64x64")
+		s.Press("esc")
+		s.Sees("2 marked")
+	})
+}

@@ -39,7 +39,7 @@ var table = []Binding{
 	{Keys: []string{"["}, Scopes: []Scope{Variations, Prompt}, Intent: intent.TurnRound{Delta: -1}, Name: "Earlier round", Short: "earlier round"},
 	{Keys: []string{"]"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.TurnRound{Delta: 1}, Name: "Later round", Short: "later round"},
 	{Keys: []string{"space"}, Scopes: []Scope{Variations, Compare, Pictures, Tree, Sheet, OnePicture}, Intent: intent.ToggleMark{}, Name: "Mark, to compare or use together", Short: "mark"},
-	{Keys: []string{"c"}, Scopes: []Scope{Variations, Prompt, Tree, Sheet, OnePicture}, Intent: intent.Compare{}, Name: "Compare what is marked, or the round", Short: "compare", Slash: "compare"},
+	{Keys: []string{"c"}, Scopes: []Scope{Variations, Prompt, Pictures, Tree, Sheet, OnePicture}, Intent: intent.Compare{}, Name: "Compare what is marked, or the round", Short: "compare", Slash: "compare"},
 	{Keys: []string{"right", "l", "tab"}, Scopes: []Scope{Compare}, Intent: intent.NextColumn{Delta: 1}, Name: "Next column", Short: "next"},
 	{Keys: []string{"left", "h", "shift+tab"}, Scopes: []Scope{Compare}, Intent: intent.NextColumn{Delta: -1}, Name: "Previous column"},
 	{Keys: []string{"1"}, Scopes: []Scope{Compare}, Intent: intent.GoColumn{Index: 0}, Name: "To column 1"},

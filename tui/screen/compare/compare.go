@@ -18,7 +18,8 @@ import (
 type Column struct {
 	Letter  string // its name in its round: ".", "A", ...; two may have the same
 	Prompt  prompt.Prompt
-	Differs []prompt.Axis // the axes on which it differs from its round's rewrite
+	Differs []prompt.Axis    // the axes on which it differs from its round's rewrite
+	Picture *session.Picture // a picture of it to compare; nil compares prompts, and shows the newest
 }
 
 // State is what the screen shows. App keeps it true.

@@ -315,3 +315,42 @@ func TestAClickGivesTheKeysToAColumn(t *testing.T) {
 		t.Error("above and below the columns there is nothing to click")
 	}
 }
+
+// pictured is a column with a picture of its own to compare.
+func pictured(c compare.Column, letter string, seed uint32, change func(*session.Picture)) compare.Column {
+	pic := session.Picture{Image: session.Image{Path: "/home/ann/pictures/" + letter + ".png", Width: 1024, Height: 1024, Seed: &seed},
+		From: session.Generated{Prompt: c.Prompt, Generator: "sketch"}}
+	if change != nil {
+		change(&pic)
+	}
+	c.Letter, c.Picture = letter, &pic
+	return c
+}
+
+func TestPicturesAreCompared(t *testing.T) {
+	dawn, storm := round()[0], round()[4]
+	sc := compare.New([]compare.Column{
+		pictured(dawn, "1", 7, nil),
+		pictured(dawn, "2", 9, nil),
+		pictured(storm, "3", 7, func(p *session.Picture) {
+			p.Width, p.From.Generator, p.From.Model = 1536, "openai", "gpt-image-1"
+			p.From.Settings.Quality = "high"
+		}),
+	})
+	screen := look(sc, state(t), 200, 50)
+	sees(t, screen, "the same words · seed", "seed -7 +9", "generator sketch", "size 1024x1024",
+		"lighting · setting · generator · size · quality", "generator -sketch +openai:gpt-image-1", "size -1024x1024 +1536x1024", "quality +high",
+		"~/pictures/2.png")
+	sc.Go(1)
+	sc.Rebase()
+	screen = look(sc, state(t), 200, 50)
+	sees(t, screen, "seed -9 +7")
+	if strings.Contains(screen, "seed -7") {
+		t.Errorf("the base did not change:\n%s", screen)
+	}
+	alike := compare.New([]compare.Column{pictured(dawn, "1", 7, nil), pictured(dawn, "2", 7, nil)})
+	sees(t, look(alike, state(t), 80, 24), "the same words")
+	for _, w := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
+		isExactly(t, sc.Draw(state(t), w[0], w[1]), w[0], w[1])
+	}
+}

@@ -240,21 +240,23 @@ func (sc *Screen) differs(i int) string {
 		return "as you said"
 	case i == sc.base:
 		return "compared with this"
-	case c.text == base.text:
-		return "the same words"
 	}
 	axes := c.Differs
 	if len(c.Prompt.Axes) > 0 && len(base.Prompt.Axes) > 0 {
 		axes = differing(c, base)
 	}
-	if len(axes) == 0 {
-		return "other words"
+	var names []string
+	switch {
+	case c.text == base.text:
+		names = append(names, "the same words")
+	case len(axes) == 0:
+		names = append(names, "other words")
+	default:
+		for _, a := range axes {
+			names = append(names, string(a))
+		}
 	}
-	names := make([]string, len(axes))
-	for n, a := range axes {
-		names[n] = string(a)
-	}
-	return strings.Join(names, " · ")
+	return strings.Join(append(names, sc.otherSettings(i)...), " · ")
 }
 
 // length says how long a column is, beside the base if there is room for it,
@@ -276,52 +278,6 @@ func (sc *Screen) length(i, room int) string {
 		return whole
 	}
 	return words + saved
-}
-
-// artLines are the picture of a prompt, or its sketch, in exactly so many rows.
-func (sc *Screen) artLines(st *State, i, width, rows int) []string {
-	if rows == 0 {
-		return nil
-	}
-	art := ""
-	if pic, ok := sc.pictures[sc.columns[i].Prompt.ID]; ok {
-		cols, fit := term.Fit(pic.Width, pic.Height, width, rows)
-		art = st.Art.Picture(pic.Image, cols, fit)
-	} else {
-		art = st.Art.Study(sc.columns[i].Prompt, width, rows)
-	}
-	lines := make([]string, rows)
-	copy(lines, strings.Split(art, "\n"))
-	for y, line := range lines {
-		lines[y] = term.Spaces((width-term.Width(line))/2) + line
-	}
-	return lines
-}
-
-// savedLines say where the picture of a column is.
-func (sc *Screen) savedLines(st *State, i, width int) []string {
-	pic, ok := sc.pictures[sc.columns[i].Prompt.ID]
-	if !ok {
-		return nil
-	}
-	lines := []string{"", st.Style.Ok.Render("Saved")}
-	for _, line := range term.WrapPath(term.Home(term.SafeLine(pic.Path), st.Home), width) {
-		lines = append(lines, term.Link(term.FileURL(pic.Path), st.Style.Link.Render(line)))
-	}
-	return lines
-}
-
-// savedNote says so in short, as the path may be out of sight, and the seed: pictures
-// made to compare have the same one.
-func (sc *Screen) savedNote(i int) string {
-	pic, ok := sc.pictures[sc.columns[i].Prompt.ID]
-	switch {
-	case !ok:
-		return ""
-	case pic.Seed == nil:
-		return " · saved"
-	}
-	return " · saved, seed " + strconv.FormatUint(uint64(*pic.Seed), 10)
 }
 
 // differing are the axes on which two columns do not say the same.
