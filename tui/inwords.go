@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"strings"
 
+	"easel/engine/dialect"
 	"easel/engine/picture"
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -47,6 +48,8 @@ func (l *lineStudio) inWords(in intent.Intent) (told []string, ok bool) {
 		return l.shown(in.Letter), true
 	case intent.CopyPrompt:
 		return l.shown(""), true
+	case intent.CopyFor:
+		return l.writtenFor(in.Dialect), true
 	case intent.CopyPath:
 		path, there := a.picture()
 		if !there {
@@ -126,6 +129,30 @@ func (l *lineStudio) made() []string {
 		return []string{"Error: " + term.SafeLine(problem.Of(err).Error())}
 	}
 	return plain.Made(info.Made)
+}
+
+// writtenFor is the current prompt as another generator wants it.
+func (l *lineStudio) writtenFor(name string) []string {
+	current, ok := l.app.shown()
+	if !ok {
+		return []string{"There is no prompt yet. Say what you want to see."}
+	}
+	d, ok := dialect.Named(name)
+	if !ok {
+		all, err := dialect.All()
+		if err != nil {
+			return []string{"Error: " + problem.Of(err).Error()}
+		}
+		names := make([]string, len(all))
+		for i, d := range all {
+			names[i] = d.Name
+		}
+		return []string{"Say for which: /copyfor and one of " + strings.Join(names, ", ")}
+	}
+	source, _ := dialect.Of(current.Prompt)
+	l.app.askedFor(&source.Settings)
+	r := d.Write(source)
+	return append([]string{"Written for " + d.Title + ": " + term.Safe(r.Paste())}, r.Lost...)
 }
 
 func (l *lineStudio) candidates() []studio.Candidate { return l.app.screen.Prompts(l.app.state) }
