@@ -32,16 +32,20 @@ func estimate(by imagegen.ImageGenerator, r imagegen.Request) catalog.Estimate {
 	return catalog.Estimate{}
 }
 
-// mostPartials is how many unfinished pictures are asked for on the way: enough
-// to see that it goes well, as each costs a little.
+// mostPartials is how many unfinished pictures are asked for on the way where
+// each costs a little: enough to see that it goes well.
 const mostPartials = 2
 
 // imageRequest is what is asked of a generator for a prompt, but for the seed and
 // what is in the references.
 func imageRequest(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings, watched bool) imagegen.Request {
 	r := pictureRequest(by.Info(), p, s)
-	if watched {
-		r.Partials = min(by.Info().Can.Partials, mostPartials)
+	can := by.Info().Can
+	switch {
+	case watched && can.Free:
+		r.Partials = can.Partials
+	case watched:
+		r.Partials = min(can.Partials, mostPartials)
 	}
 	return r
 }

@@ -143,9 +143,9 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 	case intent.CopyPath:
 		return a.copyPath(), true
 	case intent.SetSize:
-		a.setSize(in.Size)
+		return a.setSize(in.Size), true
 	case intent.SetCount:
-		a.setCount(in.Count)
+		return a.setCount(in.Count), true
 	case intent.SetSeed:
 		a.setSeed(in.Seed)
 	case intent.SetQuality:
@@ -164,7 +164,7 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case intent.OpenSettings:
-		a.openSettings()
+		return a.openSettings()
 	case intent.ChooseGenerators:
 		return a.listEngines()
 	case intent.UseChat:
@@ -202,10 +202,12 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	return nil
 }
 
-// openSettings shows the settings of the next generation.
-func (a *App) openSettings() {
+// openSettings shows the settings of the next generation. What only the
+// generator's server knows comes into them later.
+func (a *App) openSettings() tea.Cmd {
 	shown, _ := a.shown()
 	a.dialogs.Push(dialog.NewSettings(a.state.Settings, shown.Prompt.Negative, a.o.Image.Info().Can, parseSize))
+	return a.askChoices()
 }
 
 // here names the place whose keys the help tells first.
@@ -373,10 +375,9 @@ func (a *App) editHere(p prompt.Prompt) {
 }
 
 // setSize sets the size of the next pictures.
-func (a *App) setSize(text string) {
+func (a *App) setSize(text string) tea.Cmd {
 	if text == "" {
-		a.openSettings()
-		return
+		return a.openSettings()
 	}
 	w, h, err := parseSize(text)
 	if err == nil {
@@ -388,11 +389,12 @@ func (a *App) setSize(text string) {
 	}
 	if err != nil {
 		a.problem(err)
-		return
+		return nil
 	}
 	a.state.Settings.Width, a.state.Settings.Height = w, h
 	a.art.setShape(w, h)
 	a.notice(fmt.Sprintf("The next pictures are %dx%d", w, h))
+	return nil
 }
 
 // parseSize reads a size as the commands do.
@@ -401,19 +403,19 @@ func parseSize(text string) (width, height int, err error) {
 }
 
 // setCount sets how many pictures one generation makes.
-func (a *App) setCount(text string) {
+func (a *App) setCount(text string) tea.Cmd {
 	if text == "" {
-		a.openSettings()
-		return
+		return a.openSettings()
 	}
 	most := a.o.Image.Info().Can.MaxCount
 	n, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || n < 1 || n > most {
 		a.fail(fmt.Sprintf("%s paints 1 to %d pictures at a time", a.o.Image.Info().Name, most))
-		return
+		return nil
 	}
 	a.state.Settings.Count = n
 	a.notice(fmt.Sprintf("Each generation makes %d", n))
+	return nil
 }
 
 // setSeed pins the seed, or lets each generation draw a new one.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"maps"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"easel/engine"
 	"easel/engine/config"
+	"easel/engine/imagegen"
 	"easel/tui/dialog"
 	"easel/tui/intent"
 )
@@ -50,6 +52,42 @@ func (a *App) listed(msg enginesMsg) tea.Cmd {
 		prompts, images, err := maker.Engines(ctx)
 		return enginesMsg{prompts: prompts, images: images, err: err, again: true}
 	})
+}
+
+// choicesMsg is what an image generator's server lets choose from.
+type choicesMsg struct {
+	by      string // the generator
+	choices map[string][]string
+}
+
+// longestAsking is how long a server is asked for its lists; a form that is
+// still open then goes on without.
+const longestAsking = 15 * time.Second
+
+// askChoices asks the image generator's server for its lists while the settings
+// are open already. That it cannot be asked is no problem yet: words can be
+// typed, and a generation will say what is wrong.
+func (a *App) askChoices() tea.Cmd {
+	asked, ok := a.o.Image.(imagegen.Listing)
+	if !ok {
+		return nil
+	}
+	ctx, by := a.ctx, a.o.Image.Info().Ref()
+	return func() tea.Msg {
+		ctx, stop := context.WithTimeout(ctx, longestAsking)
+		defer stop()
+		choices, _ := asked.Choices(ctx)
+		return choicesMsg{by, choices}
+	}
+}
+
+// offered puts a server's lists into the settings, if they are still open.
+func (a *App) offered(msg choicesMsg) {
+	for _, d := range a.dialogs.All() {
+		if form, ok := d.(*dialog.Form); ok && form.ID() == dialog.SettingsID && msg.by == a.o.Image.Info().Ref() {
+			form.Offer(msg.choices)
+		}
+	}
 }
 
 // seenFirst is time enough to draw what is said before it is done.

@@ -318,8 +318,7 @@ func (a *App) setNegative(in intent.SetNegative) tea.Cmd {
 	text := strings.TrimSpace(in.Text)
 	if in.Besides {
 		if text == "" {
-			a.openSettings()
-			return nil
+			return a.openSettings()
 		}
 		text = strings.TrimPrefix(shown.Prompt.Negative+", "+text, ", ")
 	}

@@ -44,6 +44,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.sessionChanged(msg)
 	case enginesMsg:
 		return a.listed(msg)
+	case choicesMsg:
+		a.offered(msg)
 	case sessionsMsg:
 		a.sessionsListed(msg)
 	case acceptedMsg:

@@ -19,6 +19,7 @@ const labelWidth = 13
 // something to go through, stepped.
 type field struct {
 	label  string
+	own    string // the generator's parameter that it is for; empty for what all have
 	input  *widget.Input
 	before string // the value as it was, as read gives it
 	hint   string // what it takes, in a sentence

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"easel/engine/catalog"
@@ -46,8 +48,55 @@ func ownField(p catalog.Parameter, now string) *field {
 	if p.Note != "" {
 		f.hint = p.Note + "."
 	}
+	f.own = p.Name
 	f.set = func(value string) intent.Intent { return intent.SetOwn{Name: p.Name, Value: value} }
 	return f
+}
+
+// Offer puts words to choose from into the fields of the parameters that they
+// are for, by name. What stands in a field, or is typed there, stays.
+func (d *Form) Offer(choices map[string][]string) {
+	for _, f := range d.fields {
+		if words := choices[f.own]; f.own != "" && len(words) > 0 {
+			f.offer(words)
+		}
+	}
+}
+
+// offer lets left and right go through words. From a part of one they go
+// through those that have it, as lists of servers can be long.
+func (f *field) offer(words []string) {
+	choices := []string{theDefault}
+	for _, w := range words {
+		choices = append(choices, term.SafeLine(w))
+	}
+	if f.input.Empty() {
+		f.input.SetValue(theDefault)
+	}
+	typed := ""
+	f.step = func(text string, delta int) string {
+		switch {
+		case !has(choices, text):
+			typed = text
+		case len(containing([]string{text}, typed)) == 0:
+			typed = ""
+		}
+		if alike := containing(choices, typed); len(alike) > 0 {
+			return stepThrough(alike, text, delta)
+		}
+		return stepThrough(choices, text, delta)
+	}
+	f.hint = strings.TrimSuffix(f.hint, ".") + fmt.Sprintf("; the server has %d.", len(words))
+}
+
+func has(choices []string, text string) bool {
+	return slices.ContainsFunc(choices, func(c string) bool { return strings.EqualFold(c, text) })
+}
+
+// containing are the choices that have a text in them; all of them for none.
+func containing(choices []string, text string) []string {
+	text = strings.ToLower(text)
+	return slices.DeleteFunc(slices.Clone(choices), func(c string) bool { return !strings.Contains(strings.ToLower(c), text) })
 }
 
 // wordsOf are the words that a parameter is chosen from; none where it is

@@ -13,6 +13,9 @@ import (
 // ParseSize reads "1536x1024" or a ratio such as "3:2" as a size in pixels.
 type ParseSize func(text string) (width, height int, err error)
 
+// SettingsID is the id of the form that [NewSettings] makes.
+const SettingsID = "settings"
+
 // settings makes the fields for what a generation is asked for.
 type settings struct {
 	can   catalog.Capabilities
@@ -38,7 +41,7 @@ func NewSettings(now prompt.Settings, negative string, can catalog.Capabilities,
 	for _, p := range can.Parameters {
 		fields = append(fields, ownField(p, now.Own[p.Name]))
 	}
-	return newForm("settings", "Settings of the next generation", fields)
+	return newForm(SettingsID, "Settings of the next generation", fields)
 }
 
 func (d settings) sizeField(now prompt.Settings) *field {
