@@ -29,7 +29,8 @@ type round struct {
 	answer      strings.Builder // the answer as it came, of this asking
 	muted       bool            // this is a repair after a reply: its own is not given
 	replied     bool
-	replyLength int // of this asking, in bytes
+	replyLength int  // of this asking, in bytes
+	inLines     bool // there is no JSON in this asking, so nobody can say which axes differ
 	rewrite     *prompt.Prompt
 	waiting     []string           // variations that came before the rewrite
 	good        []prompt.Variation // given
@@ -104,7 +105,7 @@ const longestReply = 8000
 // that it does not take.
 func (ro *round) ask(ctx context.Context, repair []openai.ChatCompletionMessage) error {
 	ro.answer.Reset()
-	ro.complaints, ro.seen, ro.replyLength = nil, 0, 0
+	ro.complaints, ro.seen, ro.replyLength, ro.inLines = nil, 0, 0, false
 	key := ro.g.options.Client.BaseURL() + " " + ro.g.options.Model
 	q := ro.g.options.Memory.get(key)
 	for {
@@ -203,8 +204,11 @@ func (ro *round) ended(finish openai.FinishReason, read *reading, refusal string
 	case finish == openai.FinishReasonLength && !read.ended:
 		return problem.Wrap(wire.ErrCut, problem.Failed, title+" reached its length limit before the answer was whole", "Ask for fewer variations, or choose another model")
 	}
+	if !read.begun() {
+		ro.takeLines()
+	}
 	switch {
-	case !read.begun():
+	case !read.begun() && ro.seen == 0 && ro.rewrite == nil:
 		ro.complain(complaint{text: "There is no JSON object in the answer.", hard: true})
 	case ro.rewrite == nil && (len(ro.waiting) > 0 || !ro.replied || ro.r.Current.Empty() && !ro.answered()):
 		ro.complain(complaint{text: `"prompt" is missing.`, hard: true})

@@ -1,0 +1,57 @@
+package openai_test
+
+import (
+	"strings"
+	"testing"
+
+	"easel/engine/prompt"
+	"easel/engine/promptgen"
+)
+
+// What a model writes that cannot keep a form is read by its lines.
+func TestAnAnswerInLines(t *testing.T) {
+	for name, c := range map[string]struct{ answer, text, titles string }{
+		"as asked for": {"Prompt: A calm sea at dusk, amber light.\n1. Night: A calm sea at night, all in blue.\n2. Storm: A wild sea in a storm.", "A calm sea at dusk, amber light.", "Night,Storm"},
+		"decorated":    {"Sure! Here you go.\n\n**Prompt:** A calm sea at dusk.\n\n- **Night**: A calm sea at night.\n- *Storm*: A wild sea in a storm.\nEnjoy.", "A calm sea at dusk.", "Night,Storm"},
+		"no name":      {"1. \"A calm sea at dusk, amber.\"\n2) A calm sea at night, blue.\nB. A wild sea in a storm.", "A calm sea at dusk, amber.", "A calm sea at night,A wild sea in a"},
+		"letters":      {"<think>1. no, not this one</think>Rewritten prompt: A calm sea at dusk.\nVariation A: Night: A calm sea at night.\nOption B: Storm: A wild sea in a storm.", "A calm sea at dusk.", "Night,Storm"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := serve(t, says(c.answer))
+			got := refine(t, generator(t, m), idea(2))
+			if got.err != nil || got.rewrite == nil || got.rewrite.Text != c.text || got.titles() != c.titles {
+				t.Errorf("%+v", got)
+			}
+			if len(m.got) != 1 {
+				t.Errorf("asked %d times", len(m.got))
+			}
+		})
+	}
+}
+
+func TestProseIsNoPrompt(t *testing.T) {
+	for name, c := range map[string]struct{ message, answer string }{
+		"prose":                    {"a sea", "I am sorry, but I cannot write that.\nThe sea is wide: it is blue."},
+		"the answer to a question": {"why so low?", "1. Because the sun is low there.\n2. Because you asked for dusk."},
+		"too short":                {"a sea", "Prompt: sea\n1. no\n2. a b"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := serve(t, says(c.answer))
+			got := refine(t, generator(t, m), promptgen.Request{Message: c.message, Current: prompt.Prompt{Text: "A sea."}, Variations: 2})
+			if got.err == nil || got.rewrite != nil || !strings.Contains(got.err.Error(), "no JSON") {
+				t.Errorf("%+v", got)
+			}
+			if len(m.got) != 2 {
+				t.Errorf("asked %d times", len(m.got))
+			}
+		})
+	}
+}
+
+// Fewer than were wanted are asked for once more.
+func TestLinesAreMadeUp(t *testing.T) {
+	m := serve(t, says("Prompt: A calm sea at dusk.\n1. Night: A calm sea at night."), says("1. Storm: A wild sea in a storm."))
+	if got := refine(t, generator(t, m), idea(2)); got.err != nil || got.rewrite.Text != "A calm sea at dusk." || got.titles() != "Night,Storm" || got.reply != "" {
+		t.Errorf("%+v", got)
+	}
+}
