@@ -18,12 +18,14 @@ import (
 func main() {
 	var err error
 	switch {
+	case len(os.Args) == 3 && os.Args[1] == "streaming":
+		err = streaming(os.Args[2])
 	case len(os.Args) == 3:
 		err = run(os.Args[1], os.Args[2])
 	case len(os.Args) == 5 && os.Args[1] == "painting":
 		err = painting(os.Args[2], os.Args[3], os.Args[4])
 	default:
-		fmt.Fprintln(os.Stderr, "usage: measure [painting] EASEL MINIMAL [GUM]")
+		fmt.Fprintln(os.Stderr, "usage: measure EASEL MINIMAL, measure streaming EASEL, or measure painting EASEL MINIMAL GUM")
 		os.Exit(2)
 	}
 	if err != nil {
