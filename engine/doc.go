@@ -27,7 +27,8 @@
 //	prompt, session     values and pure functions
 //	promptgen, imagegen what writes prompts and what paints, each behind one small interface
 //	wire, secret, keys  the one door to the network, and the keys for it
-//	catalog, dialect    data: services, models, prices, limits; how a prompt is to be written
+//	catalog             data: services, models, prices, limits
+//	dialect             one prompt written for each kind of generator, and read back; data and pure functions
 //	picture             a saved file: name, atomic write, metadata, safe decoding
 //	library             SQLite: sessions, favourites, generations, drafts, ledger, journal
 //	config              settings and where each comes from

@@ -85,6 +85,6 @@ func TestWhatIsSentIsShownBefore(t *testing.T) {
 		s.Press("ctrl+g")
 		s.Sees("takes at most 60")
 		s.Say("/use a fox (red:1.2) --ar 3:2 --seed 7")
-		s.Sees("shop takes no seed")
+		s.Sees("shop takes no seed", "written for Stable Diffusion, not Flux")
 	})
 }

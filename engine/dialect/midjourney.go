@@ -229,3 +229,57 @@ func withoutLongDashes(text string) string { return dashWord.ReplaceAllString(te
 
 // onOneLine is a text with single spaces and no line ends.
 func onOneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// line is a Midjourney line: words, then parameters, and nothing after them.
+func (w *writing) line(text string, items []string) string {
+	all := w.ruledOutParam(items)
+	if !w.s.Settings.Ratio.Open() {
+		all = append(all, Param{"ar", w.s.Settings.Ratio.String()})
+	}
+	if w.from == midjourney {
+		all = append(all, w.s.Settings.Own...)
+	}
+	if w.s.Settings.Seed != nil {
+		all = append(all, Param{"seed", strconv.FormatUint(uint64(*w.s.Settings.Seed), 10)})
+	}
+	parts := []string{strings.TrimSpace(text)}
+	for _, p := range all {
+		if known := findParameter(w.tables.parameters, p.Name); known != nil && unsure(*known, all) {
+			w.tell("Uncertain: Midjourney %s and later may not read --%s", formatWeight(known.Unsure), p.Name)
+		}
+		parts = append(parts, p.written())
+	}
+	return w.d.opening + strings.TrimSpace(strings.Join(parts, " "))
+}
+
+// ruledOutParam is the parameter for what must not be there; none if there is
+// nothing.
+func (w *writing) ruledOutParam(items []string) []Param {
+	var no, several []string
+	for _, item := range negatives(onOneLine(w.converted(strings.Join(items, ", ")))) {
+		if item = withoutStops([]string{item}); item != "" {
+			no = append(no, item)
+		}
+		if strings.Contains(item, " ") {
+			several = append(several, shortened(item))
+		}
+	}
+	if len(several) > 0 {
+		w.tell("Midjourney reads each word of these by itself: %s", listed(several, ", "))
+	}
+	if len(no) == 0 {
+		return nil
+	}
+	return []Param{{"no", strings.Join(no, ", ")}}
+}
+
+// unsure says whether the version that a line asks for may not know a
+// parameter. Without a version that is the newest.
+func unsure(p parameter, all []Param) bool {
+	for _, other := range all {
+		if version, err := strconv.ParseFloat(other.Value, 64); err == nil && (other.Name == "v" || other.Name == "niji") {
+			return p.Unsure > 0 && version >= p.Unsure
+		}
+	}
+	return p.Unsure > 0
+}

@@ -62,7 +62,7 @@ func (s Source) ReadAs() []string {
 	if !ok {
 		return nil
 	}
-	told := []string{"Read as " + families[d.syntax]}
+	told := []string{"Read as " + d.Family()}
 	if facts := s.facts(); len(facts) > 0 {
 		told[0] += ": " + strings.Join(facts, ", ")
 	}
@@ -72,8 +72,18 @@ func (s Source) ReadAs() []string {
 	return told
 }
 
-// families are what people call those who read a syntax.
-var families = map[syntax]string{a1111: "Stable Diffusion", compel: "InvokeAI", midjourney: "Midjourney"}
+// Family is what people call all the generators that read the same signs.
+func (d Dialect) Family() string {
+	switch d.syntax {
+	case a1111:
+		return "Stable Diffusion"
+	case compel:
+		return "InvokeAI"
+	case midjourney:
+		return "Midjourney"
+	}
+	return d.Title
+}
 
 // facts are what a text held besides its words.
 func (s Source) facts() []string {

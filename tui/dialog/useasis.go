@@ -22,6 +22,7 @@ const maxPreview = 20_000
 type UseAsIs struct {
 	text    string // as it was pasted
 	preview string // made safe
+	told    string // what it is read as, made safe; empty for plain words
 	scroll  *widget.Scroll
 	width   int // that the preview is wrapped to
 }
@@ -32,7 +33,7 @@ func NewUseAsIs(text string) *UseAsIs {
 	d := &UseAsIs{text: text, preview: strings.TrimSpace(term.Safe(head(text))), scroll: widget.NewScroll(nil)}
 	source, wrong := dialect.Of(prompt.Prompt{Text: text})
 	for _, sentence := range append(source.ReadAs(), wrong...) {
-		d.preview += "\n\n" + term.SafeLine(sentence) + "."
+		d.told += term.SafeLine(sentence) + ". "
 	}
 	d.scroll.Top()
 	return d
@@ -90,9 +91,15 @@ func (d *UseAsIs) View(width, height int, s *style.Style) (string, *tea.Cursor) 
 		d.scroll.SetLines(term.Wrap(d.preview, widget.ScrollInner(w)))
 		d.width = w
 	}
-	rows := max(min(d.scroll.Len(), h-2), 1)
+	var told []string
+	if d.told != "" {
+		told = wrapped(d.told, w, s.Text)
+		told = told[:min(len(told), max(h-3, 0))] // of the text one line is seen at least
+	}
+	rows := max(min(d.scroll.Len(), h-2-len(told)), 1)
 	lines := strings.Split(d.scroll.View(w, rows), "\n")
-	lines = append(lines, "", s.Quiet.Render(term.Truncate(wordCount(d.text), w)))
+	lines = append(append(lines, ""), told...)
+	lines = append(lines, s.Quiet.Render(term.Truncate(wordCount(d.text), w)))
 	c := card{title: "Use as it is?", lines: lines, inner: w, keys: []widget.Key{
 		{Name: "enter", Does: "use it"}, {Name: "r", Does: "rewrite"}, {Name: "esc", Does: "back"},
 	}}

@@ -20,6 +20,7 @@ type promptView struct {
 	shown  string            // id of the prompt that was shown last
 	words  selection         // which of its words are chosen
 	chosen selection         // the same, as it was shown last
+	signs  signs             // of the prompt that was shown last
 }
 
 // maxEditRows is how far the hand edit grows before it scrolls; its pane cuts
@@ -46,7 +47,7 @@ type seen struct {
 // title is "Prompt ─ looking at A, written for Flux".
 func (p *promptView) title(st *State, v seen, width int) string {
 	title := p.titleOf(v)
-	if to := st.Image.writtenFor(); v.there && term.Width(title+to)+leastNote <= width {
+	if to := st.Image.writtenFor(v.prompt.Text, &p.signs); v.there && term.Width(title+to)+leastNote <= width {
 		title += to
 	}
 	return title

@@ -14,13 +14,35 @@ import (
 // leastNote is the room that a title leaves for the note beside it, in cells.
 const leastNote = 14
 
-// writtenFor tells whose way of writing prompts have now; empty for the
-// built-in generator, which reads any.
-func (i Image) writtenFor() string {
-	if i.Name == builtIn {
+// signs is whose signs a text shows, remembered for the text that was looked at
+// last: looking takes longer than drawing may.
+type signs struct {
+	text  string
+	whose dialect.Dialect
+	any   bool
+}
+
+func (g *signs) of(text string) (dialect.Dialect, bool) {
+	if g.text != text {
+		g.text = text
+		g.whose, g.any = dialect.Detect(text)
+	}
+	return g.whose, g.any
+}
+
+// writtenFor tells for whom a prompt is written: for the generator, unless it
+// shows the signs of another one. The built-in generator reads any.
+func (i Image) writtenFor(text string, s *signs) string {
+	to := dialect.For(i.Can.Dialect)
+	switch whose, other := s.of(text); {
+	case other && i.Name == builtIn:
+		return ", written for " + whose.Family()
+	case other && whose.Family() != to.Family():
+		return ", written for " + whose.Family() + ", not " + to.Title
+	case i.Name == builtIn:
 		return ""
 	}
-	return ", written for " + dialect.For(i.Can.Dialect).Title
+	return ", written for " + to.Title
 }
 
 // limit is the longest prompt that the generator takes, or else that its kind
