@@ -195,6 +195,20 @@ func TestNamesThatNobodyHas(t *testing.T) {
 	}
 }
 
+func TestHowRepliesAreHeaded(t *testing.T) {
+	w := newWired(t, nil)
+	w.own = []catalog.Own{{Name: "mine", BaseURL: "https://mine.example/v1"}}
+	s := w.studio()
+	for name, want := range map[string]string{"openai": "ChatGPT", "writer": "Writer", "mine": "mine", "nobody": ""} {
+		if got := s.ReplyHeading(name); got != want {
+			t.Errorf("replies of %s are headed %q, not %q", name, got, want)
+		}
+	}
+	if got := newDesk(t).studio.ReplyHeading("openai"); got != "" {
+		t.Errorf("without services openai is known as %q", got)
+	}
+}
+
 func TestAProfileThatCannotBe(t *testing.T) {
 	w := newWired(t, nil)
 	w.own = []catalog.Own{{Name: "mine", BaseURL: "http://far.example/v1"}}

@@ -161,6 +161,24 @@ func (s *Studio) Names() (prompts, images []string) {
 	return append(prompts, s.services.names(true)...), append(images, s.services.names(false)...)
 }
 
+// ReplyHeading is how the replies of a prompt generator are headed, be it chosen
+// now or not; empty for one that is not known any more.
+func (s *Studio) ReplyHeading(name string) string {
+	for _, g := range s.prompts {
+		if g.Info().Name == name {
+			return g.Info().Title
+		}
+	}
+	if s.services == nil {
+		return ""
+	}
+	p, _, ok, err := s.services.profile(name)
+	if !ok || err != nil {
+		return ""
+	}
+	return p.Heading()
+}
+
 // Engines lists the prompt generators and the image generators, ready or not.
 // It looks for keys and for servers on this machine, so it takes a moment;
 // nothing of a person's leaves the machine.

@@ -97,7 +97,7 @@ func New(ctx context.Context, o Options) *App {
 	st := style.New(a.theme())
 	a.screen = studio.New(st)
 	a.art = newArt(o.Studio, o.Settings.Pictures != "off")
-	a.state = &studio.State{Art: a.art, Style: st, Now: o.Now(), Home: o.Home, Settings: startSettings(o)}
+	a.state = &studio.State{Headings: o.Studio.ReplyHeading, Art: a.art, Style: st, Now: o.Now(), Home: o.Home, Settings: startSettings(o)}
 	a.art.setShape(a.state.Settings.Width, a.state.Settings.Height)
 	a.nameGenerators()
 	a.enter(o.Session)

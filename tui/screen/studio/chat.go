@@ -3,6 +3,8 @@ package studio
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"easel/engine/prompt"
 	"easel/engine/session"
@@ -117,10 +119,14 @@ func (p page) title(name, model string) string {
 	if name == p.st.Chat.Name || name+":"+model == p.st.Chat.Name {
 		return p.st.Chat.Title
 	}
+	if heading := p.st.Headings(name); heading != "" {
+		return term.SafeLine(heading)
+	}
 	if name == "" {
 		return "Reply"
 	}
-	return strings.ToUpper(name[:1]) + term.SafeLine(name[1:])
+	first, size := utf8.DecodeRuneInString(name)
+	return term.SafeLine(string(unicode.ToUpper(first)) + name[size:])
 }
 
 // spoken is a message or a reply with who says it.

@@ -18,8 +18,9 @@ type State struct {
 	Session session.Session
 	Mark    string // "resumed, ctrl+n new" and the like, in the header; empty for none
 
-	Chat  Chat
-	Image Image
+	Chat     Chat
+	Image    Image
+	Headings func(name string) string // how the replies of a prompt generator are headed; empty for one that is not known
 
 	Settings prompt.Settings // of the next generation
 	Reply    *Reply          // the reply that streams; nil when none does

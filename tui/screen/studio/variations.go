@@ -160,18 +160,26 @@ func (v *variations) move(how func(*widget.List)) {
 	v.moved = true
 }
 
-// turn looks at an earlier or later round; the last one is followed again.
+// turn looks at an earlier or later round; the last one is followed again. A
+// current prompt that is of no round stands behind the last one.
 func (v *variations) turn(st *State, delta int) {
 	rounds := st.Session.Rounds()
 	view := v.round(st)
 	if len(rounds) == 0 || view.coming && delta > 0 {
 		return
 	}
-	at := view.number - 1
-	to := min(max(at+delta, 0), len(rounds)-1)
+	home := st.Session.RoundOf()
+	at, last := view.number-1, len(rounds)-1
+	if home < 0 {
+		home, last = len(rounds), len(rounds)
+	}
+	if at < 0 {
+		at = home
+	}
+	to := min(max(at+delta, 0), last)
 	v.seen = len(rounds)
-	v.pinned = rounds[to].Node
-	if !view.coming && to == st.Session.RoundOf() && to == len(rounds)-1 {
+	v.pinned = rounds[min(to, len(rounds)-1)].Node
+	if !view.coming && to == home && to == last {
 		v.pinned, v.shown = "", "" // followed again, with the cursor on what is current
 		return
 	}
