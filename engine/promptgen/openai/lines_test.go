@@ -1,6 +1,7 @@
 package openai_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -53,5 +54,19 @@ func TestLinesAreMadeUp(t *testing.T) {
 	m := serve(t, says("Prompt: A calm sea at dusk.\n1. Night: A calm sea at night."), says("1. Storm: A wild sea in a storm."))
 	if got := refine(t, generator(t, m), idea(2)); got.err != nil || got.rewrite.Text != "A calm sea at dusk." || got.titles() != "Night,Storm" || got.reply != "" {
 		t.Errorf("%+v", got)
+	}
+}
+
+// A model that runs on for ever in a prompt is stopped, and asked once more.
+func TestAPromptWithoutEndIsStopped(t *testing.T) {
+	endless := `{"reply":"Yes.","prompt":{"title":"Sea","text":"` + strings.Repeat("calm and ", 20_000)
+	m := serve(t, says(endless), says(whole("b", sea(), night())))
+	if got := refine(t, generator(t, m), idea(1)); got.err != nil || got.rewrite.Text != "A calm sea at dusk." || len(m.got) != 2 || !strings.Contains(fmt.Sprint(m.got[1].Messages), "A prompt is too long") {
+		t.Errorf("%+v", got)
+	}
+	long := prompt.Prompt{Text: strings.Repeat("calm and ", 3000)}
+	m = serve(t, says(whole("b", written("Sea", long.Text+"at night"))))
+	if got := refine(t, generator(t, m), promptgen.Request{Message: "make it night", Current: long}); got.err != nil || len(m.got) != 1 {
+		t.Errorf("a long prompt is not changed: %v", got.err)
 	}
 }

@@ -131,7 +131,7 @@ func TestWhatIsWrongIsAskedForOnceMore(t *testing.T) {
 			whole("b", "null", withLock("Noon", "At noon, a red bicycle.")), promptgen.Request{Message: "go", Current: locked, Variations: 1}, `does not contain the locked words "red bicycle"`, "Noon"},
 		"a rewrite that breaks a lock": {whole("a", withLock("Eve", "A bicycle at eve."), withLock("Noon", "A red bicycle at noon.")),
 			whole("b", withLock("Eve", "A red bicycle at eve."), withLock("Dawn", "At dawn, a red bicycle.")), promptgen.Request{Message: "go", Current: locked, Variations: 1}, `"prompt" does not contain the locked words`, "Dawn"},
-		"too long": {whole("a", sea(), written("Two", strings.Repeat("sea ", 10000), "mood", "x", "time", "y")), whole("b", sea(), storm()), idea(1), "32000 is the limit", "Storm"},
+		"too long": {whole("a", sea(), written("Two", strings.Repeat("sea ", 10000), "mood", "x", "time", "y")), whole("b", sea(), storm()), promptgen.Request{Message: "a sea", Current: prompt.Prompt{Text: strings.Repeat("sea ", 5000)}, Variations: 1}, "32000 is the limit", "Storm"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -67,6 +67,15 @@ func (r *reading) next(piece string) []part {
 // begun says whether an object was found at all.
 func (r *reading) begun() bool { return r.state > afterBrace }
 
+// held is how much there is of a prompt or a variation that is not whole yet, in
+// bytes.
+func (r *reading) held() int {
+	if r.state != inValue || r.kind == replyPart {
+		return 0
+	}
+	return r.value.Len()
+}
+
 // step reads one byte and says whether it was taken; if not, it is read again
 // in the new state.
 func (r *reading) step(c byte, reply *strings.Builder, parts *[]part) bool {

@@ -101,6 +101,10 @@ const longestAnswer = 1 << 20
 // for are two sentences; answers to questions are longer.
 const longestReply = 8000
 
+// longestPrompt is how long a prompt may get that was short before, with its
+// title and axes, in bytes: a page of prose.
+const longestPrompt = 6000
+
 // ask sends and reads an answer, and again where the server names a parameter
 // that it does not take.
 func (ro *round) ask(ctx context.Context, repair []openai.ChatCompletionMessage) error {
@@ -175,6 +179,10 @@ func (ro *round) listen(ctx context.Context, messages []openai.ChatCompletionMes
 		}
 		if ro.replyLength > longestReply { // small models run on for ever in a text
 			ro.complain(complaint{text: `"reply" is too long: it is two short sentences at most.`, hard: true})
+			return nil
+		}
+		if read.held() > longestPrompt+2*len(ro.r.Current.Text) {
+			ro.complain(complaint{text: "A prompt is too long: it is one paragraph.", hard: true})
 			return nil
 		}
 	}
