@@ -9,11 +9,6 @@ import (
 // TabWidth is the distance of tab stops in cells.
 const TabWidth = 4
 
-// Width is the number of cells of a line. Escape sequences take none.
-func Width(s string) int {
-	return ansi.StringWidth(s)
-}
-
 // Truncate cuts a line to at most width cells and ends it with "…" if
 // anything was cut. Escape sequences are kept.
 func Truncate(s string, width int) string {
