@@ -25,8 +25,9 @@ type Session struct {
 	Updated time.Time
 
 	nodes     []Node
-	head      int // index of the step that is current; root before the first
-	rootVisit int // the first step of the branch last visited; root for none
+	rounds    []Round // of nodes; screens ask for them many times a frame
+	head      int     // index of the step that is current; root before the first
+	rootVisit int     // the first step of the branch last visited; root for none
 }
 
 // Node is an event in its place in the tree.
@@ -55,6 +56,7 @@ func (s Session) Replay(events []Event) (Session, error) {
 	grown := s
 	grown.nodes = make([]Node, len(s.nodes), len(s.nodes)+len(events))
 	copy(grown.nodes, s.nodes)
+	grown.rounds = slices.Clip(s.rounds)
 	taken := make(map[string]bool, cap(grown.nodes))
 	taken[""] = true // the root's
 	for _, n := range s.nodes {
@@ -81,6 +83,7 @@ func (s *Session) add(e Event) error {
 		return err
 	}
 	s.nodes = append(s.nodes, Node{Event: e, Index: len(s.nodes), Parent: parent, visit: root})
+	s.addRound(s.nodes[len(s.nodes)-1])
 	if e.Time.After(s.Updated) {
 		s.Updated = e.Time
 	}

@@ -17,34 +17,33 @@ type Round struct {
 	Rounded
 }
 
-// Rounds are all rounds of the session, oldest first, of all branches.
-func (s Session) Rounds() []Round {
-	var rounds []Round
-	for _, n := range s.nodes {
-		b, ok := n.Body.(Rounded)
-		if !ok {
-			continue
-		}
-		r := Round{Node: n.ID, Number: len(rounds) + 1, Rounded: b}
-		if n.Parent != root {
-			if said, ok := s.nodes[n.Parent].Body.(Said); ok {
-				r.Message = said.Text
-			}
-		}
-		rounds = append(rounds, r)
+// Rounds are all rounds of the session, oldest first, of all branches. They are
+// the session's own and not to be changed.
+func (s Session) Rounds() []Round { return slices.Clip(s.rounds) }
+
+// addRound counts a node among the rounds if it is one.
+func (s *Session) addRound(n Node) {
+	b, ok := n.Body.(Rounded)
+	if !ok {
+		return
 	}
-	return rounds
+	r := Round{Node: n.ID, Number: len(s.rounds) + 1, Rounded: b}
+	if n.Parent != root {
+		if said, ok := s.nodes[n.Parent].Body.(Said); ok {
+			r.Message = said.Text
+		}
+	}
+	s.rounds = append(s.rounds, r)
 }
 
 // RoundOf is the index in Rounds of the round that the current prompt belongs
 // to: the one it was picked from, else the nearest one above the head; or -1.
 func (s Session) RoundOf() int {
-	rounds := s.Rounds()
 	for at := s.head; at != root; at = s.stepAbove(at) {
 		n := s.nodes[at]
 		picked := n.pick()
-		for i := range slices.Backward(rounds) {
-			if rounds[i].Node == n.ID || picked != "" && rounds[i].has(picked) {
+		for i := range slices.Backward(s.rounds) {
+			if s.rounds[i].Node == n.ID || picked != "" && s.rounds[i].has(picked) {
 				return i
 			}
 		}

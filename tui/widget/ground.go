@@ -93,21 +93,21 @@ func (g ground) under(text string) string {
 	var out strings.Builder
 	out.Grow(len(text) * 3 / 2)
 	out.WriteString(reset)
-	for {
-		i := strings.IndexAny(text, "\x1b\n")
-		if i < 0 {
-			break
+	for line := range strings.Lines(text) {
+		line, broken := strings.CutSuffix(line, "\n")
+		for {
+			i := strings.IndexByte(line, ansi.ESC)
+			if i < 0 {
+				break
+			}
+			out.WriteString(line[:i])
+			line = line[i+g.sequence(&out, line[i:], reset):]
 		}
-		out.WriteString(text[:i])
-		text = text[i:]
-		if text[0] == '\n' {
+		out.WriteString(line)
+		if broken {
 			out.WriteString("\x1b[m\n" + reset)
-			text = text[1:]
-			continue
 		}
-		text = text[g.sequence(&out, text, reset):]
 	}
-	out.WriteString(text)
 	out.WriteString("\x1b[m")
 	return out.String()
 }
@@ -145,30 +145,36 @@ func (g ground) sequence(out *strings.Builder, text, reset string) int {
 }
 
 // resets reports which colours are the terminal's own after an SGR sequence
-// that changed them back.
+// that changed them back. Frames have thousands of them, so it goes through
+// the bytes.
 func resets(params string) (foreground, background bool) {
-	skip, kind := 0, ""
-	for field := range strings.SplitSeq(params, ";") {
+	number, skip, extended := 0, 0, false
+	for i := 0; i <= len(params); i++ {
+		if i < len(params) && params[i] != ';' {
+			number = number*10 + int(params[i]-'0')
+			continue
+		}
 		switch {
-		case kind != "": // right after 38, 48 or 58: 5 has an index, 2 three channels
+		case extended: // right after 38, 48 or 58: 5 has an index, 2 three channels
 			skip = 1
-			if field == "2" {
+			if number == 2 {
 				skip = 3
 			}
-			kind = ""
+			extended = false
 		case skip > 0:
 			skip--
-		case field == "" || field == "0":
+		case number == 0:
 			foreground, background = true, true
-		case field == "39":
+		case number == 39:
 			foreground = true
-		case field == "49":
+		case number == 49:
 			background = true
-		case field == "38" || field == "48" || field == "58":
-			kind = field
-			foreground = foreground && field != "38"
-			background = background && field != "48"
+		case number == 38 || number == 48 || number == 58:
+			extended = true
+			foreground = foreground && number != 38
+			background = background && number != 48
 		}
+		number = 0
 	}
 	return foreground, background
 }

@@ -210,7 +210,6 @@ func TestScrollIsExact(t *testing.T) {
 	})
 }
 
-// The viewport wraps what it shows once more; that must not move a word.
 func TestScrollKeepsWrappedLinesAsTheyAre(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyStyle(t)

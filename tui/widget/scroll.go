@@ -4,24 +4,20 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/viewport"
-
 	"easel/tui/style"
 )
 
 // Scroll shows a window on lines. While its end shows, it stays at the end as
 // lines are added, as a chat should; once scrolled up it stays where it is.
-//
-// It is Bubbles' viewport, moved by plain actions: the viewport's own keys and
-// wheel are off, as the one key table decides what those do.
 type Scroll struct {
 	Style *style.Style
 
-	port  viewport.Model
-	lines []string // as the viewport holds them
-	away  bool     // somebody went up from the end
+	lines  []string
+	offset int  // the first line that shows
+	height int  // as it was drawn last
+	away   bool // somebody went up from the end
 
-	drawn string // kept, as the viewport wraps what it shows again for each drawing
+	drawn string // kept: most frames change other panes
 	as    sight  // what drawn shows
 }
 
@@ -34,18 +30,14 @@ type sight struct {
 // NewScroll makes a view without lines, which stays at the end. For a text
 // to be read from its beginning, call Top after SetLines.
 func NewScroll(s *style.Style) *Scroll {
-	port := viewport.New()
-	port.KeyMap = viewport.KeyMap{}
-	port.MouseWheelEnabled = false
-	return &Scroll{Style: s, port: port}
+	return &Scroll{Style: s}
 }
 
 // SetLines replaces the lines; they were wrapped to the width before, and must
 // not be changed after. With a scroll mark the view is two cells narrower, see
 // [ScrollInner].
 func (v *Scroll) SetLines(lines []string) {
-	if !slices.Equal(lines, v.lines) { // the viewport measures every line it is given
-		v.port.SetContentLines(lines)
+	if !slices.Equal(lines, v.lines) {
 		v.lines, v.drawn, v.as = lines, "", sight{}
 	}
 	v.settle()
@@ -61,7 +53,7 @@ func (v *Scroll) Up(n int) { v.to(v.Offset() - n) }
 func (v *Scroll) Down(n int) { v.to(v.Offset() + n) }
 
 // Page scrolls by what shows less one line, down or (negative) up.
-func (v *Scroll) Page(direction int) { v.Down(direction * max(v.port.Height()-1, 1)) }
+func (v *Scroll) Page(direction int) { v.Down(direction * max(v.height-1, 1)) }
 
 // Top goes to the first line.
 func (v *Scroll) Top() {
@@ -79,21 +71,24 @@ func (v *Scroll) Bottom() {
 func (v *Scroll) Reveal(line int) {
 	if line < v.Offset() {
 		v.to(line)
-	} else if bottom := v.Offset() + v.port.Height(); line >= bottom {
-		v.to(line - v.port.Height() + 1)
+	} else if bottom := v.Offset() + v.height; line >= bottom {
+		v.to(line - v.height + 1)
 	}
 }
 
 // AtEnd reports whether the last line shows.
-func (v *Scroll) AtEnd() bool { return v.port.AtBottom() }
+func (v *Scroll) AtEnd() bool { return v.offset >= v.last() }
+
+// last is the offset at which the last line shows.
+func (v *Scroll) last() int { return max(len(v.lines)-v.height, 0) }
 
 // Offset is the first line that shows.
-func (v *Scroll) Offset() int { return v.port.YOffset() }
+func (v *Scroll) Offset() int { return v.offset }
 
 // View draws at exactly width x height cells, with a mark for the position
 // at the right if there are more lines than fit.
 func (v *Scroll) View(width, height int) string {
-	v.port.SetHeight(max(height, 0))
+	v.height = max(height, 0)
 	v.settle()
 	if as := (sight{width, height, v.Offset(), v.Style}); as != v.as {
 		v.as, v.drawn = as, v.draw(width, height)
@@ -102,30 +97,26 @@ func (v *Scroll) View(width, height int) string {
 }
 
 func (v *Scroll) draw(width, height int) string {
+	end := min(v.offset+v.height, len(v.lines))
+	shown := v.lines[v.offset:end]
 	if len(v.lines) <= height || width < 3 {
-		v.port.SetWidth(max(width, 0))
-		return clip(v.port.View(), width, height)
+		return clip(strings.Join(shown, "\n"), width, height)
 	}
-	v.port.SetWidth(width - 2)
-	end := min(v.Offset()+v.port.Height(), len(v.lines))
-	mark := scrollMark(v.Offset(), end, len(v.lines), v.port.Height(), v.Style)
-	return beside(strings.Split(v.port.View(), "\n"), width-2, mark)
+	return beside(shown, width-2, scrollMark(v.offset, end, len(v.lines), v.height, v.Style))
 }
 
 // to goes to a line and stays there, unless that shows the end. Who goes up
 // where all fits stays at the top.
 func (v *Scroll) to(offset int) {
-	v.port.SetYOffset(offset)
-	v.away = offset < v.Offset() || !v.AtEnd()
+	v.offset = min(max(offset, 0), v.last())
+	v.away = offset < v.offset || !v.AtEnd()
 }
 
 // settle keeps the place valid after lines or height changed.
 func (v *Scroll) settle() {
-	offset := v.Offset()
-	if !v.away {
-		offset = len(v.lines)
+	if v.offset = min(v.offset, v.last()); !v.away {
+		v.offset = v.last()
 	}
-	v.port.SetYOffset(offset)
 }
 
 // ScrollInner is the width to wrap lines to for a [Scroll] of that width, so
@@ -158,10 +149,11 @@ func scrollMark(first, end, total, height int, s *style.Style) []string {
 	if hidden := total - (end - first); hidden > 0 {
 		top = (room*first + hidden/2) / hidden
 	}
+	track, thumb := s.ScrollTrack.Render("│"), s.ScrollThumb.Render("┃")
 	for i := range marks {
-		marks[i] = s.ScrollTrack.Render("│")
+		marks[i] = track
 		if i >= top && i < top+size {
-			marks[i] = s.ScrollThumb.Render("┃")
+			marks[i] = thumb
 		}
 	}
 	return marks

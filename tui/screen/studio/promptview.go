@@ -12,15 +12,16 @@ import (
 
 // promptView shows one prompt with what it added underlined, or edits it.
 type promptView struct {
-	scroll *widget.Scroll
-	input  *widget.Input     // the hand edit
-	from   string            // id of the prompt that is edited; empty when none is
-	left   string            // the same, kept when the edit is left, to go on with it
-	drafts map[string]string // earlier edits that were left, by prompt
-	shown  string            // id of the prompt that was shown last
-	words  selection         // which of its words are chosen
-	chosen selection         // the same, as it was shown last
-	signs  signs             // of the prompt that was shown last
+	scroll  *widget.Scroll
+	input   *widget.Input     // the hand edit
+	from    string            // id of the prompt that is edited; empty when none is
+	left    string            // the same, kept when the edit is left, to go on with it
+	drafts  map[string]string // earlier edits that were left, by prompt
+	shown   string            // id of the prompt that was shown last
+	words   selection         // which of its words are chosen
+	chosen  selection         // the same, as it was shown last
+	signs   signs             // of the prompt that was shown last
+	differs compared          // from its base
 }
 
 // maxEditRows is how far the hand edit grows before it scrolls; its pane cuts
@@ -85,7 +86,7 @@ func (p *promptView) note(st *State, v seen, width int) string {
 	if v.base.Empty() {
 		return length
 	}
-	c := prompt.ChangesBetween(v.base, v.prompt)
+	c := p.compare(v).changes
 	if c.None() {
 		return length
 	}
@@ -128,7 +129,7 @@ func (p *promptView) spans(v seen) (spans []widget.Span, end int) {
 	if v.old {
 		return []widget.Span{{Text: term.Safe(text), Kind: widget.Quiet}}, 0
 	}
-	strokes := additions(v.base.Text, text)
+	strokes := p.compare(v).added
 	for _, l := range v.prompt.Locks {
 		strokes = over(strokes, stroke{l.At, l.End(), widget.Locked})
 	}
