@@ -30,6 +30,10 @@ const (
 // step says whether the head can stand on it.
 func (k kind) step() bool { return k < leaf }
 
+// brings says whether the node is about its prompt: the others leave what is
+// current as it was.
+func (k kind) brings() bool { return k != dropped && k != answered && k != waiting }
+
 // none is the index of no node.
 const none = -1
 
@@ -162,7 +166,7 @@ func (g *grower) put(n session.Node, row node) int {
 	}
 	i := g.append(row)
 	g.rowOf[n.ID] = i
-	if row.kind.step() && row.kind != dropped {
+	if row.kind.brings() {
 		g.home[row.prompt.ID] = i
 	}
 	return i
@@ -223,7 +227,7 @@ func (g *grower) name(p prompt.Prompt, label string) { g.prompts[p.ID], g.labels
 func (g *grower) markKept() {
 	kept := g.s.Favourites()
 	for i := range g.nodes {
-		g.nodes[i].kept = g.nodes[i].kind != dropped && kept[g.nodes[i].prompt.ID]
+		g.nodes[i].kept = g.nodes[i].kind.brings() && kept[g.nodes[i].prompt.ID]
 	}
 }
 
@@ -232,7 +236,7 @@ func (g *grower) markKept() {
 func (g *grower) addPictures(n session.Node, b session.Generated) {
 	at, ok := g.home[b.Prompt.ID]
 	for i := g.over(n); i != none; i = g.nodes[i].parent {
-		if g.nodes[i].prompt.ID == b.Prompt.ID && g.nodes[i].kind != dropped {
+		if g.nodes[i].prompt.ID == b.Prompt.ID && g.nodes[i].kind.brings() {
 			at, ok = i, true
 			break
 		}

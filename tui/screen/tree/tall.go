@@ -65,7 +65,7 @@ func (sc *Screen) pictureCells(st *State, n node, c columns) []string {
 		return cells
 	}
 	switch {
-	case n.kind == answered || n.kind == waiting:
+	case !n.kind.brings():
 	case c.tall < withThumb:
 		cells[0] = st.Art.Chips(n.prompt)
 	default:

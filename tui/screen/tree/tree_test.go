@@ -220,6 +220,16 @@ func TestAMessageWithoutAnAnswerShows(t *testing.T) {
 	}
 }
 
+func TestAQuestionHasNoStarOfItsOwn(t *testing.T) {
+	st := tell(t)
+	st.say("a beach", "A beach", "A beach.")
+	st.at(session.Kept{FavouriteID: "fav", Prompt: st.current()})
+	st.ask("why?", "So.")
+	if n := strings.Count(look(tree.New(state(st.s)), state(st.s), 120, 36), "★"); n != 1 {
+		t.Errorf("there are %d stars", n)
+	}
+}
+
 func TestADroppedFavouriteIsAStep(t *testing.T) {
 	st := beach(t)
 	v := st.s.Rounds()[2].Variations[1].Prompt
