@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"easel/engine/catalog"
+	"easel/engine/imagegen"
 	"easel/engine/problem"
 	"easel/engine/wire"
 )
@@ -108,8 +109,12 @@ func (s *Services) withList(e *Engine, p catalog.Profile) (unlisted string) {
 	return ""
 }
 
-// lists says whether a profile's server has a list of models on OpenAI's wire.
-func lists(p catalog.Profile) bool { return p.Chat || p.Speaks == "" }
+// lists says whether a profile's server has a list of models, on OpenAI's wire
+// or on its own.
+func lists(p catalog.Profile) bool {
+	_, own := imageService(imagegen.Service{Profile: p}).(imagegen.Listing)
+	return p.Chat || p.Speaks == "" || own
+}
 
 func host(address string) string {
 	u, err := url.Parse(address)
@@ -162,6 +167,15 @@ func (s *Services) askModels(ctx context.Context) {
 }
 
 func (s *Services) listModels(ctx context.Context, p catalog.Profile) ([]wire.Model, error) {
+	own, ok := imageService(imagegen.Service{Profile: p, Connect: s.connectImages(p)}).(imagegen.Listing)
+	if ok && !p.Chat {
+		choices, err := own.Choices(ctx)
+		var models []wire.Model
+		for _, id := range choices[imagegen.Models] {
+			models = append(models, wire.Model{ID: id})
+		}
+		return models, err
+	}
 	client, err := s.connect(p)(ctx)
 	if err != nil {
 		return nil, err

@@ -45,9 +45,13 @@ type Priced interface {
 // parameters: its models, samplers, schedulers.
 type Listing interface {
 	// Choices asks the server what may be chosen for its parameters, by their
-	// names. It takes a moment; nothing of a person's is sent.
+	// names, and which [Models] it has. It takes a moment; nothing of a person's
+	// is sent. What comes beside an error is good.
 	Choices(ctx context.Context) (map[string][]string, error)
 }
+
+// Models is the name under which choices have a server's models.
+const Models = "model"
 
 // Info is what screens, commands and checks need to know of an image
 // generator before anything is sent.

@@ -171,17 +171,17 @@ func TestChoices(t *testing.T) {
 	b := newBench(t, "", "done")
 	b.files["flux.json"], b.files["notes.txt"], b.files["sub/x.json"] = &fstest.MapFile{}, &fstest.MapFile{}, &fstest.MapFile{}
 	got, err := b.g.Choices(t.Context())
-	want := map[string][]string{"workflow": {"flux"}, "sampler": {"euler", "dpmpp_2m"}, "scheduler": {"normal", "karras"}, "lora": {"film.safetensors"}}
+	want := map[string][]string{"workflow": {"flux"}, imagegen.Models: {"sd15.safetensors", "sdxl.safetensors"}, "sampler": {"euler", "dpmpp_2m"}, "scheduler": {"normal", "karras"}, "lora": {"film.safetensors"}}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, %v", got, err)
 	}
 	for name := range got {
-		if p, ok := b.g.Info().Can.Parameter(name); !ok || !p.Open {
+		if p, ok := b.g.Info().Can.Parameter(name); name != imagegen.Models && (!ok || !p.Open) {
 			t.Errorf("%s is no parameter that takes the server's words", name)
 		}
 	}
 	b.answer = func(w http.ResponseWriter, r *http.Request) bool { http.NotFound(w, r); return true }
-	if got, err := b.g.Choices(t.Context()); err == nil || !reflect.DeepEqual(got, map[string][]string{"workflow": {"flux"}}) {
+	if got, err := b.g.Choices(t.Context()); err == nil || !reflect.DeepEqual(got["workflow"], []string{"flux"}) || len(got["sampler"]) > 0 {
 		t.Errorf("without a server: got %v, %v", got, err)
 	}
 }

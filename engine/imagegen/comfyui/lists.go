@@ -8,12 +8,14 @@ import (
 	"path"
 	"strings"
 
+	"easel/engine/imagegen"
 	"easel/engine/problem"
 	"easel/engine/wire"
 )
 
 // Choices lists the person's own workflows, and asks the server for its
-// samplers, schedulers and LoRAs. Without a server there are the workflows.
+// checkpoints, samplers, schedulers and LoRAs. Without a server there are the
+// workflows.
 func (g *Generator) Choices(ctx context.Context) (map[string][]string, error) {
 	choices := make(map[string][]string)
 	if g.workflows != nil {
@@ -29,28 +31,27 @@ func (g *Generator) Choices(ctx context.Context) (map[string][]string, error) {
 	if err != nil {
 		return choices, err
 	}
-	inputs, err := inputsOf(ctx, client, "KSampler")
-	if err != nil {
-		return choices, err
+	for _, list := range []struct{ name, node, input string }{
+		{imagegen.Models, "CheckpointLoaderSimple", "ckpt_name"}, {"sampler", "KSampler", "sampler_name"},
+		{"scheduler", "KSampler", "scheduler"}, {"lora", "LoraLoader", "lora_name"},
+	} {
+		if choices[list.name], err = wordsOf(ctx, client, list.node, list.input); err != nil {
+			return choices, err
+		}
 	}
-	choices["sampler"], choices["scheduler"] = words(inputs["sampler_name"]), words(inputs["scheduler"])
-	if inputs, err = inputsOf(ctx, client, "LoraLoader"); err != nil {
-		return choices, err
-	}
-	choices["lora"] = words(inputs["lora_name"])
 	return choices, nil
 }
 
-// inputsOf are the inputs that a kind of node needs, as the server describes
-// them.
-func inputsOf(ctx context.Context, client *wire.Client, kind string) (map[string][]json.RawMessage, error) {
+// wordsOf are what an input of a kind of node may be, as the server describes
+// it.
+func wordsOf(ctx context.Context, client *wire.Client, node, input string) ([]string, error) {
 	var kinds map[string]struct {
 		Input struct {
 			Required map[string][]json.RawMessage `json:"required"`
 		} `json:"input"`
 	}
-	err := client.JSON(ctx, wire.Call{Method: http.MethodGet, Path: "/object_info/" + kind}, &kinds)
-	return kinds[kind].Input.Required, err
+	err := client.JSON(ctx, wire.Call{Method: http.MethodGet, Path: "/object_info/" + node}, &kinds)
+	return words(kinds[node].Input.Required[input]), err
 }
 
 // words are what an input may be: the first thing said of it, or in newer
@@ -71,11 +72,10 @@ func words(input []json.RawMessage) []string {
 
 // firstCheckpoint is the first of the server's models.
 func firstCheckpoint(ctx context.Context, client *wire.Client) (string, error) {
-	inputs, err := inputsOf(ctx, client, "CheckpointLoaderSimple")
+	names, err := wordsOf(ctx, client, "CheckpointLoaderSimple", "ckpt_name")
 	if err != nil {
 		return "", err
 	}
-	names := words(inputs["ckpt_name"])
 	if len(names) == 0 {
 		return "", problem.New(problem.NotConfigured, client.Title()+" has no checkpoint", "Put one into its folder models/checkpoints, or choose a workflow of your own in the settings")
 	}
