@@ -70,12 +70,13 @@ type App struct {
 	ticking       bool     // the clock runs, for elapsed times
 	away          bool     // another window is in front
 	quitArmed     time.Time
-	changing      bool      // another session opens
-	meanwhile     []tea.Msg // what was typed since
-	copiedFor     string    // the dialect that a prompt was written in last
-	asked         order     // what the card would have painted
-	priced        priced    // what the price of a message was worked out for
-	stopping      *stream   // what the question is about, whether to stop it
+	changing      bool                      // another session opens
+	meanwhile     []tea.Msg                 // what was typed since
+	copiedFor     string                    // the dialect that a prompt was written in last
+	also          []imagegen.ImageGenerator // get the same prompt at once as o.Image
+	asked         order                     // what the card would have painted
+	priced        priced                    // what the price of a message was worked out for
+	stopping      *stream                   // what the question is about, whether to stop it
 }
 
 // look is how things look: what was chosen and what the terminal said.
@@ -162,8 +163,12 @@ func (a *App) nameGenerators() {
 	chat := a.o.Chat.Info()
 	a.state.Chat = studio.Chat{Name: ref(chat.Name, chat.Model), Title: chat.Title, ByRule: chat.ByRule}
 	image := a.o.Image.Info()
-	a.free = image.Can.Free
 	a.state.Image = studio.Image{Name: image.Name, Model: image.Model, Price: catalog.Nothing().String(), Can: image.Can}
+	a.free = image.Can.Free
+	for _, g := range a.also {
+		a.state.Image.Also = append(a.state.Image.Also, g.Info().Ref())
+		a.free = a.free && g.Info().Can.Free
+	}
 	a.priced = priced{}
 	a.state.Offer = ""
 	if hasEnv(a.o.Env, "OPENAI_API_KEY") && chat.ByRule {

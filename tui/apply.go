@@ -170,7 +170,7 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	case intent.UseChat:
 		return a.useChat(in.Name)
 	case intent.UseImage:
-		return a.useImage(in.Name)
+		return a.useImage(in)
 	case intent.PreviewTheme:
 		a.look.preview = in.Name
 		a.restyle()

@@ -45,7 +45,11 @@ func (a *App) asCommand(of intent.Intent) []string {
 	p := shown.Prompt
 	switch of.(type) {
 	case intent.Generate:
-		words := append([]string{"generate", "--image", ref(a.state.Image.Name, a.state.Image.Model)}, a.settingWords(p)...)
+		words := []string{"generate", "--image", ref(a.state.Image.Name, a.state.Image.Model)}
+		for _, name := range a.state.Image.Also {
+			words = append(words, "--image", name)
+		}
+		words = append(words, a.settingWords(p)...)
 		return append(words, "--", p.Text) // which may begin with a dash
 	case intent.AnotherRound:
 		words := append([]string{"vary", "--chat", a.state.Chat.Name}, lockWords(a.state.Session.Locked(p))...)

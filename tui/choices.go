@@ -105,19 +105,6 @@ func (a *App) useChat(name string) tea.Cmd {
 	return a.remember("chat", name)
 }
 
-// useImage chooses the image generator, for this time and the next ones.
-func (a *App) useImage(name string) tea.Cmd {
-	g, err := a.o.Studio.ImageGenerator(name)
-	if err != nil {
-		a.problem(err)
-		return nil
-	}
-	a.o.Image = g
-	a.nameGenerators()
-	a.fitSettings()
-	return a.remember("image", name)
-}
-
 // fitSettings keeps of the settings what the generator can do, and takes the
 // nearest for the rest.
 func (a *App) fitSettings() {

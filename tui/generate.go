@@ -11,6 +11,7 @@ import (
 
 	"easel/engine"
 	"easel/engine/catalog"
+	"easel/engine/imagegen"
 	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/tui/dialog"
@@ -36,15 +37,6 @@ func (a *App) toGenerate() (prompts []prompt.Prompt, settings prompt.Settings) {
 	return prompts, settings
 }
 
-// estimate is what painting prompts will cost about.
-func (a *App) estimate(prompts []prompt.Prompt, s prompt.Settings) catalog.Estimate {
-	total := catalog.Nothing()
-	for _, p := range prompts {
-		total = total.Plus(engine.Estimate(a.o.Image, p, s, true))
-	}
-	return total
-}
-
 // generate paints what shows.
 func (a *App) generate() tea.Cmd {
 	prompts, settings := a.toGenerate()
@@ -64,17 +56,18 @@ func (a *App) generate() tea.Cmd {
 // place paints, or asks first when it costs more than the person lets it
 // without.
 func (a *App) place(o order) tea.Cmd {
-	for _, p := range o.prompts {
-		if err := engine.CheckGeneration(a.o.Image.Info(), p, o.settings); err != nil {
-			a.problem(err)
-			return nil
-		}
+	o.by, o.without = a.able(o)
+	if len(o.by) == 0 {
+		a.problem(o.without[0])
+		return nil
 	}
 	a.screen.Unmark()
-	e := a.estimate(o.prompts, o.settings)
-	o.paid = !e.Free()
-	if o.paid && (!e.Known || e.High > a.o.Settings.ConfirmOver) {
+	e := a.estimate(o.by, o.prompts, o.settings)
+	if !e.Free() && (!e.Known || e.High > a.o.Settings.ConfirmOver) {
 		return a.checkBudget(o, e)
+	}
+	if len(o.without) > 0 {
+		a.problem(o.without[0])
 	}
 	return a.start(o)
 }
@@ -103,7 +96,9 @@ type order struct {
 	prompts  []prompt.Prompt // one without an id is words about the references
 	settings prompt.Settings
 	beside   bool // the current prompt stays as it is
-	paid     bool
+
+	by      []imagegen.ImageGenerator // who paints it
+	without []error                   // why others do not
 }
 
 // pay paints exactly what the card showed.
@@ -113,14 +108,6 @@ func (a *App) pay() tea.Cmd {
 	return a.start(asked)
 }
 
-func (a *App) start(o order) tea.Cmd {
-	var cmds []tea.Cmd
-	for _, p := range o.prompts {
-		cmds = append(cmds, a.generatePrompt(p, o.settings, o.beside, o.paid))
-	}
-	return tea.Batch(cmds...)
-}
-
 // mostCardWords is how much of a prompt the card shows, in cells.
 const mostCardWords = 280
 
@@ -128,15 +115,7 @@ const mostCardWords = 280
 // budget refuses it.
 func (a *App) askToPay(msg budgetMsg) {
 	o, e := msg.order, msg.estimate
-	prompts, s, info := o.prompts, o.settings, a.o.Image.Info()
-	what := fmt.Sprintf("%dx%d", s.Width, s.Height)
-	if n := len(prompts) * s.Count; n > 1 {
-		what = fmt.Sprintf("%d pictures of %s", n, what)
-	}
-	price := e.String()
-	if e.AsOf != "" {
-		price += ", by the prices of " + e.AsOf
-	}
+	prompts, info := o.prompts, o.by[0].Info()
 	sent, told := engine.Sent(info.Can, prompts[0])
 	text := term.Truncate(term.SafeLine(sent.Text), mostCardWords)
 	if len(prompts) > 1 {
@@ -145,9 +124,9 @@ func (a *App) askToPay(msg budgetMsg) {
 	for _, sentence := range told {
 		text += "\n" + term.SafeLine(sentence) + "."
 	}
-	text += "\n\n" + ref(info.Name, info.Model) + ", " + what + ": " + price + "."
-	if len(s.References) > 0 {
-		text += "\n\n" + a.sentAlong(s.References)
+	text += a.offer(o, e)
+	if len(o.settings.References) > 0 {
+		text += "\n\n" + a.sentAlong(o.settings.References)
 	}
 	if msg.refused != nil {
 		a.dialogs.Push(dialog.NewQuestion("pay", "Over the budget", text+"\n\n"+problem.Of(msg.refused).Error()+".", []dialog.Choice{{Label: "Close"}}))
@@ -161,16 +140,16 @@ func (a *App) askToPay(msg budgetMsg) {
 }
 
 // generatePrompt paints one prompt. beside leaves the current prompt as it is.
-func (a *App) generatePrompt(p prompt.Prompt, settings prompt.Settings, beside, paid bool) tea.Cmd {
-	info, open := a.o.Image.Info(), a.open
-	g := engine.Generation{PromptID: p.ID, By: a.o.Image, Settings: settings, Beside: beside, Watched: true}
+func (a *App) generatePrompt(by imagegen.ImageGenerator, p prompt.Prompt, settings prompt.Settings, beside bool) tea.Cmd {
+	info, open := by.Info(), a.open
+	g := engine.Generation{PromptID: p.ID, By: by, Settings: settings, Beside: beside, Watched: true}
 	if p.ID == "" {
 		g.Words = p.Text
 	}
 	one, cmd := a.streams.start(a.ctx, a.state.Session.ID, false, func(ctx context.Context) iter.Seq2[engine.Update, error] {
 		return open.Generate(ctx, g)
 	})
-	one.paid, one.since = paid, a.o.Now()
+	one.paid, one.since = !engine.Estimate(by, p, settings, true).Free(), a.o.Now()
 	a.state.Asked.Generated = true
 	a.state.Now = a.o.Now()
 	a.state.Painting = append(a.state.Painting, &studio.Painting{ID: one.id, By: term.SafeLine(info.Ref()), Fraction: -1,
@@ -242,6 +221,6 @@ func (a *App) price() {
 	if len(prompts) == 0 {
 		prompts = []prompt.Prompt{{}}
 	}
-	e := a.estimate(prompts, settings)
+	e := a.estimate(a.painters(), prompts, settings)
 	a.state.Image.Price, a.state.Image.Paid = e.String(), !e.Free()
 }

@@ -83,7 +83,7 @@ func (a *App) generatorsDialog(msg enginesMsg) *dialog.Generators {
 	for _, t := range themes.All() {
 		rows = append(rows, dialog.ThemeRow{Name: t.Name, Title: t.Title, Dark: t.Dark, Colourless: t.Colourless})
 	}
-	return dialog.NewGenerators(dialogEngines(msg.prompts), dialogEngines(msg.images), rows, dialog.Chosen{Chat: ref(a.o.Chat.Info().Name, a.o.Chat.Info().Model), Image: ref(a.o.Image.Info().Name, a.o.Image.Info().Model), Theme: a.look.theme})
+	return dialog.NewGenerators(dialogEngines(msg.prompts), dialogEngines(msg.images), rows, dialog.Chosen{Chat: ref(a.o.Chat.Info().Name, a.o.Chat.Info().Model), Image: ref(a.o.Image.Info().Name, a.o.Image.Info().Model), Theme: a.look.theme, Also: a.state.Image.Also})
 }
 
 func dialogEngines(engines []engine.Engine) []dialog.Engine {

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -295,4 +296,55 @@ func TestGeneratorsAreRefreshed(t *testing.T) {
 		t.Error("it says so still")
 	}
 	asks(t, press(d, "enter"), intent.UseChat{Name: "openai:gpt-5-mini"})
+}
+
+func TestSeveralImageGeneratorsAreMarked(t *testing.T) {
+	ready := func(names ...string) (list []Engine) {
+		for _, n := range names {
+			list = append(list, Engine{Name: n, Ready: n != "away"})
+		}
+		return list
+	}
+	open := func(also ...string) *Generators {
+		d := NewGenerators(nil, ready("sketch", "openai", "away", "bfl"), nil, Chosen{Image: "sketch", Also: also})
+		press(d, "tab")
+		return d
+	}
+	accepted := func(d *Generators) []intent.Intent { return press(d, "enter").Intent }
+	for name, c := range map[string]struct {
+		keys []string
+		also []string
+		want []intent.Intent
+	}{
+		"none, moved":            {[]string{"down"}, nil, []intent.Intent{intent.UseImage{Name: "openai"}}},
+		"none, not moved":        {nil, nil, nil},
+		"one":                    {[]string{"down", "space"}, nil, []intent.Intent{intent.UseImage{Name: "openai"}}},
+		"two":                    {[]string{"space", "down", "space"}, nil, []intent.Intent{intent.UseImage{Name: "sketch", Also: "openai"}}},
+		"in the order of marks":  {[]string{"end", "space", "home", "space"}, nil, []intent.Intent{intent.UseImage{Name: "bfl", Also: "sketch"}}},
+		"one is not ready":       {[]string{"space", "down", "down", "space", "down", "space"}, nil, []intent.Intent{intent.UseImage{Name: "sketch", Also: "bfl"}}},
+		"marked and taken back":  {[]string{"down", "space", "space"}, nil, []intent.Intent{intent.UseImage{Name: "openai"}}},
+		"as before":              {nil, []string{"bfl"}, nil},
+		"one less":               {[]string{"end", "space"}, []string{"bfl"}, []intent.Intent{intent.UseImage{Name: "sketch"}}},
+		"the first one less":     {[]string{"space"}, []string{"bfl", "openai"}, []intent.Intent{intent.UseImage{Name: "bfl", Also: "openai"}}},
+		"moving changes nothing": {[]string{"down"}, []string{"bfl"}, nil},
+	} {
+		d := open(c.also...)
+		for _, k := range c.keys {
+			press(d, k)
+		}
+		if got := accepted(d); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+	d := open("bfl")
+	d.Refresh(nil, ready("sketch", "openai"))
+	if got := accepted(d); !slices.Equal(got, []intent.Intent{intent.UseImage{Name: "sketch"}}) {
+		t.Errorf("what is gone is still marked: %v", got)
+	}
+	chat := NewGenerators(ready("composer", "openai"), nil, nil, Chosen{Chat: "composer"})
+	press(chat, "down")
+	press(chat, "space")
+	if got := accepted(chat); !slices.Equal(got, []intent.Intent{intent.UseChat{Name: "openai"}}) {
+		t.Errorf("chats are marked: %v", got)
+	}
 }

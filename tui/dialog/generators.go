@@ -51,19 +51,23 @@ func (t ThemeRow) about() string {
 
 // Chosen is what is in use: generators as NAME or NAME:MODEL, and the name of
 // the theme that shows.
-type Chosen struct{ Chat, Image, Theme string }
+type Chosen struct {
+	Chat, Image, Theme string
+	Also               []string // image generators that get the same prompt at once
+}
 
 // Generators chooses the prompt generator, the image generator and the theme.
 // A theme shows as soon as the cursor is on it.
 type Generators struct {
 	groups  [3]*group
-	at      int    // the group that has the keys
-	theme   string // that showed when the dialog opened
-	preview string // that shows now
-	note    bool   // enter was pressed on what is not ready
-	asking  string // says which services are asked for their models; empty for none
-	bodyTop int    // line of the body where the lists were drawn
-	columns bool   // as drawn last
+	at      int      // the group that has the keys
+	theme   string   // that showed when the dialog opened
+	preview string   // that shows now
+	also    []string // marked when the dialog opened
+	note    bool     // enter was pressed on what is not ready
+	asking  string   // says which services are asked for their models; empty for none
+	bodyTop int      // line of the body where the lists were drawn
+	columns bool     // as drawn last
 	inner   int
 }
 
@@ -80,8 +84,9 @@ type group struct {
 	rows   []choiceRow
 	models bool // what stands beside a name is a model, which tells rows apart
 	list   *widget.List
-	chosen int // index of what will be used; -1 for none
-	before int // as it was when the dialog opened
+	chosen int      // index of what will be used; -1 for none
+	before int      // as it was when the dialog opened
+	marks  []string // refs of several that will be used, in the order of marking; empty for the chosen one alone
 }
 
 type choiceRow struct {
@@ -96,6 +101,10 @@ func NewGenerators(prompts, images []Engine, themes []ThemeRow, chosen Chosen) *
 	d := &Generators{theme: chosen.Theme, preview: chosen.Theme}
 	d.groups[chatGroup] = newGroup("Prompt generator", engineRows(prompts), chosen.Chat)
 	d.groups[imageGroup] = newGroup("Image generator", engineRows(images), chosen.Image)
+	if len(chosen.Also) > 0 {
+		d.groups[imageGroup].marks = append([]string{chosen.Image}, chosen.Also...)
+	}
+	d.also = chosen.Also
 	d.groups[chatGroup].models, d.groups[imageGroup].models = true, true
 	d.groups[themeGroup] = newGroup("Theme", themeRows(themes), chosen.Theme)
 	return d
@@ -156,9 +165,10 @@ func newGroup(title string, rows []choiceRow, chosen string) *group {
 	return g
 }
 
-// settle makes the row of the cursor the chosen one, if it is ready.
+// settle makes the row of the cursor the chosen one, if it is ready and none
+// are marked.
 func (g *group) settle() {
-	if at := g.list.Cursor(); at >= 0 && g.rows[at].ready {
+	if at := g.list.Cursor(); at >= 0 && g.rows[at].ready && len(g.marks) == 0 {
 		g.chosen = at
 	}
 }
@@ -196,6 +206,9 @@ func (g *group) refresh(rows []choiceRow) {
 	}
 	chosen, before, cursor := at(g.chosen), at(g.before), at(g.list.Cursor())
 	g.rows, g.chosen, g.before = rows, chosen, before
+	g.marks = slices.DeleteFunc(slices.Clone(g.marks), func(ref string) bool {
+		return !slices.ContainsFunc(rows, func(r choiceRow) bool { return r.ref == ref })
+	})
 	g.list.SetCount(len(rows))
 	g.list.SetCursor(max(cursor, 0))
 }
@@ -244,6 +257,8 @@ func (d *Generators) handleKey(msg tea.KeyPressMsg) Result {
 		return d.moved(g.list.First)
 	case "end":
 		return d.moved(g.list.Last)
+	case "space":
+		d.mark()
 	}
 	return Result{}
 }
@@ -279,8 +294,9 @@ func (d *Generators) accept() Result {
 	if ref, ok := d.groups[chatGroup].changed(); ok {
 		asked = append(asked, intent.UseChat{Name: ref})
 	}
-	if ref, ok := d.groups[imageGroup].changed(); ok {
-		asked = append(asked, intent.UseImage{Name: ref})
+	images := d.groups[imageGroup]
+	if _, ok := images.changed(); ok || !slices.Equal(images.also(), d.also) && images.chosen >= 0 {
+		asked = append(asked, intent.UseImage{Name: images.rows[images.chosen].ref, Also: strings.Join(images.also(), ",")})
 	}
 	if ref, ok := d.groups[themeGroup].changed(); ok {
 		asked = append(asked, intent.UseTheme{Name: ref})

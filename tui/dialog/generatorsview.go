@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -41,9 +42,11 @@ func (d *Generators) View(width, height int, s *style.Style) (string, *tea.Curso
 	d.bodyTop = len(lines)
 	listHeight := max(h-len(lines)-len(detail), 1)
 	lines = append(lines, d.lists(w, listHeight, s)...)
-	c := card{title: "Generators and theme", lines: append(lines, detail...), inner: w, keys: []widget.Key{
-		{Name: "enter", Does: "accept"}, {Name: "esc", Does: "leave"}, {Name: "tab", Does: "next"}, {Name: "up down", Does: "choose"},
-	}}
+	keys := []widget.Key{{Name: "enter", Does: "accept"}, {Name: "esc", Does: "leave"}, {Name: "tab", Does: "next"}, {Name: "up down", Does: "choose"}}
+	if d.at == imageGroup {
+		keys = slices.Insert(keys, 2, widget.Key{Name: "space", Does: "mark several"})
+	}
+	c := card{title: "Generators and theme", lines: append(lines, detail...), inner: w, keys: keys}
 	return c.draw(width, height, s)
 }
 
@@ -54,9 +57,9 @@ func (d *Generators) heads(width int, s *style.Style) []string {
 	widths := columnWidths(width)
 	for i, g := range d.groups {
 		cw := widths[i]
-		title, rule := s.PaneTitle.Render(term.Truncate(g.title, cw)), s.Border.Render(strings.Repeat("─", cw))
+		title, rule := s.PaneTitle.Render(term.Truncate(g.heading(), cw)), s.Border.Render(strings.Repeat("─", cw))
 		if i == d.at {
-			title, rule = s.PaneTitleFocused.Render(term.Truncate(g.title, cw)), s.BorderFocused.Render(strings.Repeat("━", cw))
+			title, rule = s.PaneTitleFocused.Render(term.Truncate(g.heading(), cw)), s.BorderFocused.Render(strings.Repeat("━", cw))
 		}
 		titles = append(titles, term.Pad(title, cw))
 		rules = append(rules, rule)
@@ -138,7 +141,7 @@ func (g *group) row(i, width int, selected, focused bool, s *style.Style) string
 	r := g.rows[i]
 	mark, name := " ", s.Text
 	switch {
-	case i == g.chosen:
+	case g.isMarked(i):
 		mark = s.Marked.Render(style.MarkedMark)
 	case !r.ready:
 		mark, name = s.Faint.Render(notReadyMark), s.Faint

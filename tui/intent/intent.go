@@ -209,8 +209,9 @@ type (
 	ChooseGenerators struct{}
 	// UseChat chooses the prompt generator.
 	UseChat struct{ Name string }
-	// UseImage chooses the image generator.
-	UseImage struct{ Name string }
+	// UseImage chooses the image generator, and those that get the same prompt
+	// at once with it: names with commas between, empty for none.
+	UseImage struct{ Name, Also string }
 	// PreviewTheme shows a theme without keeping the choice.
 	PreviewTheme struct{ Name string }
 	// UseTheme chooses a theme.

@@ -34,6 +34,7 @@ type Options struct {
 	Terminal      string                    // the name that the terminal gives itself, such as "kitty(0.36.4)"; it then says that it shows pictures. Empty is silence
 	Chat          promptgen.PromptGenerator // nil is composer
 	Image         imagegen.ImageGenerator   // nil is sketch
+	More          []imagegen.ImageGenerator // others to choose from, with Image
 	Env           []string                  // "NAME=value", over the usual ones
 
 	// Services makes what is asked over a network; nil is none. Its network must
@@ -123,7 +124,7 @@ func (s *Studio) process(screen *terminal) command.Process {
 		p.PromptGenerators = []promptgen.PromptGenerator{s.o.Chat}
 	}
 	if s.o.Image != nil {
-		p.ImageGenerators = []imagegen.ImageGenerator{s.o.Image}
+		p.ImageGenerators = append([]imagegen.ImageGenerator{s.o.Image}, s.o.More...)
 	}
 	p.StartStudio = func(ctx context.Context, o tui.Options) error {
 		o.System = "linux"

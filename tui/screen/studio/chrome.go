@@ -35,6 +35,9 @@ func header(st *State, width int) string {
 		price = s.Price.Render(st.Image.Price)
 	}
 	image := st.Image.ref()
+	if n := len(st.Image.Also); n > 0 {
+		image += " +" + itoa(n)
+	}
 	byRule, chatPrice, message, both := "", "", "", ""
 	if st.Chat.ByRule {
 		byRule = " by rule"

@@ -134,6 +134,9 @@ func (p *pictures) body(st *State, v seen, width, height int) []string {
 	if height < 6 {
 		return text[:min(len(text), height)]
 	}
+	if lines := p.sideBySideView(st, shown, width, height); lines != nil {
+		return lines
+	}
 	if width < 56 || height > width/2 {
 		return p.under(st, shown, width, height)
 	}

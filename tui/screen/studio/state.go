@@ -48,7 +48,8 @@ type Chat struct {
 type Image struct {
 	Name  string // sketch
 	Model string
-	Price string // of the next generation, as the header shows it
+	Also  []string // others that get the same prompt at once
+	Price string   // of the next generation, as the header shows it
 	Paid  bool
 	Can   catalog.Capabilities
 }
