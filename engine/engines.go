@@ -59,7 +59,12 @@ func (s *Services) engines(ctx context.Context) (prompts, images []Engine, err e
 			prompts = append(prompts, withModels(e, chat, unlisted)...)
 		}
 		if p.Images {
-			images = append(images, withModels(e, image, unlisted)...)
+			for _, e := range withModels(e, image, unlisted) {
+				if e.Ready {
+					e.Can = book.ImageModel(at, e.Model).Can.Brief()
+				}
+				images = append(images, e)
+			}
 		}
 	}
 	return prompts, images, nil

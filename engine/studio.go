@@ -147,6 +147,7 @@ type Engine struct {
 	Reason string // why it is ready, or the one thing to do
 	URL    string // where it is asked; empty for what is built in
 	Free   bool   // costs nothing
+	Can    string // of an image generator that is ready: what it can do, in a few words
 	Lists  string // the host that AskModels would ask for its models; empty for none
 }
 
@@ -188,7 +189,7 @@ func (s *Studio) Engines(ctx context.Context) (prompts, images []Engine, err err
 		prompts = append(prompts, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Free: true, Reason: builtIn})
 	}
 	for _, g := range s.images {
-		images = append(images, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Free: true, Reason: builtIn})
+		images = append(images, Engine{Name: g.Info().Name, Model: g.Info().Model, Ready: true, Free: true, Reason: builtIn, Can: g.Info().Can.Brief()})
 	}
 	chats, painters, err := s.services.engines(ctx)
 	return append(prompts, chats...), append(images, painters...), err

@@ -260,3 +260,17 @@ func BenchmarkNewBook(b *testing.B) {
 		NewBook()
 	}
 }
+
+func TestCapabilitiesInBrief(t *testing.T) {
+	b := NewBook()
+	for _, c := range []struct{ profile, model, want string }{
+		{"openai", "gpt-image-2", "starts from up to 16 pictures, 10 at once, prompts to 32000 characters"},
+		{"runway", "gen4_image", "starts from up to 3 pictures, seed, prompts to 1000 UTF-16 units"},
+		{"runway", "gen4_image_turbo", "needs a picture to start from, seed, prompts to 1000 UTF-16 units"},
+		{"openrouter", "any", ""},
+	} {
+		if got := b.ImageModel(profile(t, b, c.profile), c.model).Can.Brief(); got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.profile, c.model, got, c.want)
+		}
+	}
+}

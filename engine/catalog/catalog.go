@@ -107,3 +107,21 @@ func (c Capabilities) Likest(s Size) Size {
 	}
 	return s
 }
+
+// Brief is what it can do in a few words, for lists: what it paints from and
+// how many, and what its prompts may have.
+func (c Capabilities) Brief() string {
+	var can []string
+	say := func(ok bool, text string) {
+		if ok {
+			can = append(can, text)
+		}
+	}
+	say(c.NeedsReference, "needs a picture to start from")
+	say(!c.NeedsReference && c.References > 0, fmt.Sprintf("starts from up to %d pictures", c.References))
+	say(c.MaxCount > 1, fmt.Sprintf("%d at once", c.MaxCount))
+	say(c.Negative, "negative")
+	say(c.Seed, "seed")
+	say(c.PromptLimit > 0, fmt.Sprintf("prompts to %d %s", c.PromptLimit, c.PromptUnit.Noun()))
+	return strings.Join(can, ", ")
+}

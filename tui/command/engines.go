@@ -87,7 +87,11 @@ func engineRow(makes string, e engine.Engine) []string {
 	if e.Model != "" {
 		name += ":" + e.Model
 	}
-	return []string{makes, name, ready, e.Reason}
+	about := e.Reason
+	if e.Can != "" {
+		about += "; " + e.Can
+	}
+	return []string{makes, name, ready, about}
 }
 
 // engineNames are what --chat and --image take; with a config file that cannot
