@@ -11,9 +11,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
-	uv "github.com/charmbracelet/ultraviolet"
 	"golang.org/x/image/draw"
 
 	"easel/engine/picture"
@@ -86,33 +89,77 @@ func scaled(img image.Image) *image.RGBA {
 	return out
 }
 
-// painted is what a terminal shows of the cells, without gaps.
+// painted is what a terminal shows of half blocks, without gaps.
 func painted(cells string) *image.RGBA {
-	screen := uv.NewScreenBuffer(cols, rows)
-	uv.NewStyledString(cells).Draw(screen, screen.Bounds())
-	out := image.NewRGBA(image.Rect(0, 0, side, side))
-	for y := range side {
-		for x := range side {
-			cell := screen.CellAt(x*cols/side, y*rows/side)
-			top := y*2*rows/side%2 == 0
-			out.Set(x, y, shows(cell, top))
+	pixels := image.NewRGBA(image.Rect(0, 0, cols, 2*rows))
+	var ink, ground color.Color = color.Black, color.Black
+	x, y := 0, 0
+	for len(cells) > 0 {
+		if m := sgr.FindStringSubmatch(cells); m != nil {
+			ink, ground = coloured(m[1], ink, ground)
+			cells = cells[len(m[0]):]
+			continue
 		}
+		if m := control.FindString(cells); m != "" {
+			cells = cells[len(m):]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(cells)
+		cells = cells[size:]
+		if r == '\n' {
+			x, y = 0, y+1
+			continue
+		}
+		top, bottom := ground, ground
+		if r == '▀' || r == '█' {
+			top = ink
+		}
+		if r == '▄' || r == '█' {
+			bottom = ink
+		}
+		pixels.Set(x, 2*y, top)
+		pixels.Set(x, 2*y+1, bottom)
+		x++
 	}
+	out := image.NewRGBA(image.Rect(0, 0, side, side))
+	draw.NearestNeighbor.Scale(out, out.Bounds(), pixels, pixels.Bounds(), draw.Src, nil)
 	return out
 }
 
-func shows(cell *uv.Cell, top bool) color.Color {
-	c := cell.Style.Bg
-	if cell.Content == "█" || cell.Content == "▀" && top || cell.Content == "▄" && !top {
-		c = cell.Style.Fg
+var (
+	sgr     = regexp.MustCompile(`^\x1b\[([0-9;]*)m`)
+	control = regexp.MustCompile(`^(?:\x1b\[[?0-9;]*[a-zA-Z]|\r)`) // the cursor, hidden and shown
+)
+
+// coloured reads the colours of an SGR sequence; what else it says changes
+// nothing here.
+func coloured(parameters string, ink, ground color.Color) (color.Color, color.Color) {
+	fields := strings.Split(parameters, ";")
+	for i := 0; i < len(fields); i++ {
+		switch {
+		case (fields[i] == "38" || fields[i] == "48") && i+4 < len(fields):
+			c := color.RGBA{channel(fields[i+2]), channel(fields[i+3]), channel(fields[i+4]), 255}
+			if fields[i] == "38" {
+				ink = c
+			} else {
+				ground = c
+			}
+			i += 4
+		case fields[i] == "7":
+			panic("reversed cells are not expected")
+		case fields[i] == "0" || fields[i] == "":
+			ink, ground = color.Black, color.Black
+		}
 	}
-	if cell.Style.Attrs&uv.AttrReverse != 0 {
-		panic("reversed cells are not expected")
+	return ink, ground
+}
+
+func channel(digits string) uint8 {
+	n, err := strconv.ParseUint(digits, 10, 8)
+	if err != nil {
+		panic("a colour is expected, not " + digits)
 	}
-	if c == nil {
-		return color.Black
-	}
-	return c
+	return uint8(n)
 }
 
 // psnr is the peak signal-to-noise ratio of two pictures over all channels, in
