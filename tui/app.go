@@ -13,7 +13,6 @@ import (
 	"easel/engine/catalog"
 	"easel/engine/config"
 	"easel/engine/imagegen"
-	"easel/engine/library"
 	"easel/engine/prompt"
 	"easel/engine/promptgen"
 	"easel/themes"
@@ -127,20 +126,6 @@ func (a *App) enter(open *engine.OpenSession) {
 	a.restore(open.Draft())
 	if told := open.Unsettled(); len(told) > 0 {
 		a.fail(strings.Join(told, ". "))
-	}
-}
-
-// restore puts a draft back where it was.
-func (a *App) restore(d library.Draft) {
-	a.screen.Input.SetValue(d.Text)
-	if d.Next != "" {
-		a.screen.Input.SetValue(joinDraft(d.Next, d.Text))
-	}
-	if p, ok := a.state.Session.Prompt(d.EditFrom); ok && d.Edit != "" {
-		a.screen.BeginEdit(p, d.Edit)
-	}
-	if said, waiting := a.state.Session.Waiting(); waiting {
-		a.notice("Not answered last time: \"" + said.Body.(saidBody).Text + "\". Press up and enter to send it again")
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine"
-	"easel/engine/library"
 	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/session"
@@ -366,40 +365,6 @@ func (a *App) editPrompt(from, text, negative string) tea.Cmd {
 		s, err := o.Edit(ctx, from, text, negative)
 		return s, "", err
 	})
-}
-
-// draft is what is being typed now.
-func (a *App) draft() library.Draft {
-	d := library.Draft{Text: a.screen.Input.Value(), Next: a.state.Next}
-	if from, text := a.screen.LeftEdit(), a.screen.EditText(); from != "" {
-		d.Edit, d.EditFrom = text, from
-	}
-	return d
-}
-
-// checkpointLater keeps what was typed a moment later, once for many keys.
-func (a *App) checkpointLater() tea.Cmd {
-	if !a.checkpoint {
-		return nil
-	}
-	a.checkpoint = false
-	if a.checkpointing {
-		return nil
-	}
-	a.checkpointing = true
-	return tea.Tick(checkpointAfter, func(time.Time) tea.Msg { return draftDueMsg{} })
-}
-
-// saveDraft keeps what is typed now.
-func (a *App) saveDraft() tea.Cmd {
-	a.checkpointing = false
-	open, ctx, d := a.open, a.ctx, a.draft()
-	return func() tea.Msg {
-		if err := open.SaveDraft(ctx, d); err != nil {
-			return noticeMsg{err: err}
-		}
-		return nil
-	}
 }
 
 // tickLater moves elapsed times while something runs.

@@ -136,3 +136,18 @@ func TestWhatIsTypedWhileASessionOpensIsForThatOne(t *testing.T) {
 		t.Errorf("the draft of the first session is gone:\n%s", frame)
 	}
 }
+
+func TestEditsOfSeveralPromptsOutliveTheProgram(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "e", "ctrl+e")
+		s.Type(" Kites.")
+		s.Press("esc", "2", "down", "e", "ctrl+e")
+		s.Type(" Gulls.")
+		s.Press("esc")
+		s.Restart()
+		s.Sees("Prompt ━ editing", "Gulls.")
+		s.Press("esc", "2", "g", "e")
+		s.Sees("Prompt ━ editing", "Kites.")
+	})
+}

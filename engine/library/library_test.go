@@ -174,7 +174,7 @@ func TestNothingHappenedLeavesNoTrace(t *testing.T) {
 
 func TestDraftIsOverwrittenInPlace(t *testing.T) {
 	l := open(t, t.TempDir())
-	full := library.Draft{Text: "t", Next: "n", Edit: "e", EditFrom: "p", Reply: "r"}
+	full := library.Draft{Text: "t", Next: "n", Edit: "e", EditFrom: "p", Edits: "{}", Reply: "r"}
 	for _, want := range []library.Draft{{Text: "a"}, full, {Reply: "only"}, {}} {
 		ok(t, l.SaveDraft(t.Context(), header("s"), want))
 		got, err := l.Draft(t.Context(), "s")

@@ -1,6 +1,8 @@
 package studio
 
 import (
+	"maps"
+
 	"easel/engine/prompt"
 	"easel/tui/intent"
 )
@@ -33,6 +35,13 @@ func (sc *Screen) Draft(p prompt.Prompt) string {
 	}
 	return p.Text
 }
+
+// LeftBefore are the edits of other prompts that were left before the last one,
+// by the prompts' ids.
+func (sc *Screen) LeftBefore() map[string]string { return sc.prompt.drafts }
+
+// RestoreLeft takes such edits back.
+func (sc *Screen) RestoreLeft(edits map[string]string) { maps.Copy(sc.prompt.drafts, edits) }
 
 // Editing is the id of the prompt that is edited and the text as it stands; ok
 // is false when none is.

@@ -1,0 +1,69 @@
+package tui
+
+import (
+	"encoding/json"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"easel/engine/library"
+)
+
+// This file keeps what is written and not sent yet: the message in the chat, the
+// one that waits, prompts edited by hand.
+
+// restore puts a draft back where it was.
+func (a *App) restore(d library.Draft) {
+	a.screen.Input.SetValue(d.Text)
+	if d.Next != "" {
+		a.screen.Input.SetValue(joinDraft(d.Next, d.Text))
+	}
+	var before map[string]string
+	if json.Unmarshal([]byte(d.Edits), &before) == nil { // what is damaged holds nothing back
+		a.screen.RestoreLeft(before)
+	}
+	if p, ok := a.state.Session.Prompt(d.EditFrom); ok && d.Edit != "" {
+		a.screen.BeginEdit(p, d.Edit)
+	}
+	if said, waiting := a.state.Session.Waiting(); waiting {
+		a.notice("Not answered last time: \"" + said.Body.(saidBody).Text + "\". Press up and enter to send it again")
+	}
+}
+
+// draft is what is being typed now.
+func (a *App) draft() library.Draft {
+	d := library.Draft{Text: a.screen.Input.Value(), Next: a.state.Next}
+	if from, text := a.screen.LeftEdit(), a.screen.EditText(); from != "" {
+		d.Edit, d.EditFrom = text, from
+	}
+	if before := a.screen.LeftBefore(); len(before) > 0 {
+		edits, _ := json.Marshal(before) // a map of texts is always JSON
+		d.Edits = string(edits)
+	}
+	return d
+}
+
+// checkpointLater keeps what was typed a moment later, once for many keys.
+func (a *App) checkpointLater() tea.Cmd {
+	if !a.checkpoint {
+		return nil
+	}
+	a.checkpoint = false
+	if a.checkpointing {
+		return nil
+	}
+	a.checkpointing = true
+	return tea.Tick(checkpointAfter, func(time.Time) tea.Msg { return draftDueMsg{} })
+}
+
+// saveDraft keeps what is typed now.
+func (a *App) saveDraft() tea.Cmd {
+	a.checkpointing = false
+	open, ctx, d := a.open, a.ctx, a.draft()
+	return func() tea.Msg {
+		if err := open.SaveDraft(ctx, d); err != nil {
+			return noticeMsg{err: err}
+		}
+		return nil
+	}
+}
