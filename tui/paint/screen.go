@@ -2,6 +2,7 @@ package paint
 
 import (
 	"bytes"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -20,6 +21,7 @@ type screen struct {
 	unicode bool // it measures graphemes as we do
 
 	shown  *tea.View // nil is nothing
+	lines  []string  // that the cells hold, if each can be drawn by itself; or nil
 	modes  modes     // as the terminal was told
 	cursor bool      // is to be seen
 }
@@ -69,7 +71,7 @@ func (s *screen) leave() string {
 // redraw makes the next frame a whole one.
 func (s *screen) redraw() {
 	s.renderer.Erase()
-	s.shown = nil
+	s.shown, s.lines = nil, nil
 }
 
 // sized says whether the window's size is known.
@@ -113,12 +115,54 @@ func (s *screen) frame(v tea.View) string {
 
 // draw writes what differs to buf.
 func (s *screen) draw(v tea.View) {
-	uv.NewStyledString(v.Content).Draw(s.cells, s.cells.Bounds()) // clears first
+	s.fill(v.Content)
 	s.renderer.Render(s.cells.RenderBuffer)
 	if v.Cursor != nil {
 		s.renderer.MoveTo(v.Cursor.X, v.Cursor.Y) // Render has moved it
 	}
 	_ = s.renderer.Flush() // to memory
+}
+
+// fill makes the cells those of a text. A key changes few lines, and taking all
+// of them apart would be most of the work of a frame.
+func (s *screen) fill(text string) {
+	lines, old := strings.Split(text, "\n"), s.lines
+	s.lines = lines
+	for y, line := range lines {
+		if (old == nil || line != at(old, y)) && open(line) {
+			s.lines = nil
+		}
+	}
+	if old == nil || s.lines == nil {
+		uv.NewStyledString(text).Draw(s.cells, s.cells.Bounds()) // clears first
+		return
+	}
+	for y := range s.cells.Height() {
+		if line := at(lines, y); line != at(old, y) {
+			uv.NewStyledString(strings.TrimSuffix(line, "\r")).Draw(s.cells, uv.Rect(0, y, s.cells.Width(), 1))
+		}
+	}
+}
+
+// at is a line of a text that may be shorter than the screen.
+func at(lines []string, y int) string {
+	if y < len(lines) {
+		return lines[y]
+	}
+	return ""
+}
+
+// open says whether a line may leave a style or a link to the next one.
+func open(line string) bool {
+	last := strings.LastIndexByte(line, ansi.ESC)
+	if last < 0 {
+		return false
+	}
+	if !strings.HasPrefix(line[last:], ansi.ResetStyle) {
+		return true
+	}
+	link := strings.LastIndex(line, "\x1b]8;")
+	return link >= 0 && !strings.HasPrefix(line[link:], "\x1b]8;;\x1b\\") && !strings.HasPrefix(line[link:], "\x1b]8;;\a")
 }
 
 // framed puts what keeps a cursor from flying about around a frame.
