@@ -323,6 +323,7 @@ func TestSeveralImageGeneratorsAreMarked(t *testing.T) {
 		"in the order of marks":  {[]string{"end", "space", "home", "space"}, nil, []intent.Intent{intent.UseImage{Name: "bfl", Also: "sketch"}}},
 		"one is not ready":       {[]string{"space", "down", "down", "space", "down", "space"}, nil, []intent.Intent{intent.UseImage{Name: "sketch", Also: "bfl"}}},
 		"marked and taken back":  {[]string{"down", "space", "space"}, nil, []intent.Intent{intent.UseImage{Name: "openai"}}},
+		"left on one not ready":  {[]string{"space", "down", "space", "down"}, nil, []intent.Intent{intent.UseImage{Name: "sketch", Also: "openai"}}},
 		"as before":              {nil, []string{"bfl"}, nil},
 		"one less":               {[]string{"end", "space"}, []string{"bfl"}, []intent.Intent{intent.UseImage{Name: "sketch"}}},
 		"the first one less":     {[]string{"space"}, []string{"bfl", "openai"}, []intent.Intent{intent.UseImage{Name: "bfl", Also: "openai"}}},

@@ -283,10 +283,11 @@ func (d *Generators) leave() Result {
 	return Result{Close: true, Intent: []intent.Intent{intent.PreviewTheme{Name: d.theme}}}
 }
 
-// accept closes with what changed. On a row that is not ready it stays.
+// accept closes with what changed. On a row that is not ready it stays, unless
+// others are marked.
 func (d *Generators) accept() Result {
 	g := d.groups[d.at]
-	if at := g.list.Cursor(); at >= 0 && !g.rows[at].ready {
+	if at := g.list.Cursor(); at >= 0 && !g.rows[at].ready && len(g.marks) == 0 {
 		d.note = true
 		return Result{}
 	}
