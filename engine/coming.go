@@ -70,7 +70,7 @@ func (c *coming) takeVariation(p prompt.Prompt, differs []prompt.Axis) Update {
 		c.rewrite = c.standIn(p)
 	}
 	p.ID = c.newID()
-	v := prompt.Variation{Prompt: p, Differs: slices.Clone(differs)}
+	v := prompt.Variation{Prompt: p, Differs: slices.DeleteFunc(slices.Clone(differs), unknownAxis)}
 	c.variations = append(c.variations, v)
 	return Varied{v}
 }
@@ -92,14 +92,16 @@ func same(a, b prompt.Prompt) bool { return a.Text == b.Text && a.Negative == b.
 // what was current; it shares nothing with the generator's.
 func (c *coming) kept(p prompt.Prompt) prompt.Prompt {
 	p.Title, p.Text, p.Negative = valid(p.Title), valid(p.Text), valid(p.Negative)
-	axes := p.Axes
-	p.Axes = maps.Clone(axes)
-	for a, v := range axes {
+	p.Axes = maps.Clone(p.Axes)
+	maps.DeleteFunc(p.Axes, func(a prompt.Axis, _ string) bool { return unknownAxis(a) })
+	for a, v := range p.Axes {
 		p.Axes[a] = valid(v)
 	}
 	p.Locks = prompt.Relock(c.before.Locks, p.Text)
 	return p
 }
+
+func unknownAxis(a prompt.Axis) bool { return !a.Known() }
 
 // body is what came as an event; nil is nothing. cut says that more was to
 // come.

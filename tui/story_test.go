@@ -44,15 +44,15 @@ func story(t *testing.T, s *tuitest.Studio) {
 	s.Say("make it night and add a lighthouse")
 	s.Sees("round 2/2")
 	for _, word := range []string{"lighthouse", "night"} {
-		if !strings.Contains(strings.ToLower(prompt(s)), word) {
-			t.Errorf("the prompt says nothing of %q:\n%s", word, prompt(s))
+		if !strings.Contains(strings.ToLower(promptPane(s)), word) {
+			t.Errorf("the prompt says nothing of %q:\n%s", word, promptPane(s))
 		}
 	}
-	second := prompt(s)
+	second := promptPane(s)
 
 	s.Restart()
 	s.Sees("resumed", "round 2/2")
-	if again := prompt(s); again != second {
+	if again := promptPane(s); again != second {
 		t.Errorf("after the restart the prompt was\n%s\nand had been\n%s", again, second)
 	}
 	if _, err := os.Stat(picture); err != nil {
@@ -79,8 +79,8 @@ func fourVariations(t *testing.T, s *tuitest.Studio) {
 	}
 }
 
-// prompt is the text in the Prompt pane, which has the window for a moment.
-func prompt(s *tuitest.Studio) string {
+// promptPane is the text in the Prompt pane, which has the window for a moment.
+func promptPane(s *tuitest.Studio) string {
 	s.Press("esc", "3", "z")
 	defer s.Press("z", "i")
 	_, text, _ := strings.Cut(s.Screen(), "Prompt ━")

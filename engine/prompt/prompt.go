@@ -32,6 +32,9 @@ func AllAxes() []Axis {
 	return []Axis{Subject, Medium, Composition, Camera, Lighting, Palette, Mood, Time, Setting, Texture}
 }
 
+// Known says whether it is one of the axes.
+func (a Axis) Known() bool { return slices.Contains(AllAxes(), a) }
+
 // ParseAxis finds an axis by its name or by a word people use for it
 // ("light", "colours", "style", "framing").
 func ParseAxis(name string) (Axis, bool) {

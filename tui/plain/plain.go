@@ -97,7 +97,7 @@ func variation(letter string, v prompt.Variation) string {
 func axes(all []prompt.Axis) string {
 	names := make([]string, len(all))
 	for i, a := range all {
-		names[i] = string(a)
+		names[i] = term.SafeLine(string(a))
 	}
 	return strings.Join(names, ", ")
 }

@@ -253,7 +253,7 @@ func (sc *Screen) differs(i int) string {
 		names = append(names, "other words")
 	default:
 		for _, a := range axes {
-			names = append(names, string(a))
+			names = append(names, term.SafeLine(string(a)))
 		}
 	}
 	return strings.Join(append(names, sc.otherSettings(i)...), " · ")

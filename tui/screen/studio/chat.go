@@ -117,7 +117,7 @@ func (p page) node(n session.Node, rounds []session.Round) []string {
 // may be another one than is chosen now.
 func (p page) title(name, model string) string {
 	if name == p.st.Chat.Name || name+":"+model == p.st.Chat.Name {
-		return p.st.Chat.Title
+		return term.SafeLine(p.st.Chat.Title)
 	}
 	if heading := p.st.Headings(name); heading != "" {
 		return term.SafeLine(heading)
@@ -216,7 +216,7 @@ func (p page) coming() []string {
 		if text == "" {
 			text = style.MoreMark
 		}
-		lines = append(lines, p.spoken(p.st.Chat.Title, p.s.Generator, text, false)...)
+		lines = append(lines, p.spoken(term.SafeLine(p.st.Chat.Title), p.s.Generator, text, false)...)
 		if r.Rewritten != nil {
 			old, had := p.st.Session.Current()
 			if !had {

@@ -34,7 +34,7 @@ func header(st *State, width int) string {
 	if st.Image.Paid {
 		price = s.Price.Render(st.Image.Price)
 	}
-	image := st.Image.ref()
+	chat, image := term.SafeLine(st.Chat.Name), term.SafeLine(st.Image.ref())
 	if n := len(st.Image.Also); n > 0 {
 		image += " +" + itoa(n)
 	}
@@ -48,8 +48,8 @@ func header(st *State, width int) string {
 		both = s.Price.Render(st.Chat.Price) + s.Quiet.Render(" · ")
 	}
 	rights := []string{
-		s.Quiet.Render(st.Chat.Name+byRule) + chatPrice + s.Quiet.Render(" · "+image+" "+size+" · ") + price + " ",
-		s.Quiet.Render(st.Chat.Name) + chatPrice + s.Quiet.Render(" · "+image+" "+size+" · ") + price + " ",
+		s.Quiet.Render(chat+byRule) + chatPrice + s.Quiet.Render(" · "+image+" "+size+" · ") + price + " ",
+		s.Quiet.Render(chat) + chatPrice + s.Quiet.Render(" · "+image+" "+size+" · ") + price + " ",
 		message + s.Quiet.Render(image+" "+size+" · ") + price + " ",
 		message + price + " ",
 		both + price + " ",

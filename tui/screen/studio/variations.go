@@ -335,7 +335,7 @@ func differs(r row) string {
 	}
 	names := make([]string, len(r.differs))
 	for i, a := range r.differs {
-		names[i] = string(a)
+		names[i] = term.SafeLine(string(a))
 	}
 	return strings.Join(names, " · ")
 }

@@ -215,7 +215,7 @@ func lockedWords(locks []prompt.Lock) string {
 func axes(differs []prompt.Axis) string {
 	names := make([]string, len(differs))
 	for i, a := range differs {
-		names[i] = string(a)
+		names[i] = term.SafeLine(string(a))
 	}
 	return strings.Join(names, " · ")
 }
