@@ -211,6 +211,8 @@ func withModels(e Engine, models []offered, unlisted string) []Engine {
 // are off by now. Those that are known come first, then the newest.
 func (s *Services) models(book *catalog.Book, p catalog.Profile, local []catalog.Found) (chat, image []offered) {
 	now := s.parts.Now()
+	chat = offers(book.ChatModels(p, now), func(id string) time.Time { return book.ChatModel(p, id).Off })
+	image = offers(book.ImageModels(p, now), func(id string) time.Time { return book.ImageModel(p, id).Off })
 	known := slices.Concat(book.ChatModels(p, now), book.ImageModels(p, now))
 	list, asked := s.list(p)
 	switch {
@@ -221,8 +223,7 @@ func (s *Services) models(book *catalog.Book, p catalog.Profile, local []catalog
 		}
 		known = nil // in the server's own order
 	default:
-		return offers(book.ChatModels(p, now), func(id string) time.Time { return book.ChatModel(p, id).Off }),
-			offers(book.ImageModels(p, now), func(id string) time.Time { return book.ImageModel(p, id).Off })
+		return chat, image
 	}
 	off := make(map[string]time.Time)
 	var ids []string
@@ -232,9 +233,15 @@ func (s *Services) models(book *catalog.Book, p catalog.Profile, local []catalog
 	}
 	gone := func(o offered) bool { return !o.off.IsZero() && !now.Before(o.off) }
 	chatIDs, imageIDs := book.Sorted(p, ids)
-	chat = offers(chatIDs, func(id string) time.Time { return first(off[id], book.ChatModel(p, id).Off) })
-	image = offers(imageIDs, func(id string) time.Time { return first(off[id], book.ImageModel(p, id).Off) })
-	return slices.DeleteFunc(chat, gone), slices.DeleteFunc(image, gone)
+	ownChat := offers(chatIDs, func(id string) time.Time { return first(off[id], book.ChatModel(p, id).Off) })
+	ownImage := offers(imageIDs, func(id string) time.Time { return first(off[id], book.ImageModel(p, id).Off) })
+	if ownChat = slices.DeleteFunc(ownChat, gone); len(ownChat) > 0 {
+		chat = ownChat
+	}
+	if ownImage = slices.DeleteFunc(ownImage, gone); len(ownImage) > 0 { // some list only what chats
+		image = ownImage
+	}
+	return chat, image
 }
 
 // newestFirst sorts a server's list: what is known in its own order, then the

@@ -295,7 +295,8 @@ func TestGeneratorsAreRefreshed(t *testing.T) {
 	if strings.Contains(shown(d, 120, 36), "Asking") {
 		t.Error("it says so still")
 	}
-	asks(t, press(d, "enter"), intent.UseChat{Name: "openai:gpt-5-mini"})
+	d.Refresh([]Engine{{Name: "composer", Ready: true}, {Name: "openai", Model: "gpt-9", Ready: true}}, []Engine{{Name: "sketch", Ready: true}})
+	asks(t, press(d, "enter"), intent.UseChat{Name: "openai:gpt-5-mini"}) // chosen, and not on the list any more
 }
 
 func TestSeveralImageGeneratorsAreMarked(t *testing.T) {

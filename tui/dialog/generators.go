@@ -204,6 +204,9 @@ func (g *group) refresh(rows []choiceRow) {
 		}
 		return slices.IndexFunc(rows, func(r choiceRow) bool { return r.ref == g.rows[i].ref })
 	}
+	if g.chosen >= 0 && at(g.chosen) < 0 && g.rows[g.chosen].ready { // in use, and not on the list: it stays
+		rows = slices.Insert(slices.Clone(rows), g.placeOf(rows), g.rows[g.chosen])
+	}
 	chosen, before, cursor := at(g.chosen), at(g.before), at(g.list.Cursor())
 	g.rows, g.chosen, g.before = rows, chosen, before
 	g.marks = slices.DeleteFunc(slices.Clone(g.marks), func(ref string) bool {
@@ -211,6 +214,16 @@ func (g *group) refresh(rows []choiceRow) {
 	})
 	g.list.SetCount(len(rows))
 	g.list.SetCursor(max(cursor, 0))
+}
+
+// placeOf is where the chosen row goes among rows that are without it: before
+// the others of its name.
+func (g *group) placeOf(rows []choiceRow) int {
+	i := slices.IndexFunc(rows, func(r choiceRow) bool { return r.name == g.rows[g.chosen].name })
+	if i < 0 {
+		return len(rows)
+	}
+	return i
 }
 
 // ID is "generators".

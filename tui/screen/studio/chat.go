@@ -253,7 +253,11 @@ func generatedNote(g session.Generated) string {
 	case g.Problem != "":
 		return plural(len(g.Images), "picture", "pictures") + " by " + g.Generator + ", then: " + term.SafeLine(g.Problem)
 	}
-	return plural(len(g.Images), "picture", "pictures") + " by " + g.Generator
+	note := plural(len(g.Images), "picture", "pictures") + " by " + g.Generator
+	if n := len(g.Settings.References); n > 0 {
+		note += " from " + plural(n, "picture", "pictures") + ": " + term.SafeLine(g.Prompt.Text)
+	}
+	return note
 }
 
 // messages counts what was sent, for the title.
