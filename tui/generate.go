@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -184,12 +185,11 @@ func (a *App) stopWaiting(one *stream) {
 
 // tellLate tells of a picture that nobody looks out for any more.
 func (a *App) tellLate(of *stream, saved engine.Saved, here bool) {
-	path := term.Home(saved.Image.Path, a.o.Home)
 	switch {
 	case !here:
-		a.notice("Saved in another session: " + path)
+		a.notice("A picture was saved in another session: " + filepath.Base(saved.Image.Path))
 	case of.left:
-		a.notice("A late picture came. Saved " + path)
+		a.notice("A late picture came: it is saved, and shown in Pictures")
 	}
 }
 

@@ -35,7 +35,7 @@ func TestALatePictureIsSavedAndTold(t *testing.T) {
 		s.Sees("ctrl+c again to quit")
 		s.Wait(time.Hour)
 		close(paint)
-		s.Sees("A late picture came. Saved ", "Pictures ─ 1")
+		s.Sees("A late picture came: it is saved", "Pictures ─ 1")
 	})
 }
 
@@ -46,7 +46,7 @@ func TestAPictureOfASessionThatWasLeftIsTold(t *testing.T) {
 		s.Press("ctrl+n")
 		s.Sees("What do you want to see?")
 		close(paint)
-		s.Sees("Saved in another session: ")
+		s.Sees("A picture was saved in another session: a-painting-of-")
 	})
 }
 
