@@ -113,7 +113,7 @@ func NewGenerators(prompts, images []Engine, themes []ThemeRow, chosen Chosen) *
 func engineRows(engines []Engine) []choiceRow {
 	rows := make([]choiceRow, len(engines))
 	for i, e := range engines {
-		r := choiceRow{name: term.SafeLine(e.Name), about: term.SafeLine(e.Model), ref: e.ref(), ready: e.Ready}
+		r := choiceRow{name: term.SafeLine(e.Name), about: term.SafeLine(shortModel(e.Model)), ref: e.ref(), ready: e.Ready}
 		switch reason := term.SafeLine(e.Reason); {
 		case !e.Ready:
 			r.detail = sentence("Not ready: " + reason)
@@ -125,6 +125,14 @@ func engineRows(engines []Engine) []choiceRow {
 		rows[i] = r
 	}
 	return rows
+}
+
+// shortModel is a model as people say it: llama.cpp's are paths of files.
+func shortModel(id string) string {
+	if !strings.HasPrefix(id, "/") && !strings.Contains(id, `\`) {
+		return id
+	}
+	return strings.TrimSuffix(id[strings.LastIndexAny(id, `/\`)+1:], ".gguf")
 }
 
 func themeRows(themes []ThemeRow) []choiceRow {
