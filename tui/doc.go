@@ -14,7 +14,9 @@
 // it is committed now (sessionMsg), which replaces the one in State unless it
 // is older; Send and Generate bring batches of updates (batchMsg), gathered for
 // at most one frame. At the end of each Update the screen on top is drawn once
-// (redraw), and the dialogs over it; View hands that out.
+// (redraw), and the dialogs over it; View hands that out. When it reaches the
+// terminal is package paint's business, or Bubble Tea's own: the setting "paint"
+// says whose.
 //
 // Pictures are cells drawn in commands (art.go, piece.go): a pane asks for what
 // it wants to show, gets nothing the first time, and the cells when they are

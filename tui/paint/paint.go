@@ -199,7 +199,9 @@ func (p *painter) take() error {
 	if err := p.tty.raw(); err != nil {
 		return err
 	}
-	p.taken = true
+	// The first frame is held back like any other, so that it is drawn for the
+	// ground that the terminal is about to tell and need not be drawn twice.
+	p.taken, p.last = true, time.Now()
 	p.writer.write(p.screen.enter())
 	return nil
 }

@@ -27,7 +27,7 @@ func (r root) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 	case dueMsg:
 		r.p.due = time.Time{}
 		return model, nil
-	case tea.KeyMsg, tea.PasteMsg, tea.MouseClickMsg, tea.MouseWheelMsg, tea.WindowSizeMsg:
+	case tea.KeyMsg, tea.PasteMsg, tea.MouseClickMsg, tea.MouseWheelMsg, tea.BackgroundColorMsg:
 		r.p.urgent = true
 	}
 	var back tea.Cmd

@@ -3,6 +3,7 @@ package paint_test
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -75,6 +76,24 @@ func TestAKeyIsAnsweredAtOnce(t *testing.T) {
 	})
 }
 
+func TestTheFirstFrameWaitsForTheGroundButNotLong(t *testing.T) {
+	for answer, most := range map[string]time.Duration{"\x1b]11;rgb:ffff/ffff/ffff\x1b\\": 2 * time.Millisecond, "": 16 * time.Millisecond} {
+		run(t, &model{}, func(p program) {
+			before := len(p.writes())
+			p.types(answer)
+			time.Sleep(most - time.Nanosecond)
+			if len(p.writes()) != before {
+				t.Errorf("painted before %v: %q", most, p.all())
+			}
+			time.Sleep(time.Nanosecond)
+			synctest.Wait()
+			if len(p.writes()) != before+1 {
+				t.Errorf("not painted after %v: %q", most, p.all())
+			}
+		})
+	}
+}
+
 func TestAStreamIsPaintedSixtyTimesASecondAndKeysBetween(t *testing.T) {
 	run(t, &model{}, func(p program) {
 		time.Sleep(time.Second)
@@ -129,6 +148,7 @@ func TestAClickIsTheViews(t *testing.T) {
 		return v
 	}}
 	run(t, m, func(p program) {
+		time.Sleep(time.Second)
 		p.types("\x1b[<0;1;1M")
 		if clicked != 1 {
 			t.Errorf("the view was told of %d clicks", clicked)
