@@ -85,7 +85,8 @@ func (s Session) pickedName(n Node, id string) string {
 // brief is a message in a word or two: "night" of "make it night, add a
 // lighthouse".
 func brief(text string) string {
-	const most = 24 // runes
+	const most = 24                                               // runes
+	text = strings.ToValidUTF8(text[:min(len(text), 8*most)], "") // a pasted prompt may be long
 	text = strings.Join(strings.Fields(text), " ")
 	if cut := strings.IndexAny(text, ",.;:!"); cut > 2 {
 		text = text[:cut]

@@ -13,16 +13,17 @@ const between = " > "
 
 // Trail tells where one is, "beach sunset > night", in at most width cells. It
 // shortens from the left; the last part is cut only when it has no room alone.
-// The parts are safe.
 func Trail(parts []string, width int, s *style.Style) string {
 	if len(parts) == 0 {
 		return ""
 	}
 	last := len(parts) - 1
-	end := s.Text.Render(term.Truncate(parts[last], width))
-	room := width - term.Width(parts[last])
+	here := term.SafeLine(parts[last])
+	end := s.Text.Render(term.Truncate(here, width))
+	room := width - term.Width(here)
 	var before []string
 	for i, part := range slices.Backward(parts[:last]) {
+		part = term.SafeLine(part)
 		need := term.Width(part + between)
 		if i > 0 {
 			need += term.Width(style.MoreMark + between) // what is left out is told

@@ -6,7 +6,6 @@ import (
 	"easel/tui/term"
 	"easel/tui/widget"
 	"strconv"
-	"strings"
 )
 
 // header is the first line: the session and where one is in its tree at the
@@ -18,10 +17,13 @@ func header(st *State, width int) string {
 	if st.Mark != "" {
 		mark = "  " + s.Quiet.Render(st.Mark)
 	}
-	trail := st.trail()
+	trail := st.Session.Trail()
 	least := term.Width(name + mark)
-	if len(trail) > 0 {
-		least += 2 + min(term.Width(strings.Join(trail, " > ")), leastTrail)
+	switch {
+	case len(trail) > 1:
+		least += 2 + leastTrail
+	case len(trail) == 1:
+		least += 2 + min(term.Width(term.SafeLine(trail[0])), leastTrail)
 	}
 	size := itoa(st.Settings.Width) + "x" + itoa(st.Settings.Height)
 	if st.Settings.Count > 1 {
@@ -70,15 +72,6 @@ func header(st *State, width int) string {
 
 // leastTrail is how much of where one is in the tree must show, in cells.
 const leastTrail = 24
-
-// trail says where one is in the tree, made safe.
-func (s *State) trail() []string {
-	trail := s.Session.Trail()
-	for i, part := range trail {
-		trail[i] = term.SafeLine(part)
-	}
-	return trail
-}
 
 // footer names at most six keys that work now, most useful first.
 func footer(st *State, sc *Screen, width int) string {

@@ -118,7 +118,7 @@ func TestSqueezeTakesNoMoreThanItMust(t *testing.T) {
 			}
 			after += n
 		}
-		if want := max(sum+left, 0); after+rest != want && left < 0 || left >= 0 && (after != sum || rest != left) {
+		if after+rest != max(sum+left, 0) || left >= 0 && after != sum {
 			t.Fatalf("%d rows became %d and %d left, with %d to spare", sum, after, rest, left)
 		}
 	})

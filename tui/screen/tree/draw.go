@@ -24,7 +24,6 @@ type places struct {
 	width, listRows int
 	besideX         int // column where the node is told; 0 when it is told under the tree
 	besideY         int // row where it is told then
-	inset           int // cells between the window's edge and the list, and rows less the header
 }
 
 // Draw draws the screen at exactly width x height cells; in a window that is
@@ -46,7 +45,7 @@ func (sc *Screen) Draw(st *State, width, height int) string {
 
 func (sc *Screen) sideBySide(st *State, width, height int) []string {
 	left := width * 3 / 5
-	sc.places = places{width: left, listRows: height - 2, besideX: left, inset: 2}
+	sc.places = places{width: left, listRows: height - 2, besideX: left}
 	w, h := widget.BoxInner(left, height)
 	tree := strings.Split(widget.Box("Tree", sc.note(), sc.listView(st, w, h), left, height, true, st.Style), "\n")
 	w, h = widget.BoxInner(width-left, height)
@@ -74,11 +73,7 @@ func (sc *Screen) header(st *State, width int) string {
 	if st.Busy != "" {
 		right = term.Truncate(st.Style.Quiet.Render(st.Busy)+" ", width)
 	}
-	trail := st.Session.Trail()
-	for i, part := range trail {
-		trail[i] = term.SafeLine(part)
-	}
-	left += widget.Trail(trail, max(width-term.Width(left+right)-1, 1), st.Style)
+	left += widget.Trail(st.Session.Trail(), max(width-term.Width(left+right)-1, 1), st.Style)
 	return term.Pad(left, width-term.Width(right)) + right
 }
 

@@ -80,18 +80,16 @@ type grown struct {
 // grower makes a tree of a session in one pass.
 type grower struct {
 	grown
-	s       session.Session
-	rowOf   map[string]int           // node of the tree by the session's node
-	prompts map[string]prompt.Prompt // by id
-	labels  map[string]string        // by the prompt's id
-	home    map[string]int           // node where a prompt shows, by its id
-	rounds  int
+	s      session.Session
+	rowOf  map[string]int    // node of the tree by the session's node
+	labels map[string]string // by the prompt's id
+	home   map[string]int    // node where a prompt shows, by its id
+	rounds int
 }
 
 // grow makes the tree of a session.
 func grow(s session.Session) *grown {
-	g := &grower{s: s, rowOf: make(map[string]int), prompts: make(map[string]prompt.Prompt),
-		labels: make(map[string]string), home: make(map[string]int)}
+	g := &grower{s: s, rowOf: make(map[string]int), labels: make(map[string]string), home: make(map[string]int)}
 	g.byKey = make(map[string]int)
 	for _, n := range s.Nodes() {
 		g.add(n)
@@ -113,10 +111,10 @@ func (g *grower) add(n session.Node) {
 		row.kind = picked
 	case session.Edited:
 		row.kind, row.prompt = edited, b.Prompt
-		g.name(b.Prompt, "*")
+		g.labels[b.Prompt.ID] = "*"
 	case session.Used:
 		row.kind, row.prompt = used, b.Prompt
-		g.name(b.Prompt, "*")
+		g.labels[b.Prompt.ID] = "*"
 	case session.Locked:
 		row.kind, row.reply = locked, lockedWords(b.Locks)
 	case session.Dropped:
@@ -139,37 +137,42 @@ func (g *grower) add(n session.Node) {
 
 // put hangs a node where it belongs and gives its index.
 func (g *grower) put(n session.Node, row node) int {
-	row.parent = g.over(n)
-	row.said = g.said(n)
+	row.parent, row.said = g.over(n), g.said(n)
 	if row.parent != none {
 		row.base = g.nodes[row.parent].prompt
 	} else {
 		row.base.Text = row.said
 	}
-	if row.kind == answered || row.kind == waiting {
-		row.step = ""
-		if row.parent != none {
-			row.step, row.prompt, row.base = g.nodes[row.parent].step, g.nodes[row.parent].prompt, g.nodes[row.parent].prompt
-		}
-	}
-	if row.kind == picked || row.kind == locked { // with the locks in force
-		row.prompt, _ = g.s.PromptAt(n.ID)
-	}
-	switch {
-	case row.kind == dropped:
-		row.prompt = row.base // what is current stays
-	case row.kind.step():
-		row.label = g.labels[row.prompt.ID]
-		row.title = title(row)
-	default:
-		row.title = title(row)
-	}
+	g.fill(n, &row)
 	i := g.append(row)
 	g.rowOf[n.ID] = i
 	if row.kind.brings() {
 		g.home[row.prompt.ID] = i
 	}
 	return i
+}
+
+// fill gives a row its prompt and its names.
+func (g *grower) fill(n session.Node, row *node) {
+	switch {
+	case row.kind == picked || row.kind == locked:
+		row.prompt, _ = g.s.PromptAt(n.ID) // with the locks in force
+	case !row.kind.brings() && row.parent != none:
+		row.prompt = row.base // what is current stays
+	}
+	if !row.kind.step() {
+		row.step = ""
+		if row.parent != none {
+			row.step = g.nodes[row.parent].step
+		}
+	}
+	if row.kind == dropped {
+		return // its names are those of what was dropped
+	}
+	if row.kind.step() {
+		row.label = g.labels[row.prompt.ID]
+	}
+	row.title = title(*row)
 }
 
 func (g *grower) append(row node) int {
@@ -190,10 +193,10 @@ func (g *grower) addRound(n session.Node, row node, b session.Rounded) {
 	g.rounds++
 	row.kind, row.prompt = round, b.Rewrite
 	number := strconv.Itoa(g.rounds)
-	g.name(b.Rewrite, number+".")
+	g.labels[b.Rewrite.ID] = number + "."
 	parent := g.put(n, row)
 	for i, v := range b.Variations {
-		g.name(v.Prompt, number+prompt.Letter(i))
+		g.labels[v.ID] = number + prompt.Letter(i)
 		leafRow := node{key: n.ID + "/" + v.ID, kind: leaf, step: n.ID, variation: v.ID, parent: parent, time: n.Time,
 			label: g.labels[v.ID], differs: axes(v.Differs), title: term.SafeLine(v.Title), prompt: v.Prompt, base: b.Rewrite}
 		g.home[v.ID] = g.append(leafRow)
@@ -219,9 +222,6 @@ func axes(differs []prompt.Axis) string {
 	}
 	return strings.Join(names, " · ")
 }
-
-// name remembers a prompt that came into the session.
-func (g *grower) name(p prompt.Prompt, label string) { g.prompts[p.ID], g.labels[p.ID] = p, label }
 
 // markKept marks the favourites wherever they show.
 func (g *grower) markKept() {
@@ -261,12 +261,12 @@ func (g *grower) over(n session.Node) int {
 	return none
 }
 
-// said is the message that a node came of.
+// said is the message that a node came of, or is.
 func (g *grower) said(n session.Node) string {
-	if n.Parent < 0 {
-		return ""
+	said, own := n.Body.(session.Said)
+	if !own && n.Parent >= 0 {
+		said, _ = g.s.Nodes()[n.Parent].Body.(session.Said)
 	}
-	said, _ := g.s.Nodes()[n.Parent].Body.(session.Said)
 	return term.SafeLine(said.Text)
 }
 
@@ -280,14 +280,9 @@ func (g *grower) addWaiting() {
 		}
 	}
 	for i, n := range nodes {
-		said, ok := n.Body.(session.Said)
-		if !ok || replied[i] {
-			continue
+		if _, said := n.Body.(session.Said); said && !replied[i] {
+			g.put(n, node{key: n.ID, kind: waiting, time: n.Time})
 		}
-		g.put(n, node{key: n.ID, kind: waiting, time: n.Time})
-		last := &g.nodes[len(g.nodes)-1]
-		last.said = term.SafeLine(said.Text)
-		last.title = title(*last)
 	}
 }
 
