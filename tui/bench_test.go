@@ -2,11 +2,13 @@ package tui_test
 
 import (
 	"context"
+	"runtime"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine"
+	prompts "easel/engine/prompt"
 )
 
 // A frame at 200x50 is to take less than 2 ms, with a long session too: View
@@ -89,4 +91,80 @@ func BenchmarkResizing(b *testing.B) {
 		d.app.Update(tea.WindowSizeMsg{Width: 199 + i%2, Height: 50})
 		_ = d.app.View()
 	}
+}
+
+// gallery is the gallery of a library of so many pictures, at 200x50.
+func gallery(b *testing.B, pictures int) *driver {
+	b.Helper()
+	home := b.TempDir()
+	studio, chat, image := studioIn(b, home, nil)
+	open, err := studio.NewSession(nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, err := range open.Send(context.Background(), engine.Message{Text: "a beach sunset", To: chat, Variations: 4}) {
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	current, _ := open.State().Current()
+	g := engine.Generation{PromptID: current.ID, By: image, Settings: prompts.Settings{Width: 256, Height: 256, Count: 4}}
+	for range pictures / 4 {
+		for _, err := range open.Generate(context.Background(), g) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	open.Close()
+	d := drive(b, home, 200, 50, nil)
+	d.finish()
+	for _, k := range []string{"tab", "V", "tab"} {
+		d.press(k)
+		d.finish()
+	}
+	return d
+}
+
+// BenchmarkGallery is one step through a gallery of two thousand pictures, while
+// those that it passes are drawn.
+func BenchmarkGallery(b *testing.B) {
+	d := gallery(b, 2000)
+	down, first := keyPress("down"), keyPress("g")
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		key := down
+		if i%300 == 299 {
+			key = first
+		}
+		_, cmd := d.app.Update(key)
+		_ = d.app.View()
+		d.run(cmd)
+		for _, msg := range d.took() {
+			b.StopTimer()
+			d.send(msg)
+			b.StartTimer()
+		}
+	}
+	d.finish()
+}
+
+// BenchmarkPreviews is what a thousand large previews leave behind in memory.
+func BenchmarkPreviews(b *testing.B) {
+	d := gallery(b, 1000)
+	d.press("enter")
+	d.finish()
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for b.Loop() {
+		for range 1000 {
+			d.press("right")
+			d.finish()
+		}
+		d.press("g")
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	b.ReportMetric(float64(int64(after.HeapAlloc)-int64(before.HeapAlloc))/(1<<20), "MiB-kept")
 }

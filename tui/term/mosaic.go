@@ -65,7 +65,7 @@ func MosaicFilled(img image.Image, cols, rows int, m Mode) string {
 			writeRamp(&out, pixels, 2*y, m)
 		}
 	}
-	return out.String()
+	return strings.Clone(out.String()) // a flat picture needs a tenth of the room, and many are kept
 }
 
 // scale resamples to w x h. The bilinear filter of this package weighs all
