@@ -86,6 +86,8 @@ func (l *galleryLayer) readLibrary() tea.Cmd {
 func (l *galleryLayer) name() string           { return "Gallery" }
 func (l *galleryLayer) scopes() []keymap.Scope { return l.on.Scopes() }
 
+func (l *galleryLayer) collected() []prompt.Prompt { return l.on.Marked(l.state()) }
+
 func (l *galleryLayer) draw(width, height int) (string, *tea.Cursor) {
 	return l.on.Draw(l.state(), width, height), nil
 }

@@ -52,6 +52,21 @@ func TestAPictureOfTheRoundIsLookedAtAndPicked(t *testing.T) {
 	})
 }
 
+func TestMarkedPicturesAreMadeTogether(t *testing.T) {
+	t.Parallel()
+	tuitest.Run(t, func(t *testing.T) {
+		s := painted(t, tuitest.Options{})
+		s.Press("tab", "V", "right", "space", "right", "space")
+		s.Sees("2 marked")
+		s.Press("ctrl+g")
+		s.Sees("Gallery")
+		s.Press("tab")
+		s.Sees("1 of 3")
+		s.Press("esc")
+		s.Sees("Prompt ─ current") // the current prompt stays
+	})
+}
+
 func TestTwoPicturesAreCompared(t *testing.T) {
 	t.Parallel()
 	tuitest.Run(t, func(t *testing.T) {

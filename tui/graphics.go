@@ -115,6 +115,9 @@ func (a *App) sendPictures(k term.Kitty) {
 // setCell takes the pixels of a cell. What was sent is sent again in as many as
 // show.
 func (a *App) setCell(cell image.Point) tea.Cmd {
+	if term.Remote(a.o.Env) {
+		cell = cell.Div(2) // a quarter to send over a slow line; the terminal enlarges it
+	}
 	if cell.X <= 0 || cell.Y <= 0 || cell == a.art.send.kitty.Cell {
 		return nil
 	}

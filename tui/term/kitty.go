@@ -36,11 +36,16 @@ const (
 // mostGrid is how many rows and columns have a diacritic that names them.
 const mostGrid = 297
 
+// mostPixels are enough for any pane, and not too much to be written at once.
+const mostPixels = 1 << 20
+
 // Shrink gives a picture as many pixels as cols x rows cells have, in its
-// shape; one that has no more stays as it is. The terminal does the rest.
+// shape, and about a million at most; one that has no more stays as it is. The
+// terminal does the rest.
 func (k Kitty) Shrink(img image.Image, cols, rows int) image.Image {
 	size := img.Bounds().Size()
 	ratio := min(float64(cols*k.Cell.X)/float64(size.X), float64(rows*k.Cell.Y)/float64(size.Y))
+	ratio = min(ratio, math.Sqrt(mostPixels/(float64(size.X)*float64(size.Y))))
 	if ratio >= 1 {
 		return img
 	}

@@ -98,10 +98,21 @@ func TestAPictureIsSentInAsManyPixelsAsShow(t *testing.T) {
 		{image.Pt(1536, 1024), image.Pt(360, 240)},
 		{image.Pt(320, 200), image.Pt(320, 200)},
 		{image.Pt(1, 4000), image.Pt(1, 360)},
+		{image.Pt(4096, 4096), image.Pt(360, 360)},
 	} {
 		if got := k.Shrink(image.NewGray(image.Rectangle{Max: c.from}), 40, 20).Bounds().Size(); got != c.want {
 			t.Errorf("%v becomes %v, not %v", c.from, got, c.want)
 		}
+	}
+}
+
+func TestAPictureIsNeverSentInTooManyPixels(t *testing.T) {
+	k := Kitty{Cell: image.Pt(20, 40)}
+	if got := k.Shrink(image.NewGray(image.Rect(0, 0, 3000, 2000)), 200, 100).Bounds().Size(); got.X*got.Y > mostPixels || got.X < 1200 {
+		t.Errorf("it is sent in %v", got)
+	}
+	if got := k.Shrink(image.NewGray(image.Rect(0, 0, 1024, 1024)), 200, 100).Bounds().Size(); got != image.Pt(1024, 1024) {
+		t.Errorf("a usual one is sent in %v", got)
 	}
 }
 

@@ -6,6 +6,7 @@
 package gallery
 
 import (
+	"slices"
 	"time"
 
 	"easel/engine/picture"
@@ -213,6 +214,26 @@ func (sc *Screen) ToggleMark(st *State) {
 		}
 	}
 	sc.marked = append(sc.marked, item.id())
+}
+
+// Marked are the prompts of this session to generate together, each once: those
+// marked on this sheet, or the one of the picture that has the keys.
+func (sc *Screen) Marked(st *State) []prompt.Prompt {
+	var out []prompt.Prompt
+	add := func(p prompt.Prompt) {
+		if p.ID != "" && !slices.ContainsFunc(out, func(o prompt.Prompt) bool { return o.ID == p.ID }) {
+			out = append(out, p)
+		}
+	}
+	for _, item := range st.Items {
+		if slices.Contains(sc.marked, item.id()) {
+			add(item.Prompt)
+		}
+	}
+	if item, ok := sc.Current(st); ok && len(out) == 0 {
+		add(item.Prompt)
+	}
+	return out
 }
 
 // Compare lays the two pictures side by side that were marked last; with one
