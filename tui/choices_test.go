@@ -46,7 +46,7 @@ func TestSettingsDoNotWaitForTheServersLists(t *testing.T) {
 		s.Press("up") // the last field
 		s.Sees("It is a word that the generator knows.")
 		give()
-		s.Sees("the server has 2.")
+		s.Sees("2 to go through.")
 		s.Press("right", "right", "enter")
 		s.Press("s")
 		s.Sees("Heun")

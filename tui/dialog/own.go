@@ -86,7 +86,7 @@ func (f *field) offer(words []string) {
 		}
 		return stepThrough(choices, text, delta)
 	}
-	f.hint = strings.TrimSuffix(f.hint, ".") + fmt.Sprintf("; the server has %d.", len(words))
+	f.hint = strings.TrimSuffix(f.hint, ".") + fmt.Sprintf("; %d to go through.", len(words))
 }
 
 func has(choices []string, text string) bool {
