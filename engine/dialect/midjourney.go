@@ -209,15 +209,18 @@ func parseParts(text string) (spans []span, negative []string) {
 }
 
 var (
+	command   = regexp.MustCompile(`(?i)/imagine\b(?:\s+prompt\b)?\s*:?\s*`)
 	dashRun   = regexp.MustCompile(`\s*-{2,}\s*`)
 	dashWord  = regexp.MustCompile(`(^|\s)[—–]+(\pL)`)
 	colonRun  = regexp.MustCompile(`:{2,}`)
+	quotesOff = strings.NewReplacer(`"`, "", "“", "", "”", "")
 	bracesOff = strings.NewReplacer("{", "(", "}", ")")
 )
 
-// harmless is a text without what Midjourney would obey: dashes that begin
-// parameters, :: that divides, braces that ask for several pictures.
+// harmless is a text without what Midjourney would obey: a command, dashes that
+// begin parameters, :: that divides, braces that ask for several pictures.
 func harmless(text string) string {
+	text = command.ReplaceAllString(text, "")
 	text = dashRun.ReplaceAllString(text, " - ")
 	text = withoutLongDashes(text)
 	text = colonRun.ReplaceAllString(text, ":")
@@ -256,8 +259,8 @@ func (w *writing) line(text string, items []string) string {
 // nothing.
 func (w *writing) ruledOutParam(items []string) []Param {
 	var no, several []string
-	for _, item := range negatives(onOneLine(w.converted(strings.Join(items, ", ")))) {
-		if item = withoutStops([]string{item}); item != "" {
+	for _, item := range negatives(onOneLine(w.converted(quotesOff.Replace(strings.Join(items, ", "))))) {
+		if item = withoutStops([]string{item}); item != "" && !slices.Contains(no, item) {
 			no = append(no, item)
 		}
 		if strings.Contains(item, " ") {

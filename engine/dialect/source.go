@@ -28,9 +28,20 @@ type Settings struct {
 type Ratio struct{ Width, Height int }
 
 // RatioOf is the ratio of a size, in the smallest numbers; zero for no size.
+// Sides are rounded to what generators paint, so that a size comes to one of
+// the usual ratios where it is within 2 % of it: 1360x768 is 16:9.
 func RatioOf(width, height int) Ratio {
 	if width < 1 || height < 1 {
 		return Ratio{}
+	}
+	if width < height {
+		r := RatioOf(height, width)
+		return Ratio{r.Height, r.Width}
+	}
+	for _, r := range []Ratio{{1, 1}, {5, 4}, {4, 3}, {3, 2}, {16, 9}, {2, 1}, {21, 9}} {
+		if off := float64(width*r.Height) / float64(height*r.Width); 0.98 < off && off < 1.02 {
+			return r
+		}
 	}
 	a, b := width, height
 	for b != 0 {

@@ -56,7 +56,7 @@ func (d Dialect) Write(s Source) Result {
 	case d.syntax == midjourney:
 		text = w.line(text, items)
 	case d.Negative:
-		r.Negative = w.shield.open(w.converted(strings.Join(items, ", ")))
+		r.Negative = w.shield.open(strings.Join(negatives(w.converted(strings.Join(items, ", "))), ", "))
 	default:
 		text = w.positively(text, items)
 	}
