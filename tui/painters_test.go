@@ -60,7 +60,7 @@ func markAll(s *tuitest.Studio, rows int) {
 		}
 		s.Press("space")
 	}
-	s.Sees("Image generators, ")
+	s.Sees(" image generators")
 	s.Press("enter")
 	s.SeesNot("Generators and theme")
 }
@@ -96,7 +96,7 @@ func TestOnePromptForSeveralGenerators(t *testing.T) {
 		s.Press("shift+tab", "up")
 		s.Sees("▸ sketch")
 		s.Press("ctrl+o", "tab")
-		s.Sees("Image generators, 4 marked")
+		s.Sees("4 image generators")
 		s.Press("esc")
 		s.Press("ctrl+p")
 		s.Sees("Generate the picture")

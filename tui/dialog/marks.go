@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Several image generators can be marked: one prompt is then sent to all of
@@ -42,7 +43,7 @@ func (g *group) isMarked(i int) bool { return i == g.chosen || slices.Contains(g
 // heading is the title, with how many are marked if that is more than one.
 func (g *group) heading() string {
 	if len(g.marks) > 1 {
-		return fmt.Sprintf("%ss, %d marked", g.title, len(g.marks))
+		return fmt.Sprintf("%d %ss", len(g.marks), strings.ToLower(g.title))
 	}
 	return g.title
 }

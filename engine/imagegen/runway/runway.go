@@ -160,7 +160,7 @@ func ask(ctx context.Context, client *wire.Client, path string) (job.State, erro
 	case "PENDING":
 		return job.State{Fraction: -1, Says: "waiting to begin"}, nil
 	case "THROTTLED":
-		return job.State{Fraction: -1, Says: "waiting for your other tasks at " + client.Title()}, nil
+		return job.State{Fraction: -1, Says: "waiting for your other tasks"}, nil
 	case "RUNNING":
 		return job.State{Begun: true, Fraction: task.Progress}, nil
 	case "SUCCEEDED":

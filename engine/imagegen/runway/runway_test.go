@@ -67,7 +67,7 @@ func TestATaskFromItsStateToItsPicture(t *testing.T) {
 	if m.Err != nil || !slices.Equal(m.Order, []string{"sending", "accepted", "progress", "bytes", "done"}) || m.JobID != "task-1" {
 		t.Fatalf("got %+v", m)
 	}
-	if !slices.Equal(m.Says, []string{"waiting to begin", "waiting for your other tasks at Runway", ""}) || !slices.Equal(m.Parts, []float64{-1, -1, 0.25, 0.5}) {
+	if !slices.Equal(m.Says, []string{"waiting to begin", "waiting for your other tasks", ""}) || !slices.Equal(m.Parts, []float64{-1, -1, 0.25, 0.5}) {
 		t.Errorf("it said %q, %v", m.Says, m.Parts)
 	}
 	if string(m.Bytes[0].Data) != string(Picture(1)) || m.Bytes[0].Seed != 7 || m.Done.CostUSD != nil {

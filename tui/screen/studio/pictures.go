@@ -313,7 +313,7 @@ func savedLines(st *State, pic session.Picture, width int) []string {
 	if pic.Seed != nil {
 		facts += ", seed " + strconv.FormatUint(uint64(*pic.Seed), 10)
 	}
-	lines = append(lines, styled(facts+", "+term.SafeLine(Image{Name: pic.From.Generator, Model: pic.From.Model}.ref()), width, s.Quiet)...)
+	lines = append(lines, styled(facts+", "+by(pic), width, s.Quiet)...)
 	if pic.From.Generator == builtIn {
 		caption := "A study of light and layout, not a finished picture."
 		if len(pic.NotDrawn) > 0 {

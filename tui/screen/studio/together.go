@@ -44,44 +44,77 @@ func by(p session.Picture) string {
 	return term.SafeLine(Image{Name: p.From.Generator, Model: p.From.Model}.ref())
 }
 
-// leastColumn is the width of a picture beside others.
-const leastColumn = 16
+// What a picture beside others takes at least, with the two lines under it, and
+// what is between two.
+const leastColumn, leastRow, rivalGap = 16, 6, 2
 
 // sideBySideView shows as many of them as there is room for, the one at hand
 // among them; nil where there is no room for two.
 func (p *pictures) sideBySideView(st *State, shown session.Picture, width, height int) []string {
-	const gap = 2
-	list := together(st.Session.Pictures(), shown)
-	fit := min((width+gap)/(leastColumn+gap), len(list))
-	if fit < 2 || height < 8 {
-		return nil
-	}
-	at := slices.IndexFunc(list, func(x session.Picture) bool { return x.Path == shown.Path })
-	first := min(max(at-fit/2, 0), len(list)-fit)
-	column := (width - gap*(fit-1)) / fit
 	path := savedLines(st, shown, width)
 	path = path[:min(len(path), 2)]
-	lines := make([]string, 0, height)
-	var columns [][]string
-	for _, pic := range list[first : first+fit] {
-		columns = append(columns, p.column(st, pic, pic.Path == shown.Path, column, height-len(path)))
+	height -= len(path)
+	list := together(st.Session.Pictures(), shown)
+	most := min((width+rivalGap)/(leastColumn+rivalGap), len(list)) * (height / (leastRow + 1))
+	if most < 2 || len(list) < 2 {
+		return nil
 	}
-	for y := range height - len(path) {
-		line := ""
-		for i, c := range columns {
-			if i > 0 {
-				line += term.Spaces(gap)
-			}
-			line += c[y]
+	if len(list) > most {
+		at := slices.IndexFunc(list, func(x session.Picture) bool { return x.Path == shown.Path })
+		first := firstInStrip(at, len(list), most)
+		list = list[first : first+most]
+	}
+	columns := bestColumns(shown, len(list), width, height)
+	column := (width - rivalGap*(columns-1)) / columns
+	rows := (len(list) + columns - 1) / columns
+	var lines []string
+	for some := range slices.Chunk(list, columns) {
+		if len(lines) > 0 {
+			lines = append(lines, "")
 		}
-		lines = append(lines, line)
+		lines = append(lines, p.row(st, some, shown.Path, column, (height-rows+1)/rows)...)
 	}
 	return append(lines, path...)
 }
 
+// bestColumns is in how many columns the pictures are largest.
+func bestColumns(like session.Picture, n, width, height int) int {
+	best, largest := 1, 0
+	for c := 1; c <= n; c++ {
+		rows := (n + c - 1) / c
+		column, row := (width-rivalGap*(c-1))/c, (height-rows+1)/rows
+		if column < leastColumn || row < leastRow {
+			continue
+		}
+		if w, h := term.Fit(like.Width, like.Height, column, row-2); w*h > largest {
+			best, largest = c, w*h
+		}
+	}
+	return best
+}
+
+// row is some of the pictures beside each other, the words right under them.
+func (p *pictures) row(st *State, some []session.Picture, here string, column, height int) []string {
+	tallest := 0
+	for _, pic := range some {
+		_, rows := term.Fit(pic.Width, pic.Height, column, height-2)
+		tallest = max(tallest, rows)
+	}
+	lines := make([]string, tallest+2)
+	for i, pic := range some {
+		for y, line := range p.column(st, pic, pic.Path == here, column, tallest) {
+			if i > 0 {
+				lines[y] += term.Spaces(rivalGap)
+			}
+			lines[y] += line
+		}
+	}
+	return lines
+}
+
 // column is one picture over who painted it, in what time and for how much;
-// always as high and as wide as it is told.
-func (p *pictures) column(st *State, pic session.Picture, here bool, width, height int) []string {
+// always as wide as it is told, and two lines higher than the picture may be.
+func (p *pictures) column(st *State, pic session.Picture, here bool, width, tallest int) []string {
 	s := st.Style
 	mark, name := " ", s.Text
 	if p.marked[pic.Path] {
@@ -90,29 +123,24 @@ func (p *pictures) column(st *State, pic session.Picture, here bool, width, heig
 	if here {
 		mark, name = s.CursorMark.Render("▸"), s.Strong
 	}
-	words := []string{
-		mark + " " + name.Render(term.Truncate(by(pic), width-2)),
-		"  " + s.Quiet.Render(term.Truncate(widget.Waiting(pic.From.Took, 0)+" · "+cost(pic), width-2)),
-	}
-	cols, rows := term.Fit(pic.Width, pic.Height, width, height-len(words))
+	cols, rows := term.Fit(pic.Width, pic.Height, width, tallest)
 	cells := strings.Split(st.Art.Picture(pic.Image, cols, rows), "\n")
-	lines := make([]string, 0, height)
-	for y := range height - len(words) {
+	lines := make([]string, tallest, tallest+2)
+	for y := range lines {
 		line := ""
-		if y < len(cells) {
-			line = cells[y]
+		if at := y - (tallest - rows); at >= 0 && at < len(cells) { // all stand on one line
+			line = cells[at]
 		}
 		if term.IsPicture(line) {
-			line += term.Spaces(width - cols)
+			lines[y] = line + term.Spaces(width-cols)
 		} else {
-			line = term.Pad(line, width)
+			lines[y] = term.Pad(line, width)
 		}
-		lines = append(lines, line)
 	}
-	for _, w := range words {
-		lines = append(lines, term.Pad(w, width))
-	}
-	return lines
+	facts := widget.Waiting(pic.From.Took, 0) + " · " + cost(pic)
+	return append(lines,
+		term.Pad(mark+" "+name.Render(term.Truncate(by(pic), width-2)), width),
+		term.Pad("  "+s.Quiet.Render(term.Truncate(facts, width-2)), width))
 }
 
 // cost is what a picture cost as far as it is known: its share of its
@@ -120,7 +148,7 @@ func (p *pictures) column(st *State, pic session.Picture, here bool, width, heig
 func cost(pic session.Picture) string {
 	switch c := pic.From.CostUSD; {
 	case c == nil:
-		return "cost not told"
+		return "cost unknown"
 	case *c == 0:
 		return "free"
 	default:
