@@ -42,6 +42,20 @@ func TestAPromptIsCopiedForAnotherGenerator(t *testing.T) {
 	})
 }
 
+func TestAPromptIsCopiedFromCompare(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "c", "right", "Y")
+		s.Sees("Copy written for", "by moonrise")
+		s.Press("down", "down", "enter")
+		s.Sees("Copied, written for Flux")
+		if !copied(s, "A painting of a beach sunset: low warm light from the left, calm water, an amber sky, soft shadows on wet sand, "+
+			"gouache on rough paper. The same by moonrise, a long exposure.") {
+			t.Error("what was looked at is not on the clipboard")
+		}
+	})
+}
+
 func TestALineForMidjourneyIsReadBack(t *testing.T) {
 	inTurn(t, func(s *tuitest.Studio, _ gate) {
 		s.Paste("a fox in snow, woodcut --ar 3:2 --seed 7 --no people --s 250")
