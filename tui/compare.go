@@ -12,7 +12,6 @@ import (
 	"easel/tui/keymap"
 	"easel/tui/screen/compare"
 	"easel/tui/screen/studio"
-	"easel/tui/widget"
 )
 
 // compareLayer is the screen Compare over the studio.
@@ -124,16 +123,6 @@ func (a *App) compareState() *compare.State {
 		st.Art = a.art
 	}
 	return st
-}
-
-// busy says what runs, for the header of a screen over the studio.
-func (a *App) busy() string {
-	n := len(a.state.Painting)
-	if n == 0 {
-		return ""
-	}
-	p := a.state.Painting[0]
-	return "Painting " + strconv.Itoa(n) + ": " + widget.Waiting(a.state.Now.Sub(p.Since), p.Usual) + ", ctrl+c stops"
 }
 
 // foundMsg is a difference between long prompts, found beside the screen.

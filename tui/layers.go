@@ -1,12 +1,15 @@
 package tui
 
 import (
+	"strconv"
+
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine/prompt"
 	"easel/tui/intent"
 	"easel/tui/keymap"
 	"easel/tui/screen/studio"
+	"easel/tui/term"
 	"easel/tui/widget"
 )
 
@@ -169,6 +172,18 @@ func (a *App) applyLayer(in intent.Intent) (cmd tea.Cmd, done bool) {
 		return nil, false
 	}
 	return cmd, true
+}
+
+// busy says what runs, for the header of a screen over the studio.
+func (a *App) busy() string {
+	if n := len(a.state.Painting); n > 0 {
+		p := a.state.Painting[0]
+		return "Painting " + strconv.Itoa(n) + ": " + widget.Waiting(a.state.Now.Sub(p.Since), p.Usual) + ", ctrl+c stops"
+	}
+	if a.state.Reply != nil {
+		return term.SafeLine(a.state.Chat.Title) + " replies, ctrl+c stops"
+	}
+	return ""
 }
 
 // editInStudio goes on in the studio with the prompt that was shown over it: the

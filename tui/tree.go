@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -131,7 +132,7 @@ func (l *treeLayer) compare() {
 	}
 	columns := make([]compare.Column, len(nodes))
 	for i, n := range nodes {
-		columns[i] = compare.Column{Letter: n.Label, Prompt: n.Prompt}
+		columns[i] = compare.Column{Letter: cmp.Or(n.Label, "?"), Prompt: n.Prompt} // a question has none
 	}
 	l.app.compare(columns)
 }

@@ -91,6 +91,22 @@ func TestFavouritesAndPicturesInTheTree(t *testing.T) {
 	})
 }
 
+func TestAReplyThatComesWhileTheTreeIsOpen(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Say("make it night")
+		reply.let(2)
+		s.Press("tab", "T")
+		s.Sees("Tree", "Composer replies, ctrl+c stops", "“make it night”", "not answered")
+		s.Press("g")
+		reply.let(wholeReply - 2)
+		s.Sees("2 steps", "2.", "Night")
+		s.SeesNot("replies", "not answered")
+		s.Press("enter") // the cursor stayed
+		s.Sees("Goes on from 1. Golden hour")
+	})
+}
+
 func TestUndoAtTheRootSaysSo(t *testing.T) {
 	grown(t, 120, 36, func(s *tuitest.Studio) {
 		s.Press("u")

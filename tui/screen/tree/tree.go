@@ -243,17 +243,17 @@ func (sc *Screen) moved(how func()) {
 	}
 }
 
-// settle makes the tree of the session as it is now. A cursor on the head goes
-// along with it; else it stays, as somebody is looking.
+// settle makes the tree of the session as it is now. The cursor stays where
+// somebody is looking, unless the head was moved from here.
 func (sc *Screen) settle(st *State) {
 	now := version{st.Session.ID, len(st.Session.Nodes()), st.Session.Head()}
 	if sc.tree != nil && now == sc.of {
 		return
 	}
-	onHead := sc.tree != nil && now.head != sc.of.head && (sc.follow || sc.at == sc.of.head)
+	follow := sc.follow && now.head != sc.of.head
 	sc.tree, sc.of, sc.laid = grow(st.Session), now, false
 	sc.lay()
-	if onHead {
+	if follow {
 		sc.toHead()
 	}
 }

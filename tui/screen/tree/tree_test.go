@@ -49,7 +49,7 @@ func themeNamed(t testing.TB, name string) themes.Theme {
 }
 
 // TestTheCursorGoesWithTheHead puts it where undo went, and leaves it where
-// somebody is looking.
+// somebody is looking when a reply ends.
 func TestTheCursorGoesWithTheHead(t *testing.T) {
 	st := beach(t)
 	sc := tree.New(state(st.s))
@@ -61,6 +61,7 @@ func TestTheCursorGoesWithTheHead(t *testing.T) {
 		}
 	}
 	is("3. Woodcut")
+	sc.Follow()
 	to, _ := st.s.Undo()
 	st.back(to)
 	is("1A Golden hour, from the air")
