@@ -56,6 +56,7 @@ var rules = []rule{
 	{pattern(`put (an? .+|some .+|the .+) on (him|her|them|it|the [\w-]+)`), (*work).putOn},
 	{pattern(`keep (?:only )?(.+)`), (*work).keep},
 	{pattern(`(.+?) stays?(?: the same| as (?:it is|is)| put)?`), (*work).keep},
+	{pattern(`(?:(?:make|have) (?:it|this|that|them) )(?:an? )?(?:only |just )?(.+?) instead(?: of (?:it|this|that))?`), (*work).insteadBare},
 	{pattern(`(?:make it |i'd like |use |put )?(.+?) (?:instead of|rather than|in place of|not) (.+)`), (*work).insteadOf},
 	{pattern(`(?:instead of|rather than|in place of) (.+?)(?:, | use | take | put | i want | have | show | make it | with )(.+)`), func(w *work, m []string) bool { return w.replace(m[1], m[2]) }},
 	{pattern(`(?:replace|swap(?: out)?|exchange|substitute|trade|switch) (.+?) (?:with|by|for|to) (.+)`), func(w *work, m []string) bool { return w.replace(m[1], m[2]) }},

@@ -155,3 +155,19 @@ func TestDecisionsAreMadeAndNothingElse(t *testing.T) {
 		t.Errorf("a locked decision: %q", r.reply)
 	}
 }
+
+func TestInsteadIsNoThing(t *testing.T) {
+	c := composer.New()
+	night := *refine(t, c, promptgen.Request{Message: "an old lighthouse keeper on a cliff at night", Seed: 4}).rewritten
+	for msg, want := range map[string]string{
+		"make it a calm morning instead":       "morning",
+		"make it a winter day instead of this": "winter",
+		"make it a foggy evening instead":      "evening",
+		"make it a calm morning":               "morning",
+	} {
+		r := refine(t, c, promptgen.Request{Message: msg, Current: night, Seed: 4})
+		if r.rewritten == nil || !has(r.rewritten.Text, want) || !has(r.rewritten.Text, "keeper") || has(r.rewritten.Text, "instead") {
+			t.Errorf("%q: %s %+v", msg, r.reply, r.rewritten)
+		}
+	}
+}
