@@ -68,6 +68,15 @@ type Library interface {
 	Journal(ctx context.Context, requestID string, s library.Step) error
 	Settle(ctx context.Context, id string, o library.Outcome) error
 	Pending(ctx context.Context, sessionID string) ([]library.Pending, error)
+	Search(ctx context.Context, q library.Query, after *library.Cursor, limit int) (library.Page, error)
+	CatchUp(ctx context.Context, left func(int)) error
+	Favourite(ctx context.Context, ref string) (library.Favourite, error)
+	Style(ctx context.Context, name string) (library.Favourite, bool, error)
+	Keep(ctx context.Context, f library.Favourite) (kept library.Favourite, added bool, err error)
+	Edit(ctx context.Context, id string, change func(*library.Favourite)) (library.Favourite, error)
+	Tag(ctx context.Context, ids, add, remove []string) error
+	Trash(ctx context.Context, ids ...string) error
+	Restore(ctx context.Context, ids ...string) error
 }
 
 // After runs a function in a goroutine of its own once some time has passed.

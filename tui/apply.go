@@ -182,8 +182,12 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 		a.dialogs.Push(dialog.NewPalette(keymap.Table(), a.usable))
 	case intent.OpenHelp:
 		a.dialogs.Push(dialog.NewHelp(a.here(), keymap.Active(a.scopes()), keymap.Table()))
-	case intent.OpenSessions:
-		return a.listSessions()
+	case intent.OpenLibrary:
+		return a.openLibrary(in.Query)
+	case intent.TagFavourites:
+		return a.tagFavourites(in.Tags)
+	case intent.EditFavourite:
+		return a.editFavourite(in)
 	case intent.OpenSession:
 		return a.openSession(in.ID)
 	case intent.NewSession:

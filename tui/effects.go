@@ -13,7 +13,6 @@ import (
 	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/session"
-	"easel/tui/dialog"
 	"easel/tui/intent"
 	"easel/tui/screen/studio"
 	"easel/tui/term"
@@ -56,12 +55,6 @@ type enginesMsg struct {
 	prompts, images []engine.Engine
 	err             error
 	again           bool // services were asked for their models since
-}
-
-// sessionsMsg is the earlier sessions.
-type sessionsMsg struct {
-	rows []dialog.SessionRow
-	err  error
 }
 
 // acceptedMsg is how the accepting of a hand edit ended.

@@ -3,9 +3,11 @@ package tui
 import (
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 
 	"easel/engine/dialect"
+	"easel/engine/library"
 	"easel/engine/picture"
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -34,8 +36,11 @@ func (l *lineStudio) inWords(in intent.Intent) (told []string, ok bool) {
 		return plain.Settings(a.state.Settings, current.Prompt.Negative, a.state.Image.Price), true
 	case intent.ChooseGenerators:
 		return l.generators(), true
-	case intent.OpenSessions:
-		return l.sessions(), true
+	case intent.OpenLibrary:
+		if strings.TrimSpace(in.Query) == "is:session" {
+			return l.sessions(), true
+		}
+		return l.found(in.Query), true
 	case intent.OpenTree:
 		return l.everything(), true
 	case intent.OpenGallery:
@@ -107,6 +112,21 @@ func (l *lineStudio) sessions() []string {
 		return []string{"Error: " + problem.Of(err).Error()}
 	}
 	return plain.Sessions(all)
+}
+
+// found is what the library has for a search.
+func (l *lineStudio) found(query string) []string {
+	const most = 20
+	q := library.ParseQuery(query, l.app.o.Now().Location())
+	page, err := l.app.o.Studio.Search(l.app.ctx, q, nil, most)
+	if err != nil {
+		return []string{"Error: " + problem.Of(err).Error()}
+	}
+	lines := slices.Clone(q.Unclear)
+	for _, f := range page.Found {
+		lines = append(lines, plain.Found(f))
+	}
+	return orElse(lines, "Nothing is like that. For example: /library sea is:favourite")
 }
 
 // everything is all that happened in the session.

@@ -46,8 +46,14 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.listed(msg)
 	case choicesMsg:
 		a.offered(msg)
-	case sessionsMsg:
-		a.sessionsListed(msg)
+	case answerMsg:
+		return a.answeredSearch(msg)
+	case shelvedMsg:
+		return a.shelved(msg)
+	case expandedMsg:
+		return a.expanded(msg)
+	case favouriteMsg:
+		a.askAboutFavourite(msg)
 	case acceptedMsg:
 		return a.accepted(msg)
 	case openedMsg:

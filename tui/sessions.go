@@ -8,37 +8,13 @@ import (
 
 	"easel/engine"
 	"easel/engine/session"
-	"easel/tui/dialog"
 )
 
-// This file starts what concerns whole sessions: listing them, opening another
-// one, naming this one.
+// This file starts what concerns whole sessions: opening another one, naming
+// this one.
 
 // mostSessions is how many earlier sessions are listed.
 const mostSessions = 500
-
-// listSessions shows the earlier sessions to go on with.
-func (a *App) listSessions() tea.Cmd {
-	maker, ctx, here := a.o.Studio, a.ctx, a.state.Session.ID
-	return func() tea.Msg {
-		all, err := maker.Sessions(ctx, mostSessions)
-		var rows []dialog.SessionRow
-		for _, s := range all {
-			if s.ID != here {
-				rows = append(rows, dialog.SessionRow{ID: s.ID, Title: s.Title, Updated: s.Updated.Local(), Rounds: s.Rounds, Pictures: s.Pictures})
-			}
-		}
-		return sessionsMsg{rows, err}
-	}
-}
-
-func (a *App) sessionsListed(msg sessionsMsg) {
-	if msg.err != nil {
-		a.problem(msg.err)
-		return
-	}
-	a.dialogs.Push(dialog.NewSessions(msg.rows, a.o.Now()))
-}
 
 // newSession opens a new session.
 func (a *App) newSession() tea.Cmd {

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"easel/engine"
 	"easel/tui/keymap"
 )
 
@@ -23,8 +24,16 @@ func (a *App) sendInput() tea.Cmd {
 		return nil
 	case strings.HasPrefix(text, "/"):
 		return a.command(text)
+	case engine.NamesStyles(text):
+		a.clearInput()
+		return a.expand(text)
 	}
 	a.clearInput()
+	return a.sendText(text)
+}
+
+// sendText sends a message, after the one that is being answered.
+func (a *App) sendText(text string) tea.Cmd {
 	if _, busy := a.streams.reply(a.state.Session.ID); busy {
 		a.state.Next = joinDraft(a.state.Next, text)
 		a.checkpoint = true

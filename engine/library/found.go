@@ -23,6 +23,8 @@ type Found struct {
 	Text      string // the prompt; of a session, what was said in it
 	Negative  string
 	Tags      []string
+	Name      string // of a favourite: its short name
+	Note      string
 	Generator string // of a picture
 	Model     string
 	Path      string // of a picture; the file may have been moved since
@@ -125,7 +127,7 @@ func (in *indexer) favourite(id string) ([]Found, error) {
 	}
 	f := list[0]
 	return []Found{{Kind: AFavourite, ID: f.ID, SessionID: f.SessionID, Time: f.Created, Title: f.Title, Text: f.Text, Negative: f.Negative,
-		Tags: f.Tags, Generator: f.Recipe.Generator, Model: f.Recipe.Model, Path: f.Picture, Width: f.Recipe.Width, Height: f.Recipe.Height}}, nil
+		Tags: f.Tags, Name: f.Name, Note: f.Note, Generator: f.Recipe.Generator, Model: f.Recipe.Model, Path: f.Picture, Width: f.Recipe.Width, Height: f.Recipe.Height}}, nil
 }
 
 // mostSaid is how much of a conversation is looked through, in characters.
@@ -181,7 +183,9 @@ func promptsOf(b session.Body) []prompt.Prompt {
 	case session.Edited:
 		return []prompt.Prompt{b.Prompt}
 	case session.Used:
-		return []prompt.Prompt{b.Prompt}
+		p := b.Prompt
+		p.Title = Heading(p.Text) // nobody gave it one
+		return []prompt.Prompt{p}
 	}
 	return nil
 }
@@ -207,10 +211,10 @@ func (in *indexer) add(c change, e Found) error {
 		return err
 	}
 	if _, err := in.tx.ExecContext(in.ctx, `
-		INSERT INTO entries (id, kind, ref, item, session_id, width, height, cost_usd, rounds, pictures, position, generator, model, path, sha256, tags, title, text, negative)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		INSERT INTO entries (id, kind, ref, item, session_id, width, height, cost_usd, rounds, pictures, position, generator, model, path, sha256, tags, name, note, title, text, negative)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		key, string(e.Kind), c.ref, e.ID, e.SessionID, e.Width, e.Height, e.CostUSD, e.Rounds, e.Pictures, e.Position,
-		e.Generator, e.Model, e.Path, e.SHA256, strings.Join(e.Tags, " "), e.Title, e.Text, e.Negative); err != nil {
+		e.Generator, e.Model, e.Path, e.SHA256, strings.Join(e.Tags, " "), e.Name, e.Note, e.Title, e.Text, e.Negative); err != nil {
 		return err
 	}
 	if e.Width > 0 {
@@ -222,7 +226,7 @@ func (in *indexer) add(c change, e Found) error {
 	if e.Kind == APicture {
 		title = "" // the beginning of its text
 	}
-	words := []any{key, folded(title), folded(e.Text), folded(strings.Join(e.Tags, " "))}
+	words := []any{key, folded(title + " " + e.Name), folded(e.Text + "\n" + e.Note), folded(strings.Join(e.Tags, " "))}
 	for _, w := range words[1:] {
 		for term := range strings.FieldsSeq(w.(string)) {
 			in.terms[term] = true

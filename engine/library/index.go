@@ -49,6 +49,8 @@ const indexSchema = `
 	    path       TEXT NOT NULL,
 	    sha256     TEXT NOT NULL,
 	    tags       TEXT NOT NULL,         -- with a space between
+	    name       TEXT NOT NULL,
+	    note       TEXT NOT NULL,
 	    title      TEXT NOT NULL,
 	    text       TEXT NOT NULL,
 	    negative   TEXT NOT NULL

@@ -100,10 +100,14 @@ func (l *Library) keep(ctx context.Context, tx *sql.Tx, f *Favourite) (id string
 	return f.ID, true, setTags(ctx, tx, f.ID, f.Tags)
 }
 
-// Edit puts what a person may change of a favourite in the place of what it
-// was: title, short name, text, negative, tags and note.
-func (l *Library) Edit(ctx context.Context, f Favourite) (Favourite, error) {
-	err := l.inWriting(ctx, l.write, func(tx *sql.Tx) error {
+// Edit changes what a person may change of a favourite: title, short name, text,
+// negative, tags and note. id may be cut short, or the short name.
+func (l *Library) Edit(ctx context.Context, id string, change func(*Favourite)) (f Favourite, err error) {
+	err = l.inWriting(ctx, l.write, func(tx *sql.Tx) error {
+		if f, err = favourite(ctx, tx, id); err != nil {
+			return err
+		}
+		change(&f)
 		if err := f.tidy(); err != nil {
 			return err
 		}
@@ -114,16 +118,12 @@ func (l *Library) Edit(ctx context.Context, f Favourite) (Favourite, error) {
 		if taken {
 			return problem.New(problem.Usage, fmt.Sprintf("Another favourite has the short name %q", f.Name), "Choose another one")
 		}
-		if err := found(f.ID)(tx.ExecContext(ctx, `
+		if _, err := tx.ExecContext(ctx, `
 			UPDATE favourites SET title = ?, name = ?, text = ?, negative = ?, note = ? WHERE id = ?`,
-			f.Title, f.Name, f.Text, f.Negative, f.Note, f.ID)); err != nil {
+			f.Title, f.Name, f.Text, f.Negative, f.Note, f.ID); err != nil {
 			return err
 		}
-		if err := setTags(ctx, tx, f.ID, f.Tags); err != nil {
-			return err
-		}
-		f, err = favourite(ctx, tx, f.ID)
-		return err
+		return setTags(ctx, tx, f.ID, f.Tags)
 	})
 	return f, l.failed(err)
 }
@@ -200,19 +200,6 @@ func (l *Library) trash(ctx context.Context, ids []string, at *string) error {
 		return nil
 	})
 	return l.failed(err)
-}
-
-// found is an error unless exactly one row was changed.
-func found(id string) func(sql.Result, error) error {
-	return func(changed sql.Result, err error) error {
-		if err != nil {
-			return err
-		}
-		if n, err := changed.RowsAffected(); n != 1 || err != nil {
-			return problem.New(problem.Failed, fmt.Sprintf("There is no favourite %q any more", id), "See which there are: easel favourites list")
-		}
-		return nil
-	}
 }
 
 func nameTaken(ctx context.Context, tx *sql.Tx, id, name string) (taken bool, err error) {

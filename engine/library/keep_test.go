@@ -147,19 +147,18 @@ func TestEditAFavourite(t *testing.T) {
 	other := favourite("b", "b")
 	other.Name = "taken"
 	keep(t, l, other)
-	f.Title, f.Text, f.Tags, f.Note, f.Name = "Boat", "a red boat", []string{"red"}, "nice", "boat"
-	got, err := l.Edit(t.Context(), f)
+	got, err := l.Edit(t.Context(), f.ID, func(f *library.Favourite) {
+		f.Title, f.Text, f.Tags, f.Note, f.Name = "Boat", "a red boat", []string{"red"}, "nice", "boat"
+	})
 	if err != nil || got.Title != "Boat" || got.Text != "a red boat" || !slices.Equal(got.Tags, []string{"red"}) || got.Note != "nice" || got.Name != "boat" {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	f.Name = "taken"
-	_, err = l.Edit(t.Context(), f)
+	_, err = l.Edit(t.Context(), "boat", func(f *library.Favourite) { f.Name = "taken" })
 	isProblem(t, err, problem.Usage, "short name")
-	f.Name, f.Text = "", " "
-	_, err = l.Edit(t.Context(), f)
+	_, err = l.Edit(t.Context(), "boat", func(f *library.Favourite) { f.Text = " " })
 	isProblem(t, err, problem.Usage, "no prompt")
-	_, err = l.Edit(t.Context(), favourite("nobody", "x"))
-	isProblem(t, err, problem.Failed, "no favourite")
+	_, err = l.Edit(t.Context(), "nobody", func(*library.Favourite) { t.Error("changed nobody") })
+	isProblem(t, err, problem.Usage, "no favourite")
 }
 
 func TestAFavouriteByTheBeginningOfItsID(t *testing.T) {

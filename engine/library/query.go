@@ -224,6 +224,11 @@ func (q *Query) unclear(f field, hint string) {
 	q.Unclear = append(q.Unclear, fmt.Sprintf("%s:%s is not understood. %s", f.name, f.value, hint))
 }
 
+// String tells queries apart.
+func (q Query) String() string {
+	return fmt.Sprint(q.Words, q.Kinds, q.After.UnixNano(), q.Before.UnixNano(), q.Sizes, q.Costs, q.Best)
+}
+
 // Empty says whether everything is looked for.
 func (q Query) Empty() bool {
 	return len(q.Words)+len(q.Kinds)+len(q.Sizes)+len(q.Costs) == 0 && q.After.IsZero() && q.Before.IsZero()

@@ -82,13 +82,13 @@ type foundRow struct {
 }
 
 const foundColumns = `e.id, e.kind, e.item, e.session_id, e.width, e.height, e.cost_usd, e.rounds, e.pictures, e.position,
-	e.generator, e.model, e.path, e.sha256, e.tags, e.title, e.text, e.negative`
+	e.generator, e.model, e.path, e.sha256, e.tags, e.name, e.note, e.title, e.text, e.negative`
 
 func scanFound(rows *sql.Rows) (f foundRow, err error) {
 	e := &f.Found
 	var tags string
 	err = rows.Scan(&f.key, &e.Kind, &e.ID, &e.SessionID, &e.Width, &e.Height, &e.CostUSD, &e.Rounds, &e.Pictures, &e.Position,
-		&e.Generator, &e.Model, &e.Path, &e.SHA256, &tags, &e.Title, &e.Text, &e.Negative)
+		&e.Generator, &e.Model, &e.Path, &e.SHA256, &tags, &e.Name, &e.Note, &e.Title, &e.Text, &e.Negative)
 	e.Time = time.UnixMicro(f.key).UTC()
 	e.Tags = strings.Fields(tags)
 	return f, err

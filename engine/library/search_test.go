@@ -154,14 +154,15 @@ func TestPagesFollowEachOther(t *testing.T) {
 func TestTheIndexFollows(t *testing.T) {
 	dir := t.TempDir()
 	l := desk(t, dir)
-	f, err := l.Favourite(t.Context(), "f")
-	ok(t, err)
 	for _, step := range []struct {
 		does       func() error
 		find, want string
 	}{
 		{func() error { return nil }, "is:favourite", "fa:Café"},
-		{func() error { f.Title, f.Text = "Bar", "a bar"; _, err := l.Edit(t.Context(), f); return err }, "is:favourite", "fa:Bar"},
+		{func() error {
+			_, err := l.Edit(t.Context(), "f", func(f *library.Favourite) { f.Title, f.Text = "Bar", "a bar" })
+			return err
+		}, "is:favourite", "fa:Bar"},
 		{func() error { return l.Tag(t.Context(), []string{"f"}, []string{"new"}, []string{"sea"}) }, "tag:new -tag:sea", "fa:Bar"},
 		{func() error { return l.Trash(t.Context(), "f") }, "is:favourite", ""},
 		{func() error { return l.Restore(t.Context(), "f") }, "is:favourite", "fa:Bar"},

@@ -348,23 +348,22 @@ func newFavouritesEdit(a *app) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		changed := false
-		for _, part := range []struct {
-			flag     string
-			from, to *string
-		}{{"text", &text, &f.Text}, {"title", &flags.title, &f.Title}, {"name", &flags.name, &f.Name},
-			{"negative", &flags.negative, &f.Negative}, {"note", &flags.note, &f.Note}} {
-			if c.Flags().Changed(part.flag) {
-				*part.to, changed = *part.from, true
-			}
-		}
-		if c.Flags().Changed("tag") {
-			f.Tags, changed = flags.tags, true
-		}
-		if !changed {
+		given := c.Flags().Changed
+		if !slices.ContainsFunc([]string{"text", "title", "name", "negative", "note", "tag"}, given) {
 			return usage("There is nothing to change", "See: easel favourites edit --help")
 		}
-		if f, err = o.library.Edit(ctx, f); err != nil {
+		f, err = o.library.Edit(ctx, f.ID, func(f *library.Favourite) {
+			for flag, part := range map[string]struct{ from, to *string }{"text": {&text, &f.Text}, "title": {&flags.title, &f.Title},
+				"name": {&flags.name, &f.Name}, "negative": {&flags.negative, &f.Negative}, "note": {&flags.note, &f.Note}} {
+				if given(flag) {
+					*part.to = *part.from
+				}
+			}
+			if given("tag") {
+				f.Tags = flags.tags
+			}
+		})
+		if err != nil {
 			return err
 		}
 		if o.json {

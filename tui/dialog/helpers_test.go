@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"easel/engine/catalog"
+	"easel/engine/library"
 	"easel/engine/prompt"
 	"easel/themes"
 	"easel/tui/intent"
@@ -196,8 +197,11 @@ func every() map[string]func() Dialog {
 		"hostile settings": func() Dialog {
 			return NewSettings(prompt.Settings{Quality: hostile}, hostile+"\n\n"+strings.Repeat("界", 300), sketchCan(), parseSize)
 		},
+		"hostile favourite": func() Dialog {
+			return NewFavourite(library.Favourite{ID: "f", Title: hostile, Name: "n", Tags: []string{hostile}, Note: strings.Repeat(hostile+"\n", 20)})
+		},
+		"tags":             func() Dialog { return NewTags(2) },
 		"hostile dialects": func() Dialog { return testDialects(strings.Repeat(hostile+" --ar ", 40), "midjourney") },
-		"hostile sessions": func() Dialog { return testSessions() },
 		"empty":            func() Dialog { return NewPalette(nil, nil) },
 		"bare":             func() Dialog { return NewQuestion("b", "", "", nil) },
 	}

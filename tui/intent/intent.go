@@ -222,8 +222,24 @@ type (
 	CopyAsCommand struct{ Of Intent }
 	// OpenHelp tells the keys that work where one is.
 	OpenHelp struct{}
-	// OpenSessions lists the earlier sessions.
-	OpenSessions struct{}
+	// OpenLibrary shows all that was kept, said and painted, with a search begun.
+	OpenLibrary struct{ Query string }
+	// ToggleTyping gives the keys to the search of the library, or to its rows.
+	ToggleTyping struct{}
+	// TurnKind shows the next kind of rows alone.
+	TurnKind struct{ Delta int }
+	// ToggleBest puts the best rows first, or the newest.
+	ToggleBest struct{}
+	// GoThere opens the session that a row is of.
+	GoThere struct{}
+	// PutOn puts the row's prompt on the current one as a style.
+	PutOn struct{}
+	// TagFavourites gives tags to favourites, or takes those with a minus away;
+	// without words they are asked for.
+	TagFavourites struct{ Tags string }
+	// EditFavourite changes what a favourite is called, its note and its tags;
+	// without a favourite it is asked for.
+	EditFavourite struct{ ID, Field, Value string }
 	// OpenSession goes on with an earlier session.
 	OpenSession struct{ ID string }
 	// NewSession starts a new session.
@@ -312,7 +328,14 @@ func (OpenPalette) intent()      {}
 func (OpenHelp) intent()         {}
 func (CopyAsCommand) intent()    {}
 func (CopySelection) intent()    {}
-func (OpenSessions) intent()     {}
+func (OpenLibrary) intent()      {}
+func (ToggleTyping) intent()     {}
+func (TurnKind) intent()         {}
+func (ToggleBest) intent()       {}
+func (GoThere) intent()          {}
+func (PutOn) intent()            {}
+func (TagFavourites) intent()    {}
+func (EditFavourite) intent()    {}
 func (OpenSession) intent()      {}
 func (NewSession) intent()       {}
 func (Retitle) intent()          {}

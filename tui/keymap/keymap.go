@@ -34,6 +34,8 @@ const (
 	Sheet   // many of them
 	OnePicture
 	TwoPictures
+	Library       // the rows of the screen where everything is found
+	LibrarySearch // its search
 )
 
 // Binding is one row of the table.

@@ -41,5 +41,6 @@ func (s Scope) String() string {
 		Everywhere: "everywhere", Outside: "outside text", Chat: "Chat", EmptyChat: "empty Chat", Slash: "a command in Chat",
 		Editing: "editing", Lists: "lists", Variations: "Variations", Prompt: "Prompt", Pictures: "Pictures", Compare: "Compare", Tree: "Tree",
 		Gallery: "Gallery", Sheet: "many pictures", OnePicture: "one picture", TwoPictures: "two pictures",
+		Library: "Library", LibrarySearch: "searching the Library",
 	}[s]
 }

@@ -248,6 +248,18 @@ func Made(m *picture.Made) []string {
 	return lines
 }
 
+// Found is a row of what the library has.
+func Found(f library.Found) string {
+	if f.Kind == library.ASession {
+		return "Session " + term.SafeLine(f.ID) + ": " + term.SafeLine(f.Title) + "."
+	}
+	line := strings.ToUpper(string(f.Kind[:1])) + string(f.Kind[1:]) + " " + term.SafeLine(f.Title)
+	if f.Path != "" {
+		line += ", " + term.SafeLine(f.Path)
+	}
+	return line + ": " + term.SafeLine(f.Text)
+}
+
 // Sessions lists sessions, newest first.
 func Sessions(all []library.Summary) []string {
 	if len(all) == 0 {

@@ -19,6 +19,7 @@ const (
 	Locked
 	Quiet
 	Selected // under the cursor of whoever selects words
+	Found    // what was searched for
 )
 
 // Span is a part of a text with what it is.
@@ -97,6 +98,8 @@ func kindStyle(k Kind, s *style.Style) lipgloss.Style {
 		return s.Quiet
 	case Selected:
 		return s.Selection
+	case Found:
+		return s.Accent
 	}
 	return s.Text
 }
