@@ -29,6 +29,7 @@ type lineStudio struct {
 	app   *App
 	out   io.Writer
 	typed bool // somebody types, and sees what is typed
+	width int  // columns of the terminal, at which lines are wrapped; 0 leaves them whole
 
 	msgs    chan tea.Msg
 	running int  // commands that have not come back
@@ -45,12 +46,13 @@ const saysOn = 10 * time.Second
 
 // RunLines is the studio for somebody who cannot use a screen, and for logs.
 // typed says that somebody types the lines of in; a file of lines is worked
-// through one after the other. It ends at /quit or the end of in.
-func RunLines(ctx context.Context, o Options, in io.Reader, out io.Writer, typed bool) error {
+// through one after the other. width is the columns of a terminal that is
+// written to, else 0. It ends at /quit or the end of in.
+func RunLines(ctx context.Context, o Options, in io.Reader, out io.Writer, typed bool, width int) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o.Settings.Pictures = "off"
-	l := &lineStudio{app: New(ctx, o), out: out, typed: typed, msgs: make(chan tea.Msg, 64)}
+	l := &lineStudio{app: New(ctx, o), out: out, typed: typed, width: width, msgs: make(chan tea.Msg, 64)}
 	l.begin()
 	l.loop(ctx, linesOf(ctx, in))
 	l.app.leave()
@@ -263,6 +265,9 @@ func (l *lineStudio) sayWaiting() {
 	st := l.app.state
 	st.Now = l.app.o.Now()
 	for _, p := range st.Painting {
+		if st.Now.Sub(p.Since) < saysOn/2 {
+			continue
+		}
 		l.say("Painting: " + widget.Waiting(st.Now.Sub(p.Since), p.Usual) + ". /stop stops it.")
 	}
 	if st.Reply != nil {
@@ -277,9 +282,15 @@ func (l *lineStudio) say(lines ...string) {
 		l.prompted = false
 	}
 	for _, line := range lines {
+		if l.width > leastColumns && !strings.HasPrefix(line, "Saved: ") { // a path must stay whole
+			line = strings.Join(term.Wrap(line, l.width-1), "\n")
+		}
 		l.write(line + "\n")
 	}
 }
+
+// leastColumns is how narrow a terminal may be for wrapping to help.
+const leastColumns = 20
 
 // mark invites the next line.
 func (l *lineStudio) mark() {

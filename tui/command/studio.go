@@ -136,7 +136,11 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 		return err
 	}
 	if o.plain || o.dumb() {
-		return tui.RunLines(ctx, start, o.In, o.Out, o.InTerminal)
+		width := 0
+		if o.OutTerminal {
+			width = o.Width
+		}
+		return tui.RunLines(ctx, start, o.In, o.Out, o.InTerminal, width)
 	}
 	return o.StartStudio(ctx, start)
 }

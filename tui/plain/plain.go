@@ -153,7 +153,7 @@ func locked(b session.Locked) string {
 func generated(b session.Generated) []string {
 	var lines []string
 	for _, image := range b.Images {
-		lines = append(lines, "Saved: "+term.SafeLine(image.Path), facts(image, b.Generator, b.Model))
+		lines = append(lines, saved(image), facts(image, b.Generator, b.Model))
 		if len(image.NotDrawn) > 0 {
 			lines = append(lines, "Not drawn: "+term.SafeLine(strings.Join(image.NotDrawn, ", "))+".")
 		}
@@ -163,6 +163,8 @@ func generated(b session.Generated) []string {
 	}
 	return lines
 }
+
+func saved(image session.Image) string { return "Saved: " + term.SafeLine(image.Path) }
 
 func facts(image session.Image, generator, model string) string {
 	line := fmt.Sprintf("%dx%d", image.Width, image.Height)
@@ -219,7 +221,7 @@ func Settings(s prompt.Settings, negative, price string) []string {
 func Pictures(all []session.Picture) []string {
 	var lines []string
 	for i, p := range all {
-		lines = append(lines, fmt.Sprintf("Picture %d: %s. %s", i+1, term.SafeLine(p.From.Prompt.Title), term.SafeLine(p.Path)))
+		lines = append(lines, fmt.Sprintf("Picture %d: %s.", i+1, term.SafeLine(p.From.Prompt.Title)), saved(p.Image))
 	}
 	return lines
 }

@@ -56,7 +56,7 @@ func TestEverythingThatHappensIsSaidSafely(t *testing.T) {
 			t.Errorf("%T: %q reaches the terminal", c.body, said)
 		}
 	}
-	if listed := strings.Join(plain.Pictures(s.Pictures()), "\n"); !strings.HasPrefix(listed, "Picture 1: Night. /p/") || strings.Contains(listed, "\x1b") {
+	if listed := strings.Join(plain.Pictures(s.Pictures()), "\n"); !strings.HasPrefix(listed, "Picture 1: Night.\nSaved: /p/") || strings.Contains(listed, "\x1b") {
 		t.Errorf("%q", listed)
 	}
 }
