@@ -39,6 +39,7 @@ type ServiceParts struct {
 	Env     func(string) string // variables that go over a profile's address
 	Spool   string              // folder in which pictures arrive; empty is the system's
 	Told    fs.FS               // files that replace our own instructions to chat models; nil for none
+	Quirks  openaichat.Keep     // where it is kept what servers cannot do; nil is nowhere
 	Network http.RoundTripper   // nil is the network
 	Now     func() time.Time
 	Sleep   func(context.Context, time.Duration) error // waits between questions; nil waits for real
@@ -55,7 +56,7 @@ func NewServices(p ServiceParts) *Services {
 		book:    sync.OnceValues(func() (*catalog.Book, error) { return catalog.NewBook().With(p.Own) }),
 		clients: make(map[string]*wire.Client),
 		lists:   make(map[string]listed),
-		memory:  openaichat.NewMemory(),
+		memory:  openaichat.NewMemory(p.Quirks),
 	}
 }
 

@@ -1,7 +1,9 @@
 package command
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,8 +26,40 @@ func services(settings config.Loaded, paths config.Paths) *engine.Services {
 	}
 	return engine.NewServices(engine.ServiceParts{
 		Own: own, Keys: keys.New(os.Getenv, keys.System(), paths.KeysFile()),
-		Env: os.Getenv, Spool: filepath.Join(paths.DataDir, "arriving"), Told: instructions(paths), Workflows: workflows(paths), Now: time.Now, NewID: newID,
+		Env: os.Getenv, Spool: filepath.Join(paths.DataDir, "arriving"), Told: instructions(paths),
+		Quirks: keptFile(filepath.Join(paths.DataDir, "servers.json")), Workflows: workflows(paths), Now: time.Now, NewID: newID,
 	})
+}
+
+// keptFile keeps a text that is no loss.
+type keptFile string
+
+// mostKept is how long such a text may be, in bytes.
+const mostKept = 1 << 20
+
+func (f keptFile) Read() ([]byte, error) {
+	file, err := os.Open(string(f))
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, mostKept))
+}
+
+// Write puts the text in the place of the one before, whole or not at all.
+func (f keptFile) Write(text []byte) error {
+	file, err := os.CreateTemp(filepath.Dir(string(f)), ".servers-*")
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(file.Name(), string(f))
+	}
+	if err != nil {
+		_ = os.Remove(file.Name()) // nobody needs half of it
+	}
+	return err
 }
 
 // instructionsFolder is the folder, beside the config file, whose files replace

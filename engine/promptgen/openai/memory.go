@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 	"slices"
@@ -22,36 +23,70 @@ const (
 // Memory remembers what each server and model refused, so that it is asked for
 // once only. It may be shared and used from several goroutines.
 type Memory struct {
+	keep Keep
+
 	mu    sync.Mutex
-	known map[string]quirks
+	known map[string]quirks // nil until it was read
+}
+
+// Keep is where a memory outlives the program: a text that is read once, before
+// the first request, and written when something is learned. It may fail: then
+// servers are asked once more.
+type Keep interface {
+	Read() ([]byte, error)
+	Write([]byte) error
 }
 
 // quirks is what one server does not take for one model.
 type quirks struct {
-	form    form
-	dropped []string          // parameters that are left out
-	renamed map[string]string // parameters that have another name
+	Form    form              `json:"form,omitempty"`
+	Dropped []string          `json:"dropped,omitempty"` // parameters that are left out
+	Renamed map[string]string `json:"renamed,omitempty"` // parameters that have another name
 }
 
-// NewMemory makes an empty memory.
-func NewMemory() *Memory { return &Memory{known: make(map[string]quirks)} }
+// NewMemory makes a memory that is kept; with a nil keep it is empty and ends
+// with the program.
+func NewMemory(keep Keep) *Memory { return &Memory{keep: keep} }
 
 func (m *Memory) get(key string) quirks {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.recall()
 	return m.known[key].clone()
 }
 
 func (m *Memory) set(key string, q quirks) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.recall()
 	m.known[key] = q.clone()
+	if m.keep == nil {
+		return
+	}
+	if data, err := json.MarshalIndent(m.known, "", " "); err == nil {
+		_ = m.keep.Write(data) // it is learned again next time
+	}
+}
+
+// recall reads what was kept; called with the lock held.
+func (m *Memory) recall() {
+	if m.known != nil {
+		return
+	}
+	if m.keep != nil {
+		if data, err := m.keep.Read(); err == nil && json.Unmarshal(data, &m.known) != nil {
+			m.known = nil // half of it is worse than nothing
+		}
+	}
+	if m.known == nil {
+		m.known = make(map[string]quirks)
+	}
 }
 
 func (q quirks) clone() quirks {
-	c := quirks{form: q.form, dropped: slices.Clone(q.dropped), renamed: make(map[string]string, len(q.renamed))}
-	for from, to := range q.renamed {
-		c.renamed[from] = to
+	c := quirks{Form: q.Form, Dropped: slices.Clone(q.Dropped), Renamed: make(map[string]string, len(q.Renamed))}
+	for from, to := range q.Renamed {
+		c.Renamed[from] = to
 	}
 	return c
 }
@@ -60,10 +95,10 @@ func (q quirks) clone() quirks {
 func (q quirks) apply(extra wire.Extra) wire.Extra {
 	out := make(wire.Extra, len(extra))
 	for name, value := range extra {
-		if to, ok := q.renamed[name]; ok {
+		if to, ok := q.Renamed[name]; ok {
 			name = to
 		}
-		if !slices.Contains(q.dropped, name) {
+		if !slices.Contains(q.Dropped, name) {
 			out[name] = value
 		}
 	}
@@ -82,8 +117,8 @@ func (q quirks) adapted(err error, sent wire.Extra) (quirks, bool) {
 	switch {
 	case !refused && server.Status != http.StatusInternalServerError && server.Status != http.StatusNotImplemented:
 		return q, false
-	case q.form < formText && anyOf(text, "response_format", "json_schema", "json_object", "grammar", "structured output", "json schema"):
-		q.form++
+	case q.Form < formText && anyOf(text, "response_format", "json_schema", "json_object", "grammar", "structured output", "json schema"):
+		q.Form++
 		return q, true
 	case !refused:
 		return q, false
@@ -93,11 +128,11 @@ func (q quirks) adapted(err error, sent wire.Extra) (quirks, bool) {
 		return q, false
 	}
 	q = q.clone()
-	if other := otherName(name); other != "" && !slices.Contains(q.dropped, other) && q.renamed[other] == "" {
-		q.renamed[name] = other
+	if other := otherName(name); other != "" && !slices.Contains(q.Dropped, other) && q.Renamed[other] == "" {
+		q.Renamed[name] = other
 		return q, true
 	}
-	q.dropped = append(q.dropped, name)
+	q.Dropped = append(q.Dropped, name)
 	return q, true
 }
 

@@ -61,7 +61,7 @@ func New(o Options) (*Generator, error) {
 	o.MaxTokens = cmp.Or(o.MaxTokens, min(defaultTokens, o.Context/2))
 	o.TokensField = cmp.Or(o.TokensField, tokensField)
 	if o.Memory == nil {
-		o.Memory = NewMemory()
+		o.Memory = NewMemory(nil)
 	}
 	b, err := readBlocks(o.Instructions)
 	if err != nil {

@@ -102,8 +102,8 @@ const longestAnswer = 1 << 20
 const longestReply = 8000
 
 // longestPrompt is how long a prompt may get that was short before, with its
-// title and axes, in bytes: a page of prose.
-const longestPrompt = 6000
+// title and axes, in bytes. Small models repeat axes without end.
+const longestPrompt = 3000
 
 // ask sends and reads an answer, and again where the server names a parameter
 // that it does not take.
@@ -114,7 +114,7 @@ func (ro *round) ask(ctx context.Context, repair []openai.ChatCompletionMessage)
 	q := ro.g.options.Memory.get(key)
 	for {
 		sent := ro.g.parameters(q)
-		err := ro.listen(ctx, ro.messages(q.form, repair), sent)
+		err := ro.listen(ctx, ro.messages(q.Form, repair), sent)
 		if err == nil || ro.answer.Len() > 0 || ro.stopped {
 			ro.remember(key, q)
 			return err
@@ -137,8 +137,8 @@ func (ro *round) ask(ctx context.Context, repair []openai.ChatCompletionMessage)
 // did not keep it.
 func (ro *round) remember(key string, q quirks) {
 	var r reading
-	if r.next(withoutThoughts(ro.answer.String())); !r.begun() && q.form < formText && ro.answer.Len() > 0 {
-		q.form++
+	if r.next(withoutThoughts(ro.answer.String())); !r.begun() && q.Form < formText && ro.answer.Len() > 0 {
+		q.Form++
 		ro.g.options.Memory.set(key, q)
 	}
 }

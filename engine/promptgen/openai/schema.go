@@ -46,7 +46,7 @@ func (g *Generator) parameters(q quirks) wire.Extra {
 	if o.Effort != "" {
 		extra["reasoning_effort"] = o.Effort
 	}
-	if format := responseFormat(q.form); format != nil {
+	if format := responseFormat(q.Form); format != nil {
 		extra["response_format"] = format
 	}
 	return q.apply(extra)
