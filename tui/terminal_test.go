@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -37,6 +38,9 @@ func TestMain(m *testing.M) {
 	defer stop()
 	p := command.ThisProcess("0.0.0", "")
 	var painter imagegen.ImageGenerator = tuitest.Painter{Panics: true}
+	if fault == inGoroutine {
+		painter = stray{}
+	}
 	if fault == inUpdate {
 		asked := new(atomic.Bool)
 		p.PromptGenerators = []promptgen.PromptGenerator{fuse{asked: asked}}
@@ -64,8 +68,9 @@ func runAndClean(m *testing.M) int {
 // The goroutines in which the painter panics: a command's, and Bubble Tea's own
 // while it handles a key.
 const (
-	inCommand = "command"
-	inUpdate  = "update"
+	inCommand   = "command"
+	inUpdate    = "update"
+	inGoroutine = "goroutine"
 )
 
 // fuse is a prompt generator that makes charge go off at the next question.
@@ -77,6 +82,16 @@ type fuse struct {
 func (f fuse) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[promptgen.Event, error] {
 	f.asked.Store(true)
 	return f.Writer.Refine(ctx, r)
+}
+
+// stray is an image generator that panics in a goroutine which nobody guards.
+type stray struct{ tuitest.Painter }
+
+func (s stray) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {
+	return func(func(imagegen.Event, error) bool) {
+		go func() { panic("a stray fault") }()
+		<-ctx.Done()
+	}
 }
 
 // charge is an image generator that panics when it is asked what it can do,
@@ -308,6 +323,49 @@ func TestAnIdleStudioSleeps(t *testing.T) {
 	t.Logf("in %v the studio woke %d times, and painted by a ticker %d times", watched, wakes[onDemand], wakes[byTicker])
 	if wakes[onDemand]*10 > wakes[byTicker] {
 		t.Errorf("an idle studio woke %d times, and painted by a ticker %d times", wakes[onDemand], wakes[byTicker])
+	}
+}
+
+func TestASuddenDeathLeavesTheTerminalAsItWas(t *testing.T) {
+	program := easel(t)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, end := range map[string]struct {
+		by   func(w *tuitest.Window, pid int)
+		told string
+	}{
+		"a panic in a goroutine": {func(w *tuitest.Window, _ int) { w.Types("\x07") }, "panic: a stray fault"}, // ctrl+g
+		"SIGKILL":                {func(_ *tuitest.Window, pid int) { _ = syscall.Kill(pid, syscall.SIGKILL) }, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			home, number := t.TempDir(), filepath.Join(t.TempDir(), "pid")
+			w := tuitest.OpenWindow(t, home, shell(t, "sh -c 'echo $$ >"+number+"; exec "+self+"'; echo it is over; read reply"), "EASEL_TEST_FAULT="+inGoroutine)
+			w.Sees("What do you want to see?")
+			w.Types("a beach sunset\r")
+			w.SeesRound()
+			w.Types("half a thought")
+			w.Sees("half a thought")
+			draftOnDisk(t, home, "half a thought")
+			line, _ := os.ReadFile(number)
+			pid, err := strconv.Atoi(strings.TrimSpace(string(line)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			end.by(w, pid)
+			w.Until("the terminal given back", func(_, written string) bool {
+				_, after, left := strings.Cut(written, "\x1b[?1049l")
+				return left && strings.Contains(after, end.told) && strings.Contains(written, "it is over")
+			})
+			w.IsAsItWas()
+
+			again := tuitest.OpenWindow(t, home, program)
+			again.Sees("resumed", "half a thought", "round 1/1")
+			again.Types("\x11")
+			again.Ends()
+		})
 	}
 }
 

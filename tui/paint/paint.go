@@ -9,9 +9,10 @@
 // given (root.go). Bubble Tea calls View after each Update, on the event loop,
 // and that call paints. What else a renderer does is here too: frames as bytes
 // (screen.go), the terminal's modes (modes.go), raw mode and sizes
-// (terminal.go), and the messages by which commands write to the terminal or
-// lend it to another program (filter.go). Only package tui imports this one,
-// and nothing else there knows of it.
+// (terminal.go), writing to terminals that are slow (writer.go), the messages by
+// which commands write to the terminal or lend it to another program
+// (filter.go), and a last resort for sudden ends (warden.go). Only package tui
+// imports this one, and nothing else there knows of it.
 //
 // It relies on what Bubble Tea promises and on four things that it merely does,
 // each with a test that fails when it no longer does: View is called on the
@@ -136,6 +137,7 @@ type painter struct {
 	tty      *tty
 	screen   *screen
 	writer   *writer
+	warden   *warden // from the first frame on
 	send     func(tea.Msg)
 	stop     context.CancelCauseFunc // ends the program
 	taken    bool                    // the terminal is ours now
@@ -171,6 +173,9 @@ func (p *painter) paint(v tea.View) {
 	if bytes := p.screen.frame(v); bytes != "" {
 		p.writer.write(bytes)
 		p.last = time.Now()
+	}
+	if p.warden == nil {
+		p.warden = setWarden(p.terminal)
 	}
 	p.urgent = false
 }
@@ -216,6 +221,8 @@ func (p *painter) give() {
 	p.writer.write(p.screen.leave())
 	p.writer.drain()
 	p.tty.restore()
+	p.warden.dismiss()
+	p.warden = nil
 }
 
 func (p *painter) sizeMsg() tea.Msg {

@@ -55,16 +55,22 @@ func (s *screen) enter() string {
 
 // leave is what ends it.
 func (s *screen) leave() string {
-	all := change(s.modes, modes{}) + ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1)
-	if s.unicode {
+	all := leave(s.modes, s.unicode, s.cursor, s.cells.Height())
+	s.modes, s.cursor = modes{}, true
+	return all
+}
+
+// leave ends what is on. The line, its last, is for terminals that have no
+// alternate screen.
+func leave(on modes, unicode, cursor bool, line int) string {
+	all := change(on, modes{}) + ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1)
+	if unicode {
 		all += ansi.ResetModeUnicodeCore
 	}
-	// The last line is for terminals that have no alternate screen.
-	all += ansi.CursorPosition(1, s.cells.Height()) + ansi.ResetModeAltScreenSaveCursor
-	if !s.cursor {
+	all += ansi.CursorPosition(1, line) + ansi.ResetModeAltScreenSaveCursor
+	if !cursor {
 		all += ansi.SetModeTextCursorEnable
 	}
-	s.modes, s.cursor = modes{}, true
 	return all
 }
 
