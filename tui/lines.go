@@ -90,6 +90,7 @@ func (l *lineStudio) begin() {
 	if a.state.Offer != "" {
 		l.say(strings.Replace(a.state.Offer, "ctrl+o", "/chat and /image", 1))
 	}
+	l.start(a.takeUp())
 	l.tell()
 	if a.o.Idea != "" {
 		l.start(a.send(a.o.Idea))
@@ -268,7 +269,11 @@ func (l *lineStudio) sayWaiting() {
 		if st.Now.Sub(p.Since) < saysOn/2 {
 			continue
 		}
-		l.say("Painting: " + widget.Waiting(st.Now.Sub(p.Since), p.Usual) + ". /stop stops it.")
+		doing := "Painting"
+		if p.Says != "" {
+			doing = term.SafeLine(p.By) + " is " + p.Says
+		}
+		l.say(doing + ": " + widget.Waiting(st.Now.Sub(p.Since), p.Usual) + ". /stop stops it.")
 	}
 	if st.Reply != nil {
 		l.say("The reply is still coming. /stop stops it.")

@@ -2,11 +2,15 @@ package command_test
 
 import (
 	"bytes"
+	"context"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
 
+	"easel/engine/imagegen"
+	"easel/engine/problem"
 	"easel/tui/command"
 	"easel/tui/keymap"
 )
@@ -105,3 +109,34 @@ func TestAnOutputThatIsClosedEndsIt(t *testing.T) {
 type closed struct{}
 
 func (closed) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// keeper keeps requests as jobs: one is done once it is taken up.
+type keeper struct{ named }
+
+func (k keeper) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {
+	if r.Resume != "" {
+		return k.named.Generate(ctx, r)
+	}
+	return func(yield func(imagegen.Event, error) bool) {
+		if yield(imagegen.Sending{}, nil) && yield(imagegen.Accepted{JobID: "job-1"}, nil) {
+			yield(nil, problem.Wrap(imagegen.ErrGoesOn, problem.Failed, "Nothing answers", "The job goes on there"))
+		}
+	}
+}
+
+func TestAPaidJobIsTakenUpLineByLine(t *testing.T) {
+	m := several(t, keeper{named{name: "keeper", each: 0.01}})
+	m.setenv("EASEL_IMAGE", "keeper")
+	if r := m.run("generate", "a beach"); r.code != 1 || !strings.Contains(r.lastLine(), "The job goes on there") || r.out != "" {
+		t.Fatalf("exit %d, %q", r.code, r.err)
+	}
+	says(t, m.plainly("/quit").out, "Sent before: keeper:keeper-1 is asked for its picture, nothing is paid again")
+	says(t, m.plainly("/gallery").out, "Picture 1: ")
+}
+
+func TestOnePromptForSeveralLineByLine(t *testing.T) {
+	m := several(t, named{name: "sketch", each: 0.01}, named{name: "other", each: 0.01})
+	m.setenv("EASEL_CONFIRM_OVER", "1")
+	says(t, m.plainly("a beach", "/image sketch, other", "/generate").out, "ctrl+g sends the prompt to 2 generators at once",
+		", by sketch:sketch-1.", ", by other:other-1.")
+}

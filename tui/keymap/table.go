@@ -118,9 +118,10 @@ var table = []Binding{
 		With: func(arg string) intent.Intent {
 			return orList(arg, intent.UseChat{Name: arg}, intent.ChooseGenerators{})
 		}},
-	{Scopes: []Scope{Everywhere}, Intent: intent.ChooseGenerators{}, Name: "Choose who paints, by name", Slash: "image", Arg: "NAME",
+	{Scopes: []Scope{Everywhere}, Intent: intent.ChooseGenerators{}, Name: "Choose who paints, by name; several with commas between", Slash: "image", Arg: "NAME",
 		With: func(arg string) intent.Intent {
-			return orList(arg, intent.UseImage{Name: arg}, intent.ChooseGenerators{})
+			name, also, _ := strings.Cut(strings.ReplaceAll(arg, " ", ""), ",")
+			return orList(arg, intent.UseImage{Name: name, Also: also}, intent.ChooseGenerators{})
 		}},
 	{Scopes: []Scope{Everywhere}, Intent: intent.UseTheme{}, Name: "Choose a theme by name", Slash: "theme", Arg: "NAME",
 		With: func(arg string) intent.Intent { return intent.UseTheme{Name: arg} }},
