@@ -319,6 +319,7 @@ func (a *App) pick(letter string) tea.Cmd {
 	if letter == "" {
 		shown, ok := a.shown()
 		if !ok {
+			a.notice("There is no prompt of this session here to pick")
 			return nil
 		}
 		return a.pickPrompt(shown.Prompt.ID)

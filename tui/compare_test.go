@@ -93,7 +93,7 @@ func TestMarkedPicturesAreCompared(t *testing.T) {
 		s.Press("ctrl+g")
 		s.Sees("2 of 2")
 		s.Press("tab", "tab", "tab", "space", "k", "space")
-		s.Sees("2 marked")
+		s.Sees("2 marked", "c compare")
 		s.Press("c")
 		s.Sees("Compare", "the same words · size · seed", "size -1024x1024 +64x64")
 		s.Press("esc")

@@ -111,6 +111,9 @@ func (sc *Screen) useful(st *State) []intent.Intent {
 	case sc.focus == intent.Prompt:
 		return []intent.Intent{generate, intent.Edit{}, intent.CopyPrompt{}, intent.ToggleFavourite{}, pane, help}
 	}
+	if len(sc.Chosen(st)) > 1 {
+		return []intent.Intent{intent.Compare{}, intent.ToggleMark{}, intent.ChangePicture{}, generate, pane, help}
+	}
 	if _, there := sc.Picture(st); there && st.Image.Can.References > 0 {
 		return []intent.Intent{intent.OpenPicture{}, intent.ChangePicture{}, intent.CopyPath{}, generate, pane, help}
 	}
