@@ -50,7 +50,7 @@ func lookAtTerminal() tea.Cmd {
 func (a *App) askTerminal() tea.Cmd {
 	tmux := hasEnv(a.o.Env, "TMUX")
 	switch how := a.o.Settings.Pictures; {
-	case how == "auto" && a.look.profile == colorprofile.TrueColor && firstEnv(a.o.Env, "TERM_PROGRAM") != "Apple_Terminal":
+	case how == "auto" && a.look.profile == colorprofile.TrueColor && term.MayBeAsked(a.o.Env):
 		return tea.Raw(ansi.RequestNameVersion)
 	case how == "kitty" && a.look.profile < colorprofile.TrueColor:
 		a.fail("Pictures need a terminal with 24-bit colours. Set COLORTERM=truecolor; in tmux: set -as terminal-features ',*:RGB'")

@@ -156,6 +156,23 @@ func TestWhichTerminalsShowPictures(t *testing.T) {
 	}
 }
 
+func TestWhichTerminalsMayBeAsked(t *testing.T) {
+	for _, c := range []struct {
+		environ []string
+		may     bool
+	}{
+		{[]string{"TERM=xterm-256color"}, true},
+		{[]string{"TERM=xterm-256color", "TERM_PROGRAM=Apple_Terminal"}, false},
+		{[]string{"TERM=xterm-256color", "SSH_TTY=/dev/pts/1"}, false},
+		{[]string{"TERM=xterm-kitty", "SSH_TTY=/dev/pts/1"}, true},
+		{[]string{"TERM=tmux-256color", "SSH_CONNECTION=1 2 3 4"}, true},
+	} {
+		if got := MayBeAsked(c.environ); got != c.may {
+			t.Errorf("%v: %v", c.environ, got)
+		}
+	}
+}
+
 func TestWhatTmuxSays(t *testing.T) {
 	for answer, want := range map[string]struct {
 		name    string

@@ -26,6 +26,19 @@ func ShowsPlaceholders(name string, tmux bool) bool {
 	return false
 }
 
+// MayBeAsked reports whether a terminal may be asked who it is, by its
+// environment (as os.Environ). Apple's prints such questions; over ssh the
+// answer may come when nobody waits for it any more, so only one that is known
+// to show pictures, or a tmux over there, is asked.
+func MayBeAsked(environ []string) bool {
+	for _, known := range []string{"kitty", "ghostty", "rio", "tmux", "screen"} {
+		if strings.Contains(value(environ, "TERM"), known) {
+			return true
+		}
+	}
+	return !Remote(environ) && value(environ, "TERM_PROGRAM") != "Apple_Terminal"
+}
+
 // versionIn reads the numbers of "(0.36.4)" or " 1.2.3-dev"; none for no
 // version.
 func versionIn(text string) []int {
