@@ -79,6 +79,15 @@ type Request struct {
 	Resume     string            // id of a job that was accepted before: nothing is sent, its pictures are waited for and fetched
 }
 
+// Value is what a request says of a parameter, or the parameter's default.
+func (r Request) Value(can catalog.Capabilities, name string) string {
+	if v := r.Own[name]; v != "" {
+		return v
+	}
+	p, _ := can.Parameter(name)
+	return p.Default
+}
+
 // Reference is a picture that an edit starts from.
 type Reference struct {
 	Name string // of its file, without a folder; may be empty
@@ -111,7 +120,7 @@ type Partial struct {
 
 // Bytes is one finished picture as the generator gave it.
 type Bytes struct {
-	Index         int      // 0 to Count-1
+	Index         int      // 0 to Count-1; a person's own workflow may give more
 	Data          []byte   // a whole PNG, JPEG or WebP file
 	Seed          uint32   // the seed of this picture
 	RevisedPrompt string   // what the generator says it painted; empty if it does not say

@@ -5,18 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"easel/engine/catalog"
 	"easel/engine/problem"
 )
-
-// Value is what a request says of a parameter, or the parameter's default.
-func (r Request) Value(can catalog.Capabilities, name string) string {
-	if v := r.Own[name]; v != "" {
-		return v
-	}
-	p, _ := can.Parameter(name)
-	return p.Default
-}
 
 // LoRA is an addition to a model, with its weight.
 type LoRA struct {

@@ -37,6 +37,7 @@ type run struct {
 	began    bool                // it is being painted
 	ended    bool                // the websocket said that it is over
 	over     bool                // the server has nothing more to do for it
+	away     int                 // how often in a row the server did not answer
 	lost     int                 // how often in a row it was nowhere to be found
 	stages   int                 // nodes that paint step by step
 	painting []string            // those of them that began
@@ -116,13 +117,14 @@ func (u *run) ask(ctx context.Context) error {
 	switch {
 	case ctx.Err() != nil:
 		return nil // that is seen elsewhere
-	case wire.Passing(err) && u.lost < mostLost:
-		u.lost++
+	case wire.Passing(err) && u.away < longAway:
+		u.away++
 		u.progress(-1, u.client.Title()+" does not answer, asking again")
 		return nil
 	case err != nil:
 		return err
 	}
+	u.away = 0
 	o, there := runs[u.id]
 	if !there {
 		return u.queued(ctx)
@@ -134,10 +136,10 @@ func (u *run) ask(ctx context.Context) error {
 	return u.pictures(ctx, o)
 }
 
-// mostLost is how many looks in a row may fail, and rarelyLost how many may
+// longAway is how many looks in a row may fail, and rarelyLost how many may
 // find the run nowhere: there is a moment between queue and history.
 const (
-	mostLost   = 60
+	longAway   = 60
 	rarelyLost = 3
 )
 
