@@ -51,6 +51,10 @@ func rules() []rule {
 				return below(from, "tui") && (below(to, "tui/command") || below(to, "tui/tuitest")) &&
 					!below(from, "tui/command") && !below(from, "tui/tuitest")
 			}},
+		{"what paints knows nothing of Easel, and only tui and its tests know of it", false,
+			func(from, to string) bool {
+				return to == "tui/paint" && from != "tui" && from != "tui/tuitest" || from == "tui/paint" && ours(to)
+			}},
 		{"screens and dialogs import values, style and widgets, and never each other", false,
 			func(from, to string) bool {
 				self := screenOf(from)

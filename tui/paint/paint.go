@@ -2,7 +2,8 @@
 // there is something to paint. Bubble Tea's own renderer works to a ticker of
 // 60 Hz: a key waits for the next tick, and a program that does nothing wakes
 // sixty times a second and more. Here a key is on the screen as soon as its
-// frame is drawn, and while nothing happens nothing wakes.
+// frame is drawn, and a program that does nothing sleeps, but for a moment each
+// second.
 //
 // Models, commands and messages stay Bubble Tea's, and so does the event loop:
 // a [tea.Program] runs without its renderer, on a model that wraps the one
