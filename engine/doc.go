@@ -22,6 +22,10 @@
 // kept outside the tree as it comes, so that a crash or a full disk leaves it to
 // the next start or the next commit.
 //
+// What is paid is in the library's journal before it leaves (money.go, bill.go),
+// goes on for a while when nobody waits any more (crossing.go), and what a
+// program that was killed left there is told at the next start (stock.go).
+//
 // # Where things are
 //
 //	prompt, session     values and pure functions
