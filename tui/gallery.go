@@ -257,13 +257,33 @@ func (l *galleryLayer) applyPrompt(in intent.Intent) (cmd tea.Cmd, done bool) {
 		}
 		a.notice("Copied the prompt")
 		return a.toClipboard(c.Prompt.Text), true
-	case intent.Edit, intent.EditOutside, intent.ToggleFavourite, intent.Generate:
+	case intent.ToggleFavourite:
+		if !here && !c.Prompt.Empty() {
+			return l.keep(c.Prompt), true
+		}
+	case intent.Edit, intent.EditOutside, intent.Generate:
 		if !here && !c.Prompt.Empty() {
 			a.notice("This picture is of another session. Take its prompt first: enter")
 			return nil, true
 		}
 	}
 	return nil, false
+}
+
+// keep keeps the prompt of a picture of another session.
+func (l *galleryLayer) keep(p prompt.Prompt) tea.Cmd {
+	ctx, of := l.app.ctx, l.app.o.Studio
+	return func() tea.Msg {
+		_, added, err := of.KeepPrompt(ctx, p, "")
+		told := "Kept among the favourites"
+		if !added {
+			told = "It is among the favourites already"
+		}
+		if err != nil {
+			told = ""
+		}
+		return noticeMsg{told: told, err: err}
+	}
 }
 
 // takePrompt makes the prompt of a picture of another session the current one.
