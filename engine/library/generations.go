@@ -49,6 +49,26 @@ func (l *Library) GenerationOf(ctx context.Context, sha256 string) (Generation, 
 	return list[0], true, nil
 }
 
+// GenerationAt finds the image that was saved under a path, be it gone; the
+// newest, should there be several.
+func (l *Library) GenerationAt(ctx context.Context, path string) (Generation, bool, error) {
+	list, err := query(ctx, l.read, scanGeneration,
+		selectGenerations+`WHERE i.path = ? ORDER BY g.created DESC, g.id DESC, i.position LIMIT 1`, path)
+	if err != nil || len(list) == 0 {
+		return Generation{}, false, l.failed(err)
+	}
+	return list[0], true, nil
+}
+
+// Moved says that the image with this SHA-256 is under another path now.
+func (l *Library) Moved(ctx context.Context, sha256, path string) error {
+	err := l.inWriting(ctx, l.write, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE images SET path = ? WHERE sha256 = ?`, path, sha256)
+		return err
+	})
+	return l.failed(err)
+}
+
 func scanGeneration(rows *sql.Rows) (g Generation, err error) {
 	var created string
 	if err := rows.Scan(&g.ID, &g.SessionID, &created, &g.Position, &g.Path, &g.Prompt, &g.Negative, &g.Generator, &g.Model,

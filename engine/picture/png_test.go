@@ -132,7 +132,8 @@ func TestTextsOfOtherProgramsAreRead(t *testing.T) {
 }
 
 func findIn(data []byte) (own, parameters string) {
-	return findTexts(bytes.NewReader(data), int64(len(data)))
+	texts := pngTexts(bytes.NewReader(data), int64(len(data)))
+	return texts[easelKeyword], texts[parametersKeyword]
 }
 
 func TestDamagedTextsCountAsAbsent(t *testing.T) {

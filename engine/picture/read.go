@@ -1,17 +1,20 @@
 package picture
 
 import (
-	"image"
 	"io"
-	"strings"
 
 	"easel/engine/dialect"
 )
 
 // Where the facts about a picture were found.
 const (
-	SourceEasel = "easel" // our own chunk
-	SourceA1111 = "a1111" // a parameters text
+	SourceEasel   = "easel" // our own chunk
+	SourceA1111   = "a1111" // a parameters text, as AUTOMATIC1111, Forge and others write it
+	SourceInvoke  = "invokeai"
+	SourceMold    = "mold"
+	SourceFooocus = "fooocus"
+	SourceSwarm   = "swarmui"
+	SourceComfy   = "comfyui"
 )
 
 // Info is what a file says about itself, without its pixels.
@@ -31,8 +34,8 @@ const (
 )
 
 // Read tells format, size and what made a picture: from our own chunk, else
-// from an A1111 parameters text. Only PNG carries them as yet; of JPEG, WebP
-// and GIF it tells format and size. A text with a wrong checksum, a damaged or
+// from what another program wrote, into a PNG's texts or into the EXIF of a
+// JPEG or a WebP. Nothing is decoded. A text with a wrong checksum, a damaged or
 // an over-long one counts as absent, and a file that is cut off is read as far
 // as it goes. The size is what the header says and may be larger than [Decode]
 // allows. Errors are problems of kind failed.
@@ -56,52 +59,35 @@ func read(r io.ReaderAt, size int64) (Info, error) {
 	}
 	info := Info{Format: f.name, Width: config.Width, Height: config.Height}
 	if f.name == "png" {
-		info.addTexts(r, size, config)
+		info.tell(pngTexts(r, size))
+	} else {
+		info.tell(exifTexts(f.name, r, size))
 	}
 	return info, nil
 }
 
-func (i *Info) addTexts(r io.ReaderAt, size int64, config image.Config) {
-	own, parameters := findTexts(r, size)
-	i.Parameters = parameters
-	isA1111 := parameters != "" && !strings.HasPrefix(strings.TrimSpace(parameters), "{") // SwarmUI's JSON has the same keyword
-	if isA1111 {
-		i.Made, i.Pairs = madeFromInfotext(parameters)
-		i.Source = SourceA1111
-	}
-	if made, ok := decodeMade([]byte(own)); ok {
-		i.Made, i.Source = made, SourceEasel
-	}
-	if i.Made != nil && i.Made.Width <= 0 {
-		i.Made.Width, i.Made.Height = config.Width, config.Height
-	}
-}
-
-// mostTexts is how many texts of our keywords are looked at: each may be small
-// in the file and large once decompressed.
+// mostTexts is how many texts of the known keywords are looked at: each may be
+// small in the file and large once decompressed.
 const mostTexts = 16
 
-// findTexts finds the first text of each keyword that is whole.
-func findTexts(r io.ReaderAt, size int64) (own, parameters string) {
+// pngTexts are the first whole text of each keyword that is known.
+func pngTexts(r io.ReaderAt, size int64) map[string]string {
+	texts := map[string]string{}
 	looked := 0
 	for c := range chunks(r, size) {
 		keyword, ok := c.keyword(r)
-		if !ok || keyword != easelKeyword && keyword != parametersKeyword {
+		if !ok || !isKnown(keyword) {
 			continue
 		}
 		if looked++; looked > mostTexts {
 			break
 		}
 		value, err := c.text(r)
-		switch {
-		case err != nil:
-		case keyword == easelKeyword && own == "":
-			own = value
-		case keyword == parametersKeyword && parameters == "":
-			parameters = value
+		if _, there := texts[keyword]; err == nil && !there && value != "" {
+			texts[keyword] = value
 		}
 	}
-	return own, parameters
+	return texts
 }
 
 // withMade returns the file with its metadata in it: for PNG a parameters text

@@ -104,6 +104,11 @@ func (o *generateCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	return o.begin(ctx, settings, texts, all)
+}
+
+// begin checks and tells what there is to be known beforehand, and paints.
+func (o *generateCommand) begin(ctx context.Context, settings config.Loaded, texts []string, all painters) error {
 	able, unable := all.able(texts, o.negative)
 	if len(able) == 0 {
 		return unable[all[0].name()]

@@ -8,8 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"easel/engine"
 	"easel/engine/catalog"
 	"easel/engine/library"
+	"easel/engine/problem"
 )
 
 type historyCommand struct {
@@ -71,6 +73,9 @@ func (o *historyCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := o.findMoved(ctx, settings.PicturesDir, all); err != nil {
+		return err
+	}
 	if o.json {
 		document := historyJSON{Generations: []generationJSON{}}
 		for _, g := range all {
@@ -90,6 +95,36 @@ func (o *historyCommand) run(ctx context.Context, args []string) error {
 		rows = append(rows, []string{o.clock(g.Created), g.Generator, fmt.Sprintf("%dx%d", g.Width, g.Height), there, g.Path})
 	}
 	return o.printList(rows, `No pictures yet. Make one: easel generate "a beach sunset"`)
+}
+
+// findMoved corrects the paths of pictures that were moved within the folder of
+// pictures, here and in the library.
+func (a *app) findMoved(ctx context.Context, dir string, all []library.Generation) error {
+	var gone []library.Generation
+	for _, g := range all {
+		if !present(g) {
+			gone = append(gone, g)
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	found, err := engine.FindMoved(ctx, dir, gone)
+	if err != nil {
+		return err
+	}
+	for i, g := range all {
+		path, ok := found[g.SHA256]
+		if !ok || present(g) {
+			continue
+		}
+		all[i].Path = path
+		if err := a.library.Moved(ctx, g.SHA256, path); err != nil {
+			a.note(problem.Of(err).Error()) // it is found all the same
+			return nil
+		}
+	}
+	return nil
 }
 
 // spendJSON is what history --spend --json prints.

@@ -27,7 +27,7 @@ func newRoot(a *app) *cobra.Command {
 		&cobra.Group{ID: groupMake, Title: "prompts and pictures"},
 		&cobra.Group{ID: groupLook, Title: "what was done, and what is here"})
 	addTo(root, groupStudio, newNew(a), newResume(a))
-	addTo(root, groupMake, newRefine(a), newVary(a), newGenerate(a), newCompare(a), newConvert(a), newShow(a))
+	addTo(root, groupMake, newRefine(a), newVary(a), newGenerate(a), newCompare(a), newConvert(a), newShow(a), newRedo(a))
 	addTo(root, groupLook, newFavourites(a), newSessions(a), newHistory(a), newEngines(a), newThemes(a), newConfig(a))
 	root.AddCommand(newManual(a))
 	root.SetHelpCommand(newHelp(a))

@@ -34,7 +34,7 @@ type showJSON struct {
 	Conversation []turnJSON        `json:"conversation"`
 	Parents      []string          `json:"parents"`
 	CostUSD      *float64          `json:"cost_usd"`
-	Source       string            `json:"source"` // "easel" or "a1111": the file's own text; "library": ours
+	Source       string            `json:"source"` // "easel", "a1111", "comfyui", ...: the file's own text; "library": ours
 }
 
 type turnJSON struct {
