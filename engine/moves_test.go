@@ -66,3 +66,33 @@ func TestGoingOnFromWhatIsNotThere(t *testing.T) {
 	}
 	d.isKept(o)
 }
+
+// TestUndoAndRedoStepOverBranches goes back over where two branches part, and
+// forward again into the one that was visited last.
+func TestUndoAndRedoStepOverBranches(t *testing.T) {
+	d := newDesk(t)
+	o := d.begun()
+	ctx := t.Context()
+	first := lastRound(t, o)
+	ok(t, ended(o.Send(ctx, message("one way", round(2)...))))
+	one := lastRound(t, o)
+	_, _, err := o.GoOn(ctx, first.Node, "")
+	ok(t, err)
+	ok(t, ended(o.Send(ctx, message("another", round(3)...))))
+	another := lastRound(t, o)
+	steps := func(want string, step func() (session.Session, bool, error)) {
+		t.Helper()
+		if s, moved, err := step(); !moved || err != nil || s.Head() != want {
+			t.Errorf("the head is on %q, not on %q: %v, %v", s.Head(), want, moved, err)
+		}
+	}
+	undo := func() (session.Session, bool, error) { return o.Undo(ctx) }
+	redo := func() (session.Session, bool, error) { return o.Redo(ctx) }
+	steps(first.Node, undo)
+	steps(another.Node, redo)
+	steps(first.Node, undo)
+	steps(one.Node, func() (session.Session, bool, error) { return o.GoOn(ctx, one.Node, "") })
+	steps(first.Node, undo)
+	steps(one.Node, redo) // the branch that was visited last
+	d.isKept(o)
+}
