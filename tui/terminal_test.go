@@ -433,3 +433,22 @@ func TestInTmuxTheTerminalAroundItDecides(t *testing.T) {
 		})
 	}
 }
+
+func TestAfterTheEditorPicturesAreSentAgain(t *testing.T) {
+	program := easel(t)
+	w := tuitest.OpenWindow(t, t.TempDir(), program, "EASEL_PICTURES=kitty", "EDITOR=true", "VISUAL=true")
+	sent := func(written string) int { return strings.Count(written, "\x1b_Ga=T") }
+	w.Sees("What do you want to see?")
+	w.Types("a beach sunset\r")
+	w.SeesRound()
+	before := 0
+	w.Until("a picture", func(_, written string) bool { before = sent(written); return before > 0 })
+	w.Types("\t")
+	w.Sees("space mark")
+	w.Types("E")
+	w.Until("the picture once more, and the old one erased", func(_, written string) bool {
+		return sent(written) > before && strings.Contains(written, "\x1b_Ga=d")
+	})
+	w.Types("\x11")
+	w.Ends()
+}
