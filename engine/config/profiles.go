@@ -29,7 +29,7 @@ const profileTable = "profile"
 const profileExample = `
 # [[profile]]                           # a server of your own that speaks OpenAI's wire
 # name = "mine"                         # as in --chat mine and --image mine:MODEL
-# like = "compatible"                   # or openai, ollama, llamacpp, lmstudio, localai, vllm, sdcpp, ...
+# like = "compatible"                   # or openai, ollama, llamacpp, lmstudio, localai, vllm, sdcpp, a1111, comfyui, ...
 # base_url = "http://127.0.0.1:8080/v1"
 # key_env = "MY_KEY"                    # the variable that holds its key; the key itself has no place here
 # chat_model = "some-model"

@@ -67,7 +67,7 @@ func (g *Generator) generate(ctx context.Context, r imagegen.Request, yield func
 	if !yield(imagegen.Sending{}, nil) {
 		return nil
 	}
-	w := &watch{client: client, task: task, partials: r.Partials, yield: yield}
+	w := &watch{client: client, task: task, partials: r.Partials, preview: noPreview, yield: yield}
 	answer, err := w.painted(ctx, call)
 	if err != nil || w.deaf {
 		return err

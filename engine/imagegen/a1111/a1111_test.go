@@ -180,6 +180,7 @@ func TestFailures(t *testing.T) {
 		"no base64":        {200, `{"images":["!!"],"info":""}`, problem.Failed, nil},
 		"only a grid":      {200, `{"images":["` + b64(1) + `"],"info":"{\"all_seeds\":[7],\"index_of_first_image\":1}"}`, problem.Failed, []string{"without a picture"}},
 		"a place outside":  {200, `{"images":["` + b64(1) + `"],"info":"{\"all_seeds\":[7],\"index_of_first_image\":-9000}"}`, "", nil},
+		"cut":              {200, `{"images":["` + b64(1) + `","iVBO`, problem.Failed, []string{"cut off"}},
 		"nested":           {200, strings.Repeat("[", 100_000), problem.Failed, nil},
 	} {
 		b := newBench(t, "", "unknown", "unknown", "answered")

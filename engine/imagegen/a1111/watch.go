@@ -14,6 +14,9 @@ import (
 // lookEvery is the pause between two looks at the task.
 const lookEvery = 500 * time.Millisecond
 
+// noPreview stands for the number of an unfinished picture before there is one.
+const noPreview = -1
+
 // watch looks on while a task is painted. Nothing of another's task is shown or
 // stopped: the server's own progress and interrupt are of whatever it does.
 type watch struct {
@@ -71,10 +74,9 @@ func (w *watch) painted(ctx context.Context, call wire.Call) (wire.PictureEvent,
 func (w *watch) call(ctx context.Context, call wire.Call) (a answered) {
 	for e, err := range w.client.Pictures(ctx, call) {
 		if err != nil {
-			a.err = meaning(err, w.client)
-			continue
+			remove(a.event, nil)
+			return answered{err: meaning(err, w.client)}
 		}
-		remove(a.event, nil)
 		a.event = e
 	}
 	return a

@@ -63,17 +63,19 @@ func (j *job) ask(ctx context.Context) (over bool, err error) {
 	if j.deaf {
 		return true, nil
 	}
+	var whole wire.PictureEvent
 	for e, err := range j.client.Pictures(ctx, wire.Call{Method: http.MethodGet, Path: j.path()}) {
-		if err != nil {
+		if err != nil { // what came of an answer that was cut comes again
+			remove(whole.Pictures...)
 			return false, j.failed(err)
 		}
-		err = j.take(e)
-		if !j.over {
-			remove(e.Pictures...)
-		}
-		return j.over || j.deaf, err
+		whole = e
 	}
-	return false, nil
+	err = j.take(whole)
+	if !j.over {
+		remove(whole.Pictures...)
+	}
+	return j.over || j.deaf, err
 }
 
 func (j *job) path() string { return jobsPath + url.PathEscape(j.id) }

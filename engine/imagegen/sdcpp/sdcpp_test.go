@@ -227,6 +227,27 @@ func TestAServerThatDiesAndComesBack(t *testing.T) {
 	isProblem(t, forever.generate(t.Context(), want(), nil).err, problem.Failed, "broke off")
 }
 
+// The pictures are still there after an answer that was cut.
+func TestAnAnswerThatIsCutIsAskedForAgain(t *testing.T) {
+	b := newBench(t, "completed")
+	asked := 0
+	b.answer = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Method != http.MethodGet {
+			return false
+		}
+		if asked++; asked > 1 {
+			return false
+		}
+		w.Header().Set("Content-Length", "9000")
+		fmt.Fprintf(w, `{"status":"completed","result":{"images":[{"b64_json":%q},{"b64_json":"iVBO`, b64(9))
+		panic(http.ErrAbortHandler)
+	}
+	m := b.generate(t.Context(), want(), nil)
+	if m.err != nil || len(m.bytes) != 2 || asked != 2 || len(b.left()) > 0 {
+		t.Errorf("got %q, %v, files %q", m.order, m.err, b.left())
+	}
+}
+
 func TestAJobIsTakenUpAgain(t *testing.T) {
 	b := newBench(t, "generating", "completed")
 	r := want()
