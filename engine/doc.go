@@ -35,6 +35,7 @@
 //	dialect             one prompt written for each kind of generator, and read back; data and pure functions
 //	picture             a saved file: name, atomic write, metadata, safe decoding
 //	library             SQLite: sessions, favourites, generations, drafts, ledger, journal
+//	exchange            collections of prompts of other programs, in and out
 //	config              settings and where each comes from
 //	problem             the kinds of failure
 //

@@ -57,7 +57,7 @@ func newFavourites(a *app) *cobra.Command {
 	a.command(c, func(_ context.Context, args []string) error {
 		return subcommandMissing(c, args)
 	})
-	c.AddCommand(newFavouritesAdd(a), newFavouritesList(a), newFavouritesShow(a), newFavouritesSearch(a), newFavouritesEdit(a), newFavouritesTag(a), newFavouritesRemove(a))
+	c.AddCommand(newFavouritesAdd(a), newFavouritesList(a), newFavouritesShow(a), newFavouritesSearch(a), newFavouritesEdit(a), newFavouritesTag(a), newFavouritesRemove(a), newFavouritesImport(a), newFavouritesExport(a))
 	return c
 }
 

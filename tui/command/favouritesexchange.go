@@ -1,0 +1,174 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"easel/engine/exchange"
+	"easel/engine/library"
+	"easel/engine/problem"
+)
+
+// importedJSON is what favourites import --json prints.
+type importedJSON struct {
+	Added  int         `json:"added"`
+	Known  int         `json:"known"`  // were favourites already
+	Silent int         `json:"silent"` // pictures that say nothing of what made them
+	Faults []faultJSON `json:"faults"`
+}
+
+type faultJSON struct {
+	File string `json:"file"`
+	Line int    `json:"line"` // 0 where there are no lines
+	Why  string `json:"why"`
+}
+
+func newFavouritesImport(a *app) *cobra.Command {
+	o := &favouritesCommand{app: a}
+	var tags []string
+	c := &cobra.Command{
+		Use:   "import FILE...",
+		Short: "Favourites from other tools",
+		Long: "Take prompts over from AUTOMATIC1111's styles.csv, InvokeAI's presets (CSV or JSON), a file with one prompt a line, " +
+			"easel favourites export, pictures, or folders of pictures. What cannot be read is listed and the rest goes in; " +
+			"what is there already is not added again.",
+		Example: "easel favourites import styles.csv --tag styles\neasel favourites import ~/stable-diffusion/outputs",
+	}
+	c.Flags().StringSliceVar(&tags, "tag", nil, "Tags for all of them, with commas between or one by one")
+	jsonFlag(c, &o.json)
+	a.command(c, func(ctx context.Context, args []string) error { return o.take(ctx, args, tags) })
+	c.ValidArgsFunction = nil
+	return c
+}
+
+func (o *favouritesCommand) take(ctx context.Context, paths, tags []string) error {
+	if len(paths) == 0 {
+		return usage("There is no file to import", "For example: easel favourites import styles.csv")
+	}
+	document := importedJSON{Faults: []faultJSON{}}
+	read := 0
+	for _, path := range paths {
+		found, err := exchange.Read(ctx, path, func(done, total int) {
+			if done%100 == 0 {
+				o.progress.show(fmt.Sprintf("Reading %d of %d pictures", done+1, total))
+			}
+		})
+		if err != nil {
+			return err
+		}
+		for i := range found.Favourites {
+			found.Favourites[i].ID = o.NewID()
+			found.Favourites[i].Tags = append(found.Favourites[i].Tags, tags...)
+		}
+		lib, err := o.openLibrary(ctx)
+		if err != nil {
+			return err
+		}
+		added, err := lib.Import(ctx, found.Favourites)
+		if err != nil {
+			return err
+		}
+		read += len(found.Favourites)
+		document.Added += added
+		document.Known += len(found.Favourites) - added
+		document.Silent += found.Silent
+		for _, f := range found.Faults {
+			document.Faults = append(document.Faults, faultJSON(f))
+			o.note(f.String())
+		}
+	}
+	o.note(fmt.Sprintf("%d added, %d were there already.", document.Added, document.Known))
+	if document.Silent > 0 {
+		o.note(counted(document.Silent, "picture") + " did not say what made them.")
+	}
+	if o.json {
+		if err := o.printJSON(document); err != nil {
+			return err
+		}
+	}
+	if read == 0 && len(document.Faults) > 0 {
+		return problem.New(problem.Failed, "Nothing could be read", "See what is wrong above")
+	}
+	return nil
+}
+
+func newFavouritesExport(a *app) *cobra.Command {
+	o := &favouritesCommand{app: a}
+	var which library.Which
+	var a1111, invoke, presets, text bool
+	c := &cobra.Command{
+		Use:   "export [FILE]",
+		Short: "Favourites for other tools",
+		Long: "Write the favourites as JSON that loses nothing, or as another tool reads them, to a file or to standard output. " +
+			"A file that is there is kept beside the new one, with .bak after its name.",
+		Example: "easel favourites export favourites.json\neasel favourites export styles.csv --a1111 --tag styles",
+	}
+	c.Flags().StringVar(&which.Tag, "tag", "", "Only those with this tag")
+	c.Flags().BoolVar(&a1111, "a1111", false, "AUTOMATIC1111's and Forge's styles.csv")
+	c.Flags().BoolVar(&invoke, "invoke", false, "InvokeAI's CSV")
+	c.Flags().BoolVar(&presets, "invoke-json", false, "InvokeAI's JSON")
+	c.Flags().BoolVar(&text, "text", false, "One prompt a line")
+	c.MarkFlagsMutuallyExclusive("a1111", "invoke", "invoke-json", "text")
+	a.command(c, func(ctx context.Context, args []string) error {
+		if len(args) > 1 {
+			return usage(fmt.Sprintf("This takes one file, and there are %d", len(args)), "For example: easel favourites export favourites.json")
+		}
+		write := exchange.WriteOwn
+		switch {
+		case a1111:
+			write = exchange.WriteA1111
+		case invoke:
+			write = exchange.WriteInvoke
+		case presets:
+			write = exchange.WriteInvokeJSON
+		case text:
+			write = exchange.WriteText
+		}
+		return o.give(ctx, args, which, write)
+	})
+	c.ValidArgsFunction = nil
+	return c
+}
+
+func (o *favouritesCommand) give(ctx context.Context, args []string, which library.Which, write func(io.Writer, []library.Favourite) error) error {
+	lib, err := o.openLibrary(ctx)
+	if err != nil {
+		return err
+	}
+	all, err := lib.Favourites(ctx, which)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := write(&out, all); err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		return o.print(o.shown(out.String()))
+	}
+	if err := replaceFile(args[0], out.Bytes()); err != nil {
+		return problem.Wrap(err, problem.Failed, fmt.Sprintf("%s could not be written", args[0]), "Choose another place")
+	}
+	o.note(counted(len(all), "favourite") + " written to " + args[0])
+	return nil
+}
+
+// replaceFile writes a file whole or not at all, and keeps the one that was
+// there.
+func replaceFile(path string, data []byte) error {
+	fresh := path + ".part"
+	if err := os.WriteFile(fresh, data, 0o600); err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); err == nil {
+		if err := os.Rename(path, path+".bak"); err != nil {
+			return err
+		}
+	}
+	return os.Rename(fresh, path)
+}

@@ -1,0 +1,67 @@
+package command_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestFavouritesGoOutAndComeBack(t *testing.T) {
+	m := newMachine(t)
+	m.must("fav", "add", "{prompt}, loose watercolour", "--name", "soft", "--title", "Soft", "--tag", "style", "--note", "fog", "--negative", "ink")
+	m.must("fav", "add", "two foxes in snow")
+	for _, kind := range [][]string{{"own.json"}, {"styles.csv", "--a1111"}, {"invoke.csv", "--invoke"}, {"invoke.json", "--invoke-json"}, {"prompts.txt", "--text"}} {
+		path := filepath.Join(m.home, kind[0])
+		m.must(append([]string{"favourites", "export", path}, kind[1:]...)...)
+		m.must(append([]string{"favourites", "export", path}, kind[1:]...)...)
+		if _, err := os.Stat(path + ".bak"); err != nil {
+			t.Errorf("%s: %v", kind[0], err)
+		}
+		other := newMachine(t)
+		for time, want := range []string{"2 added, 0 were there already.", "0 added, 2 were there already."} {
+			if r := other.must("favourites", "import", path); !strings.Contains(r.err, want) || r.out != "" {
+				t.Errorf("%s, time %d: %q %q", kind[0], time, r.out, r.err)
+			}
+		}
+		if kind[0] == "own.json" {
+			if out := other.must("fav", "show", "soft").out; !strings.Contains(out, "Note       fog") || !strings.Contains(out, "Negative   ink") || !strings.Contains(out, "Tags       style") {
+				t.Errorf("came back as %s", out)
+			}
+		}
+	}
+	if out := m.must("favourites", "export", "--text", "--tag", "style").out; out != "{prompt}, loose watercolour\n" {
+		t.Errorf("to standard output: %q", out)
+	}
+}
+
+func TestWhatCannotBeImportedIsListed(t *testing.T) {
+	m := newMachine(t)
+	path := filepath.Join(m.home, "styles.csv")
+	if err := os.WriteFile(path, []byte("name,prompt,negative_prompt\nA,a,\n,b,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := m.must("favourites", "import", path, "--tag", "styles", "--json")
+	if !strings.Contains(r.err, path+":3: the row has no name") || at(t, decode(t, r.out), "faults.0.line") != 3.0 || at(t, decode(t, r.out), "added") != 1.0 {
+		t.Errorf("printed %s, %s", r.out, r.err)
+	}
+	if got := m.must("fav", "list", "--tag", "styles").lines(); len(got) != 1 {
+		t.Errorf("tagged: %q", got)
+	}
+	pictures := filepath.Dir(m.must("generate", "a beach").lines()[0])
+	if r := m.must("favourites", "import", pictures); !strings.Contains(r.err, "1 added") {
+		t.Errorf("of a folder: %s", r.err)
+	}
+	if err := os.WriteFile(path, []byte("some,thing\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		code int
+	}{{[]string{"favourites", "import"}, 2}, {[]string{"favourites", "import", path}, 1}, {[]string{"favourites", "import", m.home + "/nothing"}, 1},
+		{[]string{"favourites", "export", "a", "b"}, 2}, {[]string{"favourites", "export", m.home + "/no/such/folder.json"}, 1}, {[]string{"favourites", "export", "--text", "--a1111"}, 2}} {
+		if r := m.run(c.args...); r.code != c.code {
+			t.Errorf("%q: exit %d, %s", c.args, r.code, r.err)
+		}
+	}
+}
