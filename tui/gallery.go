@@ -2,7 +2,9 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,6 +16,7 @@ import (
 	"easel/engine/session"
 	"easel/tui/intent"
 	"easel/tui/keymap"
+	"easel/tui/screen/compare"
 	"easel/tui/screen/gallery"
 	"easel/tui/screen/studio"
 	"easel/tui/widget"
@@ -177,6 +180,25 @@ func libraryItems(all []library.Generation, here []session.Picture) []gallery.It
 	return items
 }
 
+// column is a picture to compare by what made it; of a sketch it is the prompt
+// alone, and of a picture of another session what the library lists.
+func (l *galleryLayer) column(letter string, item gallery.Item) compare.Column {
+	c := compare.Column{Letter: letter, Prompt: item.Prompt}
+	if item.Sketch() {
+		return c
+	}
+	here := l.app.state.Session.Pictures()
+	if i := slices.IndexFunc(here, func(p session.Picture) bool { return p.Path == item.Image.Path }); i >= 0 {
+		c.Picture = &here[i]
+		return c
+	}
+	generator, model, _ := strings.Cut(item.Generator, ":")
+	c.Picture = &session.Picture{Time: item.Made, Image: item.Image, From: session.Generated{
+		Prompt: item.Prompt, Generator: generator, Model: model, Images: []session.Image{item.Image}, CostUSD: item.CostUSD,
+		Settings: prompt.Settings{Width: item.Image.Width, Height: item.Image.Height, Count: 1, Seed: item.Image.Seed}}}
+	return c
+}
+
 func (l *galleryLayer) picture() (path string, ok bool) {
 	item, ok := l.on.Current(l.state())
 	return item.Image.Path, ok && !item.Sketch()
@@ -215,6 +237,10 @@ func (l *galleryLayer) apply(in intent.Intent) (cmd tea.Cmd, done bool) {
 		if !l.on.Compare(st) {
 			l.app.notice("There is no second picture to compare with")
 		}
+	case intent.WhatChanged:
+		left, right := l.on.Pair()
+		l.app.compare([]compare.Column{l.column("1", left), l.column("2", right)})
+		return nil, true
 	case intent.ToggleOver:
 		l.on.ToggleOver()
 	case intent.WhatMade:

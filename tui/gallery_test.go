@@ -92,6 +92,10 @@ func TestTwoPicturesAreCompared(t *testing.T) {
 		if after := agree(t, s, 200, 50); after.chunks != before.chunks {
 			t.Errorf("the divider sent %d chunks", after.chunks-before.chunks)
 		}
+		s.Press("c")
+		s.Sees("Compare", "seed -")
+		s.Press("esc")
+		s.Sees("◂", "▸", "┃")
 		s.Press("esc", "esc")
 		s.Sees("2 of 2")
 	})

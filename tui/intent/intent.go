@@ -195,6 +195,8 @@ type (
 	Enlarge struct{}
 	// TurnSheet shows the next sheet, or the one before.
 	TurnSheet struct{ Delta int }
+	// WhatChanged compares what made two pictures.
+	WhatChanged struct{}
 	// ToggleOver lays two pictures over each other, or side by side.
 	ToggleOver struct{}
 	// WhatMade tells all of what made a picture, or the most important of it.
@@ -317,6 +319,7 @@ func (OpenGallery) intent()      {}
 func (Enlarge) intent()          {}
 func (TurnSheet) intent()        {}
 func (ToggleOver) intent()       {}
+func (WhatChanged) intent()      {}
 func (WhatMade) intent()         {}
 func (OpenSettings) intent()     {}
 func (ChooseGenerators) intent() {}

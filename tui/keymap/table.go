@@ -108,6 +108,7 @@ var table = []Binding{
 	{Keys: []string{"left", "h"}, Scopes: []Scope{TwoPictures}, Intent: intent.NextColumn{Delta: -1}, Name: "Move the divider to the left"},
 	{Keys: []string{"tab"}, Scopes: []Scope{Sheet}, Intent: intent.TurnSheet{Delta: 1}, Name: "Next sheet: round, session, library", Short: "next sheet"},
 	{Keys: []string{"shift+tab"}, Scopes: []Scope{Sheet}, Intent: intent.TurnSheet{Delta: -1}, Name: "Previous sheet"},
+	{Keys: []string{"c"}, Scopes: []Scope{TwoPictures}, Intent: intent.WhatChanged{}, Name: "What changed between the two: words, axes, settings", Short: "what changed"},
 	{Keys: []string{"d"}, Scopes: []Scope{TwoPictures}, Intent: intent.ToggleOver{}, Name: "One over the other, or side by side", Short: "over, beside"},
 	{Keys: []string{"w"}, Scopes: []Scope{Gallery, Pictures}, Intent: intent.WhatMade{}, Name: "What made the picture", Short: "what made it", Slash: "made"},
 	{Keys: []string{"o"}, Scopes: []Scope{Gallery}, Intent: intent.OpenPicture{}, Name: "Open the picture in the system's viewer", Short: "open"},

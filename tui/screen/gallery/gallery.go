@@ -266,6 +266,9 @@ func (sc *Screen) Compare(st *State) bool {
 	return true
 }
 
+// Pair is the two pictures that are compared.
+func (sc *Screen) Pair() (left, right Item) { return sc.left, sc.right }
+
 // ToggleOver lays one picture of the pair over the other, or both side by side.
 func (sc *Screen) ToggleOver() { sc.over = !sc.over }
 
