@@ -15,7 +15,7 @@ const Patience = 20 * time.Second
 // be paid, the end of its caller's context does not stop it at once.
 type crossing struct {
 	after After
-	stop  context.CancelFunc
+	stop  func()
 
 	mu   sync.Mutex
 	out  bool // it may be paid by now
@@ -24,12 +24,12 @@ type crossing struct {
 
 // cross gives the context for a request, and a function that ends it.
 func cross(ctx context.Context, after After) (c *crossing, own context.Context, end func()) {
-	own, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	c = &crossing{after: after, stop: cancel}
+	own, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	c = &crossing{after: after, stop: func() { cancel(context.Cause(ctx)) }}
 	unhook := context.AfterFunc(ctx, c.leave)
 	return c, own, func() {
 		unhook()
-		cancel()
+		cancel(nil)
 	}
 }
 

@@ -272,13 +272,16 @@ func TestAFreeJobIsNotKept(t *testing.T) {
 func TestLeavingAJob(t *testing.T) {
 	d := newDesk(t)
 	o := d.begun()
-	ctx, leave := context.WithCancel(t.Context())
+	ctx, leave := context.WithCancelCause(t.Context())
 	by := painter{painterInfo(), func(ctx context.Context, _ imagegen.Request, yield func(imagegen.Event, error) bool) {
 		if !yield(imagegen.Sending{}, nil) || !yield(imagegen.Accepted{JobID: "job-1"}, nil) {
 			return
 		}
-		leave()
+		leave(imagegen.ErrLeaving)
 		<-ctx.Done() // without the clock being moved
+		if !errors.Is(context.Cause(ctx), imagegen.ErrLeaving) {
+			t.Errorf("why it ends is lost: %v", context.Cause(ctx))
+		}
 		yield(nil, problem.Wrap(errors.Join(ctx.Err(), imagegen.ErrGoesOn), problem.Interrupted, "Stopped waiting", ""))
 	}}
 	fails(t, ended(o.Generate(ctx, generation(o, 1, by))), problem.Interrupted, "Stopped waiting")

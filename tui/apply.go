@@ -259,7 +259,7 @@ func (a *App) back() {
 		return
 	}
 	if reply, ok := a.streams.reply(a.state.Session.ID); ok {
-		reply.cancel()
+		reply.cancel(nil)
 		return
 	}
 	if held, ok := a.streams.held(a.state.Session.ID); ok {
@@ -296,7 +296,7 @@ func (a *App) stop() tea.Cmd {
 
 // stopStream stops what may have ended by now.
 func (a *App) stopStream(one *stream) {
-	one.cancel()
+	one.cancel(nil)
 	for _, p := range a.state.Painting {
 		p.Stopping = p.Stopping || p.ID == one.id
 	}

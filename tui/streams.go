@@ -41,7 +41,7 @@ type stream struct {
 	saved   int // pictures
 	updates chan update
 	leaving <-chan struct{}
-	cancel  context.CancelFunc
+	cancel  context.CancelCauseFunc
 }
 
 type update struct {
@@ -59,15 +59,17 @@ type batchMsg struct {
 func newStreams() *streams { return &streams{leaving: make(chan struct{})} }
 
 // start runs a verb and gives the command that does. verb gets the context
-// that stop ends.
-func (s *streams) start(ctx context.Context, session string, reply bool, verb func(context.Context) iter.Seq2[engine.Update, error]) (*stream, tea.Cmd) {
-	ctx, cancel := context.WithCancel(ctx)
+// that stop ends; the end of the program's own is no wish to stop anything.
+func (s *streams) start(program context.Context, session string, reply bool, verb func(context.Context) iter.Seq2[engine.Update, error]) (*stream, tea.Cmd) {
+	ctx, cancel := context.WithCancelCause(context.WithoutCancel(program))
+	unhook := context.AfterFunc(program, func() { cancel(imagegen.ErrLeaving) })
 	s.next++
 	one := &stream{id: s.next, reply: reply, session: session, updates: make(chan update, 64), leaving: s.leaving, cancel: cancel}
 	s.running = append(s.running, one)
 	s.done.Add(1)
 	run := func() tea.Msg {
 		defer s.done.Done()
+		defer unhook()
 		defer close(one.updates)
 		for u, err := range verb(ctx) {
 			one.updates <- update{u, err}
@@ -110,7 +112,7 @@ func (s *stream) wait() tea.Cmd {
 
 // ended forgets a stream.
 func (s *streams) ended(one *stream) {
-	one.cancel()
+	one.cancel(nil)
 	for i, r := range s.running {
 		if r == one {
 			s.running = append(s.running[:i:i], s.running[i+1:]...)
@@ -163,7 +165,7 @@ func (s *streams) shutDown(ctx context.Context, tell func(string)) {
 		if r.paid && !r.held {
 			paid++
 		}
-		r.cancel()
+		r.cancel(imagegen.ErrLeaving)
 		s.done.Go(func() {
 			for u := range r.updates {
 				if text := lastWord(u); text != "" && r.paid {

@@ -9,6 +9,7 @@ package imagegen
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 
 	"easel/engine/catalog"
@@ -33,6 +34,11 @@ type ImageGenerator interface {
 // Accepted ends with it where the job has begun, since it is paid for; one that
 // still waits is taken back where that can be done.
 var ErrGoesOn = errors.New("the job goes on at its server")
+
+// ErrLeaving is the cause of a context that ends because the program does, and
+// not because a person wants something stopped: no job is taken back then. It
+// is a context.Canceled.
+var ErrLeaving = fmt.Errorf("the program ends: %w", context.Canceled)
 
 // Priced is an image generator that can tell beforehand what a request will
 // cost. One that is not and whose capabilities do not say Free has an unknown

@@ -121,9 +121,10 @@ func (j Job) stopped() error {
 	return goesOn(context.Canceled, problem.Interrupted, "Stopped waiting for "+j.Client.Title())
 }
 
-// takenBack takes a job back that has not begun by now.
+// takenBack takes a job back that has not begun by now, unless the program
+// merely ends.
 func (j Job) takenBack(ctx context.Context) bool {
-	if j.TakeBack == nil {
+	if j.TakeBack == nil || errors.Is(context.Cause(ctx), imagegen.ErrLeaving) {
 		return false
 	}
 	taking, stop := imagegen.TakingBack(ctx)

@@ -205,6 +205,12 @@ func TestStoppingInEachState(t *testing.T) {
 			t.Errorf("%s: deleted %d times, %v", state, s.deleted, m.Err)
 		}
 	}
+	leaving := serve(t, "gen4_image", `{"status":"PENDING"}`)
+	ctx, leave := context.WithCancelCause(t.Context())
+	leaving.OnWait = func(int) { leave(imagegen.ErrLeaving) }
+	if m := leaving.Generate(ctx, Want()); !errors.Is(m.Err, imagegen.ErrGoesOn) || leaving.deleted > 0 {
+		t.Errorf("leaving: deleted %d times, %v", leaving.deleted, m.Err)
+	}
 	s := serve(t, "gen4_image", begun)
 	for e := range s.By.Generate(t.Context(), Want()) {
 		if _, is := e.(imagegen.Progress); is {
