@@ -212,7 +212,7 @@ func TestARunwayTaskThatOutlivesItsServer(t *testing.T) {
 	d.studio = engine.NewStudio(engine.Parts{Library: d.lib, Pictures: picture.NewStore(d.pictures, d.clock.now),
 		Now: d.clock.now, After: d.clock.after, NewID: func() string { return fmt.Sprintf("id-%06d", d.counted.Add(1)) }, Random: func() uint64 { return 7 },
 		Services: engine.NewServices(engine.ServiceParts{Own: []catalog.Own{{Name: "mine", Like: "runway", BaseURL: server.URL + "/v1", KeyEnv: "MY_KEY"}},
-			Keys: keys.New(env, ring{map[string]string{}, new(int)}, ""), Env: env, Spool: t.TempDir(), Now: d.clock.now,
+			Keys: keys.New(env, ring{map[string]string{}, new(atomic.Int64)}, ""), Env: env, Spool: t.TempDir(), Now: d.clock.now,
 			Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }})})
 	by, err := d.studio.ImageGenerator("mine")
 	ok(t, err)

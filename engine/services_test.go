@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/fstest"
@@ -47,11 +48,11 @@ type wired struct {
 // ring is a keyring that counts how often it is asked.
 type ring struct {
 	keys  map[string]string
-	asked *int
+	asked *atomic.Int64
 }
 
 func (r ring) Get(_, user string) (string, error) {
-	*r.asked++
+	r.asked.Add(1)
 	if key, ok := r.keys[user]; ok {
 		return key, nil
 	}
@@ -59,7 +60,7 @@ func (r ring) Get(_, user string) (string, error) {
 }
 
 func newWired(t *testing.T, hosts map[string]http.HandlerFunc) *wired {
-	return &wired{t: t, hosts: hosts, env: map[string]string{}, ring: ring{map[string]string{}, new(int)}, told: fstest.MapFS{}}
+	return &wired{t: t, hosts: hosts, env: map[string]string{}, ring: ring{map[string]string{}, new(atomic.Int64)}, told: fstest.MapFS{}}
 }
 
 func (w *wired) studio() *engine.Studio {
@@ -170,8 +171,8 @@ func TestAGeneratorIsChosenWithoutAskingAnybody(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if len(w.asked) > 0 || *w.ring.asked > 0 {
-		t.Errorf("asked %q, and the keyring %d times", w.asked, *w.ring.asked)
+	if len(w.asked) > 0 || w.ring.asked.Load() > 0 {
+		t.Errorf("asked %q, and the keyring %d times", w.asked, w.ring.asked.Load())
 	}
 	ok(t, asks(s, "openai"))
 	if times, key, _ := w.chats("api.openai.com"); times != 1 || key != "Bearer "+canary {
@@ -232,9 +233,9 @@ func TestWhereKeysGo(t *testing.T) {
 	fails(t, asks(s, "openai"), problem.NotConfigured, "OpenAI needs a key", "OPENAI_API_KEY")
 	w.ring.keys["openai"] = canary // found when it is looked for again
 	ok(t, asks(s, "openai"))
-	asked := *w.ring.asked
+	asked := w.ring.asked.Load()
 	ok(t, asks(s, "openai"))
-	if *w.ring.asked != asked {
+	if w.ring.asked.Load() != asked {
 		t.Error("the keyring is asked each time")
 	}
 
