@@ -70,8 +70,11 @@ func (i Image) length(p prompt.Prompt, s *style.Style) string {
 	if unit == prompt.Words {
 		meter += " words"
 	}
-	if n > most {
+	switch {
+	case n > most && i.Can.PromptLimit > 0:
 		return s.Error.Render(meter + " too long")
+	case n > most: // it is taken, and read in pieces or not to its end
+		return s.Warn.Render(meter + ", long")
 	}
 	return s.Warn.Render(meter)
 }
