@@ -131,10 +131,20 @@ const (
 	nameLine   = 1
 )
 
-// layGrid shows as many pictures as can be made out. A square one is twice as
-// wide as high.
-func layGrid(width, height int) grid {
-	rows := max((height+usualTile/2-1)/usualTile, 1)
+// layGrid shows all pictures as large as there is room for, or as many as can be
+// made out.
+func layGrid(width, height, count int) grid {
+	most := max((height+usualTile/2-1)/usualTile, 1)
+	for rows := 1; rows < most; rows++ {
+		if g := gridOf(width, height, rows); g.rows*g.cols >= count {
+			return g
+		}
+	}
+	return gridOf(width, height, most)
+}
+
+// gridOf is a sheet of so many rows. A square picture is twice as wide as high.
+func gridOf(width, height, rows int) grid {
 	g := grid{rows: rows, height: height / rows}
 	wide := 2*(g.height-frameCells-nameLine) + 2*frameCells
 	g.cols = max(width/max(wide, 1), 1)
@@ -152,7 +162,7 @@ func (g grid) at(x, y, count int) (index int, ok bool) {
 }
 
 func (sc *Screen) drawSheet(st *State, width, height int) []string {
-	g := layGrid(width, height)
+	g := layGrid(width, height, len(st.Items))
 	row, last := sc.index(st)/g.cols, (len(st.Items)-1)/g.cols
 	sc.first = max(min(sc.first, row, last-g.rows+1), row-g.rows+1, 0)
 	g.first = sc.first * g.cols
