@@ -24,7 +24,9 @@
 //
 // What is paid is in the library's journal before it leaves (money.go, bill.go),
 // goes on for a while when nobody waits any more (crossing.go), and what a
-// program that was killed left there is told at the next start (stock.go).
+// program that was killed left there is told at the next start (stock.go). What
+// a server took as a job can outlive us: TakeUp fetches its pictures later
+// (jobs.go).
 //
 // # Where things are
 //

@@ -23,8 +23,12 @@ const MostPicture = 64 << 20
 
 // Check says what the generator cannot do of a request, before anything is
 // sent or paid, as a problem of kind usage. Generators refuse what it refuses.
+// Taking up a job sends nothing.
 func (i Info) Check(r Request) error {
-	if !r.Vary && r.Prompt.Empty() {
+	switch {
+	case r.Resume != "":
+		return nil
+	case !r.Vary && r.Prompt.Empty():
 		return usage("There is no prompt to paint from", "Write what you want to see")
 	}
 	if err := i.CheckSettings(r); err != nil {

@@ -46,7 +46,7 @@ func (g *Generator) Estimate(r imagegen.Request) catalog.Estimate {
 // in r.Resume, which is the address at which it is asked after.
 func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {
 	return func(yield func(imagegen.Event, error) bool) {
-		if err := g.check(r); err != nil {
+		if err := g.Info().Check(r); err != nil {
 			yield(nil, err)
 			return
 		}
@@ -77,13 +77,6 @@ func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[
 			Ask: func(ctx context.Context) (job.State, error) { return ask(ctx, client, at.Address) },
 		}.Events(ctx, yield)
 	}
-}
-
-func (g *Generator) check(r imagegen.Request) error {
-	if r.Resume != "" {
-		return nil
-	}
-	return g.Info().Check(r)
 }
 
 // accepted is what the server says of a new job.

@@ -88,9 +88,6 @@ func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[
 }
 
 func (g *Generator) check(r imagegen.Request) error {
-	if r.Resume != "" {
-		return nil
-	}
 	for _, ref := range r.References {
 		if len(ref.Data) > mostReference {
 			return problem.New(problem.Usage, "A picture to start from has more than 3.9 MB, which is what Runway takes", "Make it smaller")
