@@ -29,7 +29,7 @@ func Box(title, note, body string, width, height int, focused bool, s *style.Sty
 	side := border.Render("│")
 
 	var out strings.Builder
-	out.Grow(width * height * 2)
+	out.Grow(len(body) + width*height*2) // a picture's cells are long
 	out.WriteString(border.Render("╭") + titleLine(" "+title+" ", padNote(note), width-2, focused, s) + border.Render("╮"))
 	rest := body
 	for range innerHeight {
@@ -129,6 +129,7 @@ func exactly(line string, width int) string {
 // clip cuts or fills a text to exactly width x height cells.
 func clip(text string, width, height int) string {
 	var out strings.Builder
+	out.Grow(len(text) + max(width, 0)) // more than enough where lines are filled up already
 	for row := range max(height, 0) {
 		if row > 0 {
 			out.WriteByte('\n')
