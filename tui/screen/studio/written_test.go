@@ -8,8 +8,8 @@ import (
 
 	"easel/engine/catalog"
 	"easel/engine/prompt"
-	"easel/tui/style"
 	"easel/themes"
+	"easel/tui/style"
 )
 
 // What a service refuses is too long; what its kind of model only reads badly
