@@ -21,6 +21,12 @@ func (s *Studio) Search(ctx context.Context, q library.Query, after *library.Cur
 // is still to come, and may be nil.
 func (s *Studio) CatchUp(ctx context.Context, left func(int)) error { return s.lib.CatchUp(ctx, left) }
 
+// BackUpToday makes the backup of this day of use, unless there is one.
+func (s *Studio) BackUpToday(ctx context.Context) error {
+	_, err := s.lib.BackUpToday(ctx)
+	return err
+}
+
 // Favourite finds a favourite by its id or its short name.
 func (s *Studio) Favourite(ctx context.Context, ref string) (library.Favourite, error) {
 	return s.lib.Favourite(ctx, ref)

@@ -77,6 +77,7 @@ type Library interface {
 	Tag(ctx context.Context, ids, add, remove []string) error
 	Trash(ctx context.Context, ids ...string) error
 	Restore(ctx context.Context, ids ...string) error
+	BackUpToday(ctx context.Context) (made string, err error)
 }
 
 // After runs a function in a goroutine of its own once some time has passed.

@@ -163,7 +163,7 @@ func (a *App) nameGenerators() {
 
 // Init asks the terminal for its colours and sends the first idea, if any.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, lookAtTerminal(), a.takeUp()}
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, lookAtTerminal(), a.takeUp(), a.backUp()}
 	if a.o.Idea != "" {
 		cmds = append(cmds, a.send(a.o.Idea))
 	}

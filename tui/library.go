@@ -516,6 +516,17 @@ func (a *App) expanded(msg expandedMsg) tea.Cmd {
 	})
 }
 
+// backUp makes the day's backup of the library, once the studio shows.
+func (a *App) backUp() tea.Cmd {
+	maker, ctx := a.o.Studio, a.ctx
+	return func() tea.Msg {
+		if err := maker.BackUpToday(ctx); err != nil {
+			return noticeMsg{err: err}
+		}
+		return nil
+	}
+}
+
 // libraryState is what the library shows besides what is found.
 func (a *App) libraryState() *libraryscreen.State {
 	st := &libraryscreen.State{Session: a.state.Session.ID, Style: a.state.Style, Home: a.state.Home, Now: a.o.Now().Local(),

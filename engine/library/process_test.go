@@ -76,6 +76,9 @@ func childWrites() int {
 		if err := l.Append(ctx, header(name), e); err != nil {
 			return childFailed(err)
 		}
+		if _, _, err := l.Keep(ctx, favourite("f-"+id, "kept "+id, "tag")); err != nil {
+			return childFailed(err)
+		}
 		if err := l.SaveDraft(ctx, header(name), library.Draft{Text: id}); err != nil {
 			return childFailed(err)
 		}
@@ -129,6 +132,14 @@ func TestWhatWasAcknowledgedOutlivesAKill(t *testing.T) {
 			if want := fmt.Sprintf("%s-%d", name, i); n.ID != want {
 				t.Fatalf("event %d is %s, want %s", i, n.ID, want)
 			}
+		}
+		for i := range acknowledged {
+			if f, err := l.Favourite(t.Context(), fmt.Sprintf("f-%s-%d", name, i)); err != nil || len(f.Tags) != 1 {
+				t.Errorf("the favourite %d of %d is %+v, %v", i, acknowledged, f, err)
+			}
+		}
+		if wrong, err := l.Check(t.Context()); len(wrong) > 0 || err != nil {
+			t.Errorf("after a kill: %q, %v", wrong, err)
 		}
 		draft, err := l.Draft(t.Context(), name)
 		ok(t, err)

@@ -28,7 +28,7 @@ func newRoot(a *app) *cobra.Command {
 		&cobra.Group{ID: groupLook, Title: "what was done, and what is here"})
 	addTo(root, groupStudio, newNew(a), newResume(a))
 	addTo(root, groupMake, newRefine(a), newVary(a), newGenerate(a), newCompare(a), newConvert(a), newShow(a), newRedo(a))
-	addTo(root, groupLook, newFavourites(a), newSessions(a), newHistory(a), newEngines(a), newThemes(a), newConfig(a))
+	addTo(root, groupLook, newFavourites(a), newSessions(a), newHistory(a), newLibrary(a), newEngines(a), newThemes(a), newConfig(a))
 	root.AddCommand(newManual(a))
 	root.SetHelpCommand(newHelp(a))
 	root.SetHelpCommandGroupID(groupLook)

@@ -1,0 +1,93 @@
+package library_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"easel/engine/library"
+	"easel/engine/problem"
+	"easel/engine/session"
+)
+
+func TestTheLastSevenDaysOfUseAreBackedUp(t *testing.T) {
+	dir, day := t.TempDir(), noon
+	l, err := library.Open(t.Context(), dir, func() time.Time { return day })
+	ok(t, err)
+	defer l.Close()
+	if made, err := l.BackUpToday(t.Context()); made != "" || err != nil {
+		t.Errorf("an empty library is backed up: %q, %v", made, err)
+	}
+	keep(t, l, favourite("f", "a boat"))
+	for i := range 10 {
+		day = noon.AddDate(0, 0, 3*i)
+		for time := range 2 {
+			if made, err := l.BackUpToday(t.Context()); (made != "") != (time == 0) || err != nil {
+				t.Errorf("day %d, time %d: %q, %v", i, time, made, err)
+			}
+		}
+	}
+	all, err := l.Backups()
+	ok(t, err)
+	if len(all) != 7 || !strings.HasSuffix(all[0], day.Format(time.DateOnly)+".db") {
+		t.Fatalf("backups are %q", all)
+	}
+	info, err := os.Stat(all[0])
+	ok(t, err)
+	if info.Mode().Perm() != 0o600 {
+		t.Errorf("a backup has the mode %v", info.Mode())
+	}
+	back := t.TempDir()
+	ok(t, os.Rename(all[0], filepath.Join(back, "library.db")))
+	if list, err := open(t, back).Favourites(t.Context(), library.Which{}); ids(list) != "f" || err != nil {
+		t.Errorf("the backup has %q, %v", ids(list), err)
+	}
+	path := filepath.Join(back, "copy.db")
+	ok(t, l.BackUp(t.Context(), path))
+	isProblem(t, l.BackUp(t.Context(), path), problem.Usage, "there already")
+}
+
+func TestCheck(t *testing.T) {
+	l := desk(t, t.TempDir())
+	if wrong, err := l.Check(t.Context()); len(wrong) > 0 || err != nil {
+		t.Errorf("a whole library: %q, %v", wrong, err)
+	}
+}
+
+func TestMergeTakesWhatIsNew(t *testing.T) {
+	from, to := t.TempDir(), t.TempDir()
+	other := desk(t, from)
+	f := favourite("g", "named")
+	f.Name = "soft"
+	keep(t, other, f)
+	ok(t, other.SaveDraft(t.Context(), header("s"), library.Draft{Text: "half"}))
+	ok(t, other.Close())
+	l := open(t, to)
+	mine := favourite("mine", "mine")
+	mine.Name = "soft"
+	keep(t, l, mine)
+	for time, want := range []string{"1 2", "0 0"} {
+		s, f, err := l.Merge(t.Context(), filepath.Join(from, "library.db"))
+		if fmt.Sprintf("%d %d", s, f) != want || err != nil {
+			t.Errorf("time %d: %d sessions, %d favourites, %v", time, s, f, err)
+		}
+	}
+	again, err := l.Session(t.Context(), "s")
+	ok(t, err)
+	if len(again.Nodes()) != 4 {
+		t.Errorf("the session has %d events", len(again.Nodes()))
+	}
+	if got := find(t, l, "dusk"); got != "pr:Rewrite" {
+		t.Errorf("what came is not found: %q", got)
+	}
+	if style, found, err := l.Style(t.Context(), "soft"); style.ID != "mine" || !found || err != nil {
+		t.Errorf("the name went to %q", style.ID)
+	}
+	ok(t, l.Append(t.Context(), header("s"), event("more", "2", session.Titled{Title: "goes on"})))
+	if wrong, err := l.Check(t.Context()); len(wrong) > 0 || err != nil {
+		t.Errorf("afterwards: %q, %v", wrong, err)
+	}
+}

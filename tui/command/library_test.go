@@ -1,0 +1,79 @@
+package command_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestTheWholeLibraryGoesToAnotherMachine(t *testing.T) {
+	m := newMachine(t)
+	m.must("refine", "a beach")
+	m.must("fav", "add", "two foxes in snow", "--tag", "fox", "--name", "foxes")
+	picture := m.must("generate", "a forest").lines()[0]
+	archive := filepath.Join(t.TempDir(), "everything.zip")
+	if out := m.must("library", "backup", archive).out; out != archive+"\n" {
+		t.Errorf("printed %q", out)
+	}
+	if r := m.run("library", "backup", archive); r.code != 2 {
+		t.Errorf("over a file that is there: exit %d", r.code)
+	}
+	if err := os.Remove(picture); err != nil {
+		t.Fatal(err)
+	}
+	other := newMachine(t)
+	other.steps.Store(5000) // ids of its own
+	other.must("fav", "add", "mine")
+	if r := other.must("library", "restore", archive, "--json"); at(t, decode(t, r.out), "sessions") != 2.0 || at(t, decode(t, r.out), "favourites") != 1.0 || at(t, decode(t, r.out), "pictures") != 1.0 {
+		t.Errorf("came: %s %s", r.out, r.err)
+	}
+	if r := other.must("library", "restore", archive); !strings.Contains(r.err, "0 sessions, 0 favourites and 0 pictures came.") {
+		t.Errorf("the second time: %s", r.err)
+	}
+	if lines := other.must("history").lines(); len(lines) != 1 || !strings.Contains(lines[0], "\there\t") {
+		t.Errorf("history is %q", lines)
+	}
+	if lines := other.must("fav", "search", "fox").lines(); len(lines) != 1 || !strings.Contains(lines[0], "\tfox\t") {
+		t.Errorf("favourites are %q", lines)
+	}
+	other.must("library", "check")
+	for _, args := range [][]string{{"library", "restore", picture}, {"library", "restore"}, {"library"}, {"library", "chek"}, {"library", "where", "x"}} {
+		if r := m.run(args...); r.code == 0 || r.out != "" {
+			t.Errorf("%q: exit %d, %q", args, r.code, r.out)
+		}
+	}
+}
+
+func TestLibraryCheckSaysWhatIsWrong(t *testing.T) {
+	m := newMachine(t)
+	gone, changed := m.must("generate", "a beach").lines()[0], m.must("generate", "a forest").lines()[0]
+	if r := m.must("library", "check"); r.out != "" || !strings.Contains(r.err, "2 sessions, 2 pictures.") {
+		t.Errorf("of a whole one: %q, %q", r.out, r.err)
+	}
+	if err := os.Remove(gone); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(changed, []byte("another"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := m.run("library", "check")
+	if r.code != 1 || !strings.Contains(r.out, "gone: "+gone) || !strings.Contains(r.out, "changed since it was saved: "+changed) {
+		t.Errorf("exit %d, %q", r.code, r.out)
+	}
+}
+
+func TestLibraryBackups(t *testing.T) {
+	m := newMachine(t)
+	if r := m.must("library", "backup"); r.out != "" {
+		t.Errorf("of nothing: %q", r.out)
+	}
+	m.must("fav", "add", "a beach")
+	made := m.must("library", "backup").lines()
+	if again := m.must("library", "backup"); len(made) != 1 || again.out != "" {
+		t.Errorf("made %q and %q", made, again.out)
+	}
+	if lines := m.must("library", "where").lines(); len(lines) != 2 || lines[1] != made[0] {
+		t.Errorf("where: %q", lines)
+	}
+}
