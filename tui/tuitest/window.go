@@ -3,6 +3,7 @@ package tuitest
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -98,7 +99,9 @@ func (w *Window) close() {
 	_ = w.cmd.Process.Kill()
 	_ = w.tty.Close()
 	_ = w.person.Close()
-	_ = w.screen.Close()
+	if answers, ok := w.screen.InputPipe().(io.Closer); ok {
+		_ = answers.Close() // Close of the emulator itself would race with who reads and writes it
+	}
 }
 
 // Types types a text.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -127,5 +128,7 @@ func (w *Window) Close() {
 	_ = w.cmd.Process.Kill()
 	_ = w.cmd.Wait()
 	_ = w.keys.Close()
-	_ = w.screen.Close()
+	if answers, ok := w.screen.InputPipe().(io.Closer); ok {
+		_ = answers.Close() // Close of the emulator itself would race with who reads and writes it
+	}
 }
