@@ -9,6 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"easel/engine/problem"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // The search index is a file beside the library that is made from it and can be
@@ -75,16 +78,56 @@ func (l *Library) openIndex(ctx context.Context) (*sql.DB, error) {
 		return l.index.db, nil
 	}
 	db, err := l.fittingIndex(ctx)
-	if unlikeLibrary(err) && !l.readOnly {
-		for _, file := range withLog(filepath.Join(l.dir, indexName)) {
-			if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return nil, unusableFolder(l.dir, err)
-			}
+	if spoilt(err) && !l.readOnly {
+		if err = l.removeIndex(); err == nil {
+			db, err = l.fittingIndex(ctx)
 		}
-		db, err = l.fittingIndex(ctx)
 	}
 	l.index.db = db
 	return db, err
+}
+
+func (l *Library) removeIndex() error {
+	for _, file := range withLog(filepath.Join(l.dir, indexName)) {
+		if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return unusableFolder(l.dir, err)
+		}
+	}
+	return nil
+}
+
+// withIndex does something with the index. One that turns out to be damaged is
+// made anew, once: nobody needs to know.
+func (l *Library) withIndex(ctx context.Context, do func(db *sql.DB) error) error {
+	db, err := l.openIndex(ctx)
+	if err == nil {
+		err = do(db)
+	}
+	if !spoilt(err) || l.readOnly {
+		return err
+	}
+	if err := errors.Join(l.closeIndex(), l.removeIndex()); err != nil {
+		return err
+	}
+	if db, err = l.openIndex(ctx); err == nil {
+		err = do(db)
+	}
+	return err
+}
+
+// spoilt says whether an error may come of what is in the index. Damage shows in
+// many ways: rows that fit no more, columns that are gone, texts that are none.
+func spoilt(err error) bool {
+	var p *problem.Problem
+	if err == nil || errors.As(err, &p) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return false
+	}
+	switch code(err) {
+	case sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY,
+		sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM:
+		return false
+	}
+	return true
 }
 
 // fittingIndex opens an index and empties it unless it fits the library.
@@ -178,23 +221,21 @@ func watermark(ctx context.Context, db querier) (int64, error) {
 // seconds after a large import; what is found meanwhile is there already. left
 // is told, now and then, how many changes are still to come; it may be nil.
 func (l *Library) CatchUp(ctx context.Context, left func(int)) error {
-	db, err := l.openIndex(ctx)
-	if err != nil {
-		return l.failed(err)
-	}
-	for {
-		done, err := l.follow(ctx, db)
-		if err != nil || done {
-			return l.failed(err)
-		}
-		if left != nil {
-			n, err := l.behind(ctx, db)
-			if err != nil {
-				return l.failed(err)
+	return l.failed(l.withIndex(ctx, func(db *sql.DB) error {
+		for {
+			done, err := l.follow(ctx, db)
+			if err != nil || done {
+				return err
 			}
-			left(n)
+			if left != nil {
+				n, err := l.behind(ctx, db)
+				if err != nil {
+					return err
+				}
+				left(n)
+			}
 		}
-	}
+	}))
 }
 
 // atOnce is how many changes go into the index in one transaction.

@@ -26,20 +26,19 @@ type Cursor struct {
 // limit rows, after a cursor or, if it is nil, from the start. What changed a
 // moment ago is found; after a large import CatchUp has to come first. A
 // cancelled context stops it.
-func (l *Library) Search(ctx context.Context, q Query, after *Cursor, limit int) (Page, error) {
-	page, err := l.search(ctx, q, after, limit)
+func (l *Library) Search(ctx context.Context, q Query, after *Cursor, limit int) (page Page, err error) {
+	err = l.withIndex(ctx, func(db *sql.DB) error {
+		page, err = l.search(ctx, db, q, after, limit)
+		return err
+	})
 	return page, l.failed(err)
 }
 
-func (l *Library) search(ctx context.Context, q Query, after *Cursor, limit int) (Page, error) {
-	db, err := l.openIndex(ctx)
-	if err != nil {
-		return Page{}, err
-	}
+func (l *Library) search(ctx context.Context, db *sql.DB, q Query, after *Cursor, limit int) (page Page, err error) {
 	if _, err := l.follow(ctx, db); err != nil {
 		return Page{}, err
 	}
-	page := Page{Found: []Found{}}
+	page.Found = []Found{}
 	if page.Behind, err = l.behind(ctx, db); err != nil {
 		return Page{}, err
 	}

@@ -1,8 +1,10 @@
 package library_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -213,6 +215,44 @@ func TestTheIndexIsMadeAgain(t *testing.T) {
 	ok(t, os.WriteFile(filepath.Join(other, "search.db"), data, 0o600))
 	if got := find(t, open(t, other), "beach"); got != "" {
 		t.Errorf("another library's index finds %q", got)
+	}
+}
+
+// Whatever happens to the index, the search goes on and the library is not
+// suspected.
+func TestBitsOfTheIndexFlip(t *testing.T) {
+	dir := t.TempDir()
+	l := desk(t, dir)
+	find(t, l, "beach")
+	ok(t, l.Close())
+	path := filepath.Join(dir, "search.db")
+	whole, err := os.ReadFile(path)
+	ok(t, err)
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 40 {
+		flipped := bytes.Clone(whole)
+		for range 1 + random.IntN(200) {
+			flipped[random.IntN(len(flipped))] ^= 1 << random.IntN(8)
+		}
+		for _, log := range []string{"-wal", "-shm"} {
+			_ = os.Remove(path + log)
+		}
+		ok(t, os.WriteFile(path, flipped, 0o600))
+		l, err := library.Open(t.Context(), dir, clock)
+		ok(t, err)
+		for _, text := range []string{"", "dusk", "beach sort:best", "is:favourite -moon"} {
+			if _, err := l.Search(t.Context(), library.ParseQuery(text, time.UTC), nil, 50); err != nil {
+				t.Errorf("%q: %v", text, err)
+			}
+		}
+		keep(t, l, favourite(fmt.Sprint(random.Uint64()), fmt.Sprint("more ", random.Uint64())))
+		if _, err := l.Search(t.Context(), library.ParseQuery("more", time.UTC), nil, 50); err != nil {
+			t.Errorf("afterwards: %v", err)
+		}
+		ok(t, l.Close())
+		if _, err := os.Stat(filepath.Join(dir, "library.suspect")); err == nil {
+			t.Fatal("the library is suspected")
+		}
 	}
 }
 
