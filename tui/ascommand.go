@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -22,7 +21,7 @@ func (a *App) copyAsCommand(of intent.Intent) tea.Cmd {
 		a.notice("This can be done on the screen only")
 		return nil
 	}
-	line := shellLine(append([]string{"easel"}, words...))
+	line := term.ShellLine(append([]string{"easel"}, words...)...)
 	a.notice("Copied: " + term.SafeLine(line))
 	return a.toClipboard(line)
 }
@@ -101,18 +100,3 @@ func lockWords(locks []prompt.Lock) []string {
 	}
 	return words
 }
-
-// shellLine writes words so that a shell reads them back as they are.
-func shellLine(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = w
-		if w == "" || strings.ContainsFunc(w, func(r rune) bool { return !strings.ContainsRune(plainLetters, r) }) {
-			quoted[i] = "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
-		}
-	}
-	return strings.Join(quoted, " ")
-}
-
-// plainLetters mean nothing to any shell.
-const plainLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:="

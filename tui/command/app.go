@@ -154,6 +154,14 @@ func (a *app) shown(text string) string {
 	return text
 }
 
+// noteNegative tells of what must not be in a picture, where the prompt alone
+// goes to standard output and would lose it.
+func (a *app) noteNegative(says, negative string) {
+	if negative = oneLine(negative); negative != "" {
+		a.note(says + ": " + negative + ". It is not in the text; pass it on with " + term.ShellLine("--negative", negative) + ", or use --json")
+	}
+}
+
 // note writes a line for people to standard error.
 func (a *app) note(text string) {
 	if a.ErrTerminal {

@@ -207,6 +207,7 @@ func (o *refineCommand) show(s *engine.OpenSession, by promptgen.Info, last refi
 		return problem.New(problem.Failed, "No prompt came of it", "Say what you want to see, for example: a beach sunset")
 	}
 	if !o.json {
+		o.noteNegative("Without", current.Negative)
 		return o.print(o.shown(current.Text) + "\n")
 	}
 	return o.printJSON(refineJSON{

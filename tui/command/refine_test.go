@@ -155,3 +155,14 @@ func TestTooMuchStandardInputIsRefused(t *testing.T) {
 		t.Errorf("exit %d, %s", r.code, r.lastLine())
 	}
 }
+
+func TestWhatMustNotBeThereIsNotLostWithoutAWord(t *testing.T) {
+	const rest = "ithout: blur. It is not in the text; pass it on with --negative blur, or use --json"
+	m := newMachine(t)
+	if r := m.must("refine", "a beach"); strings.Count(r.err, "W"+rest) != 1 || strings.Contains(r.out, "blur") {
+		t.Errorf("refine: %q, %q", r.out, r.err)
+	}
+	if r := m.must("vary", "a beach", "-n", "2"); strings.Count(r.err, " is w"+rest) != 2 || !strings.Contains(r.err, "Take B is w"+rest) || len(r.lines()) != 2 {
+		t.Errorf("vary: %q, %q", r.out, r.err)
+	}
+}

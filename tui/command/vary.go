@@ -110,6 +110,7 @@ func (o *varyCommand) vary(ctx context.Context, s *engine.Studio, by promptgen.P
 	if !o.json {
 		var lines []string
 		for _, v := range variations {
+			o.noteNegative(oneLine(v.Title)+" is without", v.Negative)
 			lines = append(lines, o.shown(oneLine(v.Title)+"\t"+oneLine(v.Text)))
 		}
 		return o.printLines(lines)

@@ -41,3 +41,14 @@ func TestAProgramWithSpacesInItsPathIsOneWord(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestShellLine(t *testing.T) {
+	for want, words := range map[string][]string{
+		"easel --negative people":                  {"easel", "--negative", "people"},
+		`'two words' '' 'it'\''s' '$(rm x)' 'a"b'`: {"two words", "", "it's", "$(rm x)", `a"b`},
+	} {
+		if got := ShellLine(words...); got != want {
+			t.Errorf("%q is %s, not %s", words, got, want)
+		}
+	}
+}
