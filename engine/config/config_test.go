@@ -158,6 +158,10 @@ func TestMistakesInEnvironmentAndFlagsAreNamed(t *testing.T) {
 	usage(t, err, "-n must be a whole number from 1 to 100", `"0"`)
 	_, err = Load(home(t, ""), environment(), Overrides{"size": "3x"})
 	usage(t, err, "--size must be a size", `"3x"`)
+	for _, v := range []string{"100000x100000", "0x0", "40:1"} {
+		_, err = Load(home(t, ""), environment(), Overrides{"size": v})
+		usage(t, err, "with sides from 16 to 16384, or a ratio such as 3:2 up to 16:1", v)
+	}
 	_, err = Load(home(t, ""), environment(), Overrides{"theme": strings.Repeat("long ", 1000)})
 	usage(t, err, "--theme", "...")
 }

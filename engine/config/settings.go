@@ -222,7 +222,7 @@ func generatorName(v string) error {
 func size(v string) error {
 	const someArea = 1 << 20
 	if _, _, err := ParseSize(v, someArea); err != nil {
-		return errors.New("a size in pixels such as 1536x1024, or a ratio such as 3:2")
+		return fmt.Errorf("a size in pixels such as 1536x1024 with sides from %d to %d, or a ratio such as 3:2 up to %d:1", minSide, maxSide, maxRatio)
 	}
 	return nil
 }

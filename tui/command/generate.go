@@ -194,7 +194,7 @@ func (o *generateCommand) generate(ctx context.Context, settings config.Loaded, 
 	if o.json {
 		failed = append(failed, o.printJSON(document))
 	}
-	return o.verdict(errors.Join(failed...), len(document.Errors), len(texts), len(all))
+	return o.verdict(errors.Join(failed...), document.Errors, len(texts), len(all))
 }
 
 // tellLate tells, once ctx ends, that what was sent is still waited for. The
@@ -246,22 +246,30 @@ func (o *generateCommand) noteFailure(err error, at ofMany, several bool) {
 	}
 }
 
-// verdict is the error of the whole call: with --json, and of several prompts
-// or generators, any failure is a plain one; a single one fails with its own
-// kind.
-func (o *generateCommand) verdict(failed error, errorCount, prompts, generators int) error {
+// verdict is the error of the whole call. Of several prompts or generators it
+// has the kind of all that failed, where they have one; with --json any failure
+// is a plain one.
+func (o *generateCommand) verdict(failed error, each []generationErrorJSON, prompts, generators int) error {
 	switch {
 	case failed == nil:
 		return nil
-	case generators > 1 && errorCount > 0:
-		return problem.Wrap(failed, problem.Failed, fmt.Sprintf("%d of %d generations failed", errorCount, prompts*generators), "")
-	case prompts > 1 && errorCount > 0:
-		return problem.Wrap(failed, problem.Failed, fmt.Sprintf("%d of %d prompts failed", errorCount, prompts), "")
+	case generators > 1 && len(each) > 0:
+		return problem.Wrap(failed, o.kind(each), fmt.Sprintf("%d of %d generations failed", len(each), prompts*generators), "")
+	case prompts > 1 && len(each) > 0:
+		return problem.Wrap(failed, o.kind(each), fmt.Sprintf("%d of %d prompts failed", len(each), prompts), "")
 	case o.json:
 		p := problem.Of(failed)
 		return problem.Wrap(failed, problem.Failed, p.Message, p.Hint)
 	}
 	return failed
+}
+
+func (o *generateCommand) kind(each []generationErrorJSON) problem.Kind {
+	first := each[0].Kind
+	if o.json || slices.ContainsFunc(each, func(e generationErrorJSON) bool { return e.Kind != first }) {
+		return problem.Failed
+	}
+	return problem.Kind(first)
 }
 
 // add takes over pictures with the generation that each came from.

@@ -44,7 +44,7 @@ func TestGenerateWorksOnEachLineOfStandardInput(t *testing.T) {
 	m.stdin = "a beach\n\na dragon\na forest\n"
 	m.process.ImageGenerators[0] = painter{fails: "dragon"}
 	r := m.run("generate")
-	if r.code != 1 || len(r.lines()) != 2 || !strings.Contains(r.lines()[1], "a-forest") {
+	if r.code != 3 || len(r.lines()) != 2 || !strings.Contains(r.lines()[1], "a-forest") {
 		t.Errorf("exit %d, printed %q", r.code, r.out)
 	}
 	if !strings.Contains(r.err, "Prompt 2 of 3: The generator refused this") || r.lastLine() != "easel: 1 of 3 prompts failed" {

@@ -104,8 +104,22 @@ func TestOneThatFailsDoesNotTouchTheOthers(t *testing.T) {
 		t.Errorf("what cannot paint is priced: %q", r.err)
 	}
 	r = m.run("generate", "a dragon", "--image", "a,b")
-	if r.code != 1 || len(r.lines()) != 1 || !strings.Contains(r.err, "b:b-1: The generator refused this") || r.lastLine() != "easel: 1 of 2 generations failed" {
+	if r.code != 3 || len(r.lines()) != 1 || !strings.Contains(r.err, "b:b-1: The generator refused this") || r.lastLine() != "easel: 1 of 2 generations failed" {
 		t.Errorf("exit %d, %q, %q", r.code, r.out, r.err)
+	}
+}
+
+func TestTheExitCodeIsThatOfAllThatFailed(t *testing.T) {
+	short := func(c *catalog.Capabilities) { c.PromptLimit = 3 }
+	refuses := painter{fails: "dragon"}
+	m := several(t, named{name: "a", each: 0.01, painter: refuses}, named{name: "b", each: 0.01, painter: refuses}, named{name: "c", each: 0.01, can: short})
+	for images, code := range map[string]int{"a,b": 3, "a,c": 1, "a": 3} {
+		if r := m.run("generate", "a dragon", "--image", images); r.code != code || r.out != "" {
+			t.Errorf("%s: exit %d, not %d: %q", images, r.code, code, r.err)
+		}
+	}
+	if r := m.run("generate", "a dragon", "--image", "a,b", "--json"); r.code != 1 {
+		t.Errorf("with --json: exit %d", r.code)
 	}
 }
 
