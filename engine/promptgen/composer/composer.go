@@ -94,7 +94,8 @@ func check(r promptgen.Request) error {
 type answer struct {
 	reply     string
 	rewritten *prompt.Prompt
-	axes      []prompt.Axis // the axes that the message wants varied; nil for no wish
+	axes      []prompt.Axis        // the axes that the message wants varied; nil for no wish
+	set       map[prompt.Axis]bool // the axes that the message decided
 }
 
 // answer finds out what sort of message it is and works it out.

@@ -18,6 +18,7 @@ type work struct {
 	misses  []string // what was not understood
 	axes    []prompt.Axis
 	again   bool // another round was asked for
+	chance  bool // chance decided, so nobody asked for what came of it
 	kept    bool // something was understood that changes nothing
 	adding  bool // the clause before this one added or removed, so a bare thing does too
 	taking  bool
@@ -32,7 +33,7 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 	}
 	w := &work{c: c, r: r, d: newDraft(r.Current, dice(r)), rules: rules}
 	w.adopt()
-	w.d.said = c.saidBefore(r)
+	w.d.said = c.saidIn(r.Conversation, r.Current)
 	r.Message = plainSpeech(r.Message)
 	if unsure().MatchString(r.Message) {
 		return answer{reply: "It stays as it is until you say what to change."}
@@ -58,13 +59,16 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 	return w.finish()
 }
 
-// saidBefore are the axes whose value an earlier message named.
-func (c *Composer) saidBefore(r promptgen.Request) map[prompt.Axis]bool {
+// saidIn are the axes of a prompt whose value one of the messages named.
+func (c *Composer) saidIn(turns []promptgen.Turn, p prompt.Prompt) map[prompt.Axis]bool {
 	said := map[prompt.Axis]bool{}
-	for _, t := range r.Conversation {
+	for _, t := range turns {
 		for axis, v := range t.Prompt.Axes {
+			if v == "" || v != p.Axes[axis] || v == t.Before.Axes[axis] {
+				continue
+			}
 			e, ours := c.book.entryOf(axis, v)
-			if ours && v == r.Current.Axes[axis] && v != t.Before.Axes[axis] && slices.ContainsFunc(e.names, func(n string) bool { return hasWord(t.Message, n) }) {
+			if !ours || slices.ContainsFunc(e.names, func(n string) bool { return hasWord(t.Message, n) }) {
 				said[axis] = true
 			}
 		}
@@ -97,6 +101,9 @@ func (w *work) adopt() {
 func (w *work) finish() answer {
 	changed := w.d.p.Text != w.r.Current.Text || w.d.p.Negative != w.r.Current.Negative
 	a := answer{axes: w.axes}
+	if !w.chance {
+		a.set = w.d.set
+	}
 	if changed || w.again {
 		if changed {
 			w.d.p.Title = w.c.followTitle(w)

@@ -94,7 +94,7 @@ func (w *work) surprise([]string) bool {
 			try := w.d.clone()
 			w.c.vary(try, recipe, nil, false)
 			if try.locksHold(w.d.p) && try.p.Text != before {
-				w.d.p = try.p
+				w.d.p, w.chance = try.p, true
 				for _, a := range recipe {
 					w.d.set[a] = true
 				}

@@ -79,3 +79,35 @@ func sorted(axes []prompt.Axis) []prompt.Axis {
 	slices.Sort(out)
 	return out
 }
+
+func TestARoundLeavesAloneWhatWasAskedFor(t *testing.T) {
+	c := composer.New()
+	for _, row := range []struct {
+		idea, message string
+		keeps         []prompt.Axis
+	}{
+		{"a red boat on a lake at night", "", []prompt.Axis{prompt.Time, prompt.Setting}},
+		{"a red boat", "make it night, as a watercolour", []prompt.Axis{prompt.Time, prompt.Medium}},
+		{"a red boat as a watercolour", "make it night", []prompt.Axis{prompt.Time, prompt.Medium}},
+		{"a harbour", "from above, only blues", []prompt.Axis{prompt.Camera, prompt.Palette}},
+		{"a harbour", "make it foggy and calm", []prompt.Axis{prompt.Setting, prompt.Mood}},
+	} {
+		for seed := range uint64(3) {
+			r := refine(t, c, promptgen.Request{Message: row.idea, Variations: 6, Seed: seed})
+			if row.message != "" {
+				turn := promptgen.Turn{Message: row.idea, Prompt: *r.rewritten}
+				r = refine(t, c, promptgen.Request{Conversation: []promptgen.Turn{turn}, Message: row.message, Current: *r.rewritten, Round: r.round, Variations: 6, Seed: seed})
+			}
+			if len(r.round) != 6 {
+				t.Errorf("%q, %q: %d variations", row.idea, row.message, len(r.round))
+			}
+			for i, v := range r.round {
+				for _, axis := range row.keeps {
+					if v.Axes[axis] != r.rewritten.Axes[axis] {
+						t.Errorf("%q, %q %s: the %s is %q, asked for was %q", row.idea, row.message, prompt.Letter(i), axis, v.Axes[axis], r.rewritten.Axes[axis])
+					}
+				}
+			}
+		}
+	}
+}

@@ -35,7 +35,7 @@ func (c *Composer) variations(r promptgen.Request, a answer) iter.Seq[prompt.Var
 		if len(axes) == 0 {
 			axes = a.axes
 		}
-		keep := c.askedFor(r, base)
+		leave := c.leftAlone(r, a)
 		done := slices.Clone(r.Round)
 		dice := dice(r)
 		start := 0
@@ -43,7 +43,7 @@ func (c *Composer) variations(r promptgen.Request, a answer) iter.Seq[prompt.Var
 			start = dice.IntN(len(recipes))
 		}
 		for i := range r.Variations {
-			v, ok := c.variation(newDraft(base, dice), axes, keep, done, start+i)
+			v, ok := c.variation(newDraft(base, dice), axes, leave, done, start+i)
 			if !ok {
 				return
 			}
@@ -73,40 +73,80 @@ func (c *Composer) askedFor(r promptgen.Request, p prompt.Prompt) []prompt.Axis 
 	return keep
 }
 
+// leftAlone lists the axes that a round leaves alone unless they are named, in
+// two steps: what anybody ever asked for, and, where that leaves too little to
+// vary, what this message asks for.
+func (c *Composer) leftAlone(r promptgen.Request, a answer) [2][]prompt.Axis {
+	p := *a.rewritten
+	now := promptgen.Turn{Message: r.Message, Before: r.Current, Prompt: p}
+	var out [2][]prompt.Axis
+	for i, turns := range [][]promptgen.Turn{append(slices.Clone(r.Conversation), now), {now}} {
+		out[i] = c.askedFor(r, p)
+		said := c.saidIn(turns, p)
+		for _, axis := range prompt.AllAxes() {
+			if said[axis] || a.set[axis] {
+				out[i] = append(out[i], axis)
+			}
+		}
+	}
+	return out
+}
+
 // variation makes one that is unlike those before it.
-func (c *Composer) variation(base *draft, axes, keep []prompt.Axis, before []prompt.Variation, n int) (prompt.Variation, bool) {
-	for try := range 3 * len(recipes) {
+func (c *Composer) variation(base *draft, axes []prompt.Axis, leave [2][]prompt.Axis, before []prompt.Variation, n int) (prompt.Variation, bool) {
+	for try := range 5 * len(recipes) {
 		want := axes
-		if len(want) == 0 {
-			want = recipes[(n+try)%len(recipes)]
-			if try < 2*len(recipes) {
-				want = slices.DeleteFunc(slices.Clone(want), func(a prompt.Axis) bool { return slices.Contains(keep, a) })
+		var keep []prompt.Axis
+		if len(axes) == 0 {
+			switch try / len(recipes) {
+			case 0, 1:
+				keep = leave[0]
+			case 2:
+				keep = leave[1]
 			}
-			if c.book.sceneOf(base.p).has("mark") {
-				want = slices.DeleteFunc(slices.Clone(want), func(a prompt.Axis) bool { return slices.Contains(notForMarks, a) })
-			}
-			if len(want) < 2 {
+			open := c.recipesWithout(keep, c.book.sceneOf(base.p))
+			if len(open) == 0 {
 				continue
 			}
+			want = open[(n+try)%len(open)]
 		}
 		d := base.clone()
 		for _, a := range keep {
-			d.set[a] = d.set[a] || len(axes) == 0 && try < 2*len(recipes)
+			d.set[a] = true
 		}
 		c.vary(d, want, before, len(axes) > 0)
 		differs := difference(base.p, d.p)
 		switch {
-		case d.p.Text == base.p.Text || !d.locksHold(base.p):
+		case d.p.Text == base.p.Text || !d.locksHold(base.p) || shareAxis(differs, keep):
 			continue
 		case len(axes) > 0 && !sameAxes(differs, axes) || len(axes) == 0 && len(differs) < 2:
 			continue
-		case !c.unlike(d.p, before, apart(axes)) && try < 2*len(recipes):
+		case !c.unlike(d.p, before, apart(axes)) && try < 4*len(recipes):
 			continue
 		}
 		d.p.Title = c.variationTitle(d.p, differs, before)
 		return prompt.Variation{Prompt: d.settle(), Differs: differs}, true
 	}
 	return prompt.Variation{}, false
+}
+
+// recipesWithout are the recipes without the axes that are to stay, and without
+// those that a mark has not; at least two axes each.
+func (c *Composer) recipesWithout(keep []prompt.Axis, s scene) [][]prompt.Axis {
+	var out [][]prompt.Axis
+	for _, recipe := range recipes {
+		open := slices.DeleteFunc(slices.Clone(recipe), func(a prompt.Axis) bool {
+			return slices.Contains(keep, a) || s.has("mark") && slices.Contains(notForMarks, a)
+		})
+		if len(open) > 1 && !slices.ContainsFunc(out, func(o []prompt.Axis) bool { return slices.Equal(o, open) }) {
+			out = append(out, open)
+		}
+	}
+	return out
+}
+
+func shareAxis(a, b []prompt.Axis) bool {
+	return slices.ContainsFunc(a, func(x prompt.Axis) bool { return slices.Contains(b, x) })
 }
 
 // apart is on how many axes two variations of a round must differ.
