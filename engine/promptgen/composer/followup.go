@@ -68,7 +68,9 @@ func (c *Composer) saidIn(turns []promptgen.Turn, p prompt.Prompt) map[prompt.Ax
 				continue
 			}
 			e, ours := c.book.entryOf(axis, v)
-			if !ours || slices.ContainsFunc(e.names, func(n string) bool { return hasWord(t.Message, n) }) {
+			hour, _ := c.book.timeIn(t.Message)
+			sameHour := axis == prompt.Time && len(hour.needs) > 0 && slices.Contains(e.needs, hour.needs[0])
+			if !ours || sameHour || slices.ContainsFunc(e.names, func(n string) bool { return hasWord(t.Message, n) }) {
 				said[axis] = true
 			}
 		}
@@ -239,6 +241,9 @@ func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 		return (ok || known) && (isDeterminer(first) || first == "less" || first == "fewer" || looksPlural(first) || isMass(first) || c.isNoun(first)) &&
 			!replaces().MatchString(left)
 	case strings.Contains(sep, "but") || strings.Contains(sep, "then") || sep == "while":
+		return true
+	}
+	if howMany().MatchString(trimmed(low)) {
 		return true
 	}
 	if takesTwo().MatchString(left) && !verbs().MatchString(right) && !strings.HasPrefix(lower(right), "instead") {

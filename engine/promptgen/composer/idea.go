@@ -315,7 +315,7 @@ func (c *Composer) firstIdea(r promptgen.Request, raw string) answer {
 		id = idea{text: raw, words: len(strings.Fields(r.Message)), given: map[prompt.Axis]string{}, inText: map[prompt.Axis]string{}}
 		c.findInText(&id)
 	} else {
-		text, format, negative, dropped := takeFlags(r.Message)
+		text, format, negative, dropped := takeFlags(withoutCount(r.Message))
 		id = c.parseIdea(text)
 		id.format, id.dropped = format, dropped
 		id.negative = append(id.negative, negative...)

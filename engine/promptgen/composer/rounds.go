@@ -47,6 +47,42 @@ func (w *work) anotherRound(m []string) bool {
 	return true
 }
 
+const (
+	variationCount = `(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|(?:half )?a dozen|a dozen|a few|a couple(?: of)?|some|several|many|lots of)`
+	variationNouns = `(?:variations?|versions?|variants?)`
+	askingForSome  = `(?:(?:make|do|give|show|create|generate|produce|write|need|have|get|want|let|see|try|i'd|i|like|me|us|it|this|that|to|in|as|with|for|exactly|only|just|now|please|can|could|you|we|another|about|up to|at least) )*`
+)
+
+var (
+	// howMany is a number of variations, with what is said of them.
+	howMany = pattern(askingForSome + variationCount + ` (?:(?:more|new|other|different|fresh|further|additional) )*(?:` + variationNouns + `|options|alternatives|rounds|prompts|takes)(?: of (?:it|this|that|them|the [\w -]+?))?(?: please)?((?:,? (?:with|in|on|only|just|but|varying|changing|different|where|at) .+)?)`)
+	// These are the same before and after an idea.
+	countBefore = lazy(`(?i)^` + askingForSome + variationCount + ` (?:(?:more|different) )?` + variationNouns + ` (?:of|for|showing) `)
+	countAfter  = lazy(`(?i)(?:[,.;]\s*(?:and )?|\s+(?:and|in|as|with)\s+)` + askingForSome + variationCount + ` (?:(?:more|different) )?` + variationNouns + `(?: please)?[.!]*$`)
+)
+
+// withoutCount is an idea without how many variations of it are wanted.
+func withoutCount(idea string) string {
+	if rest := countAfter().ReplaceAllString(countBefore().ReplaceAllString(idea, ""), ""); strings.TrimSpace(rest) != "" {
+		return rest
+	}
+	return idea
+}
+
+// manyRounds is "seven variations": how many come is a setting, so it is one
+// more round. What is said of them is a wish of its own.
+func (w *work) manyRounds(m []string) bool {
+	w.again = true
+	w.say("Another round")
+	axes, only := axesIn(m[1])
+	if !only {
+		w.clause(m[1])
+		return true
+	}
+	w.axes = axes
+	return true
+}
+
 // varyAxes is "vary the light", "different colours".
 func (w *work) varyAxes(m []string) bool {
 	axes, only := axesIn(m[1])

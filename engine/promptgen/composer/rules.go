@@ -19,6 +19,7 @@ var countClause = pattern(`(?:only|just|exactly|make (?:it|that|them)|there (?:a
 var rules = []rule{
 	{pattern(`(?:surprise me|something (?:else|different|new|unexpected)|anything|you (?:choose|decide|pick)|random|be creative|go wild|dealer's choice|whatever you (?:like|want)|mix it up|shake it up|change everything(?: else)?|everything else (?:can|may|should) (?:change|be different)|something completely different)`), (*work).surprise},
 	{pattern(`(?:(?:do|make|give me|show me|i want)? ?(?:another|a new|one more|a|some more|some other|some|more|other|new|different|fresh) (?:round|variations?|versions?|options?|alternatives?|set|batch|ideas|takes?)|again|once more|more like (?:this|that)|try again|more|vary(?: it| this)?|next)(?: of (?:this|it|that))?(?: with| of| for| in| on| by)? ?((?:only|just|varying|changing|vary|different|other|the|in|for)? ?.*)`), (*work).anotherRound},
+	{howMany, (*work).manyRounds},
 	{pattern(`(?:vary|change|play with|try|explore|show|(?:a |some )?different|another|(?:some )?other|a new|only vary|vary only|only change|try out)(?: some| a few)?(?: only| just)?(?: the| its)?(?: different| other)? ([a-z ,]+?)(?: only)?`), (*work).varyAxes},
 	{pattern(`only (?:the |its )?([a-z ,]+)`), (*work).onlyAxes},
 	{pattern(`(?:make (?:it|the (?:prompt|text)) )?(?:a (?:little )?bit |much |slightly |even |still )?(?:shorter|shorten(?: it| the prompt)?|more concise|briefer|cut it down|fewer words|less text|condense(?: it)?|tighten(?: it)?|trim it|too long|less wordy|more compact)`), (*work).shorter},

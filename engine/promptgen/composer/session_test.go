@@ -171,3 +171,26 @@ func TestInsteadIsNoThing(t *testing.T) {
 		}
 	}
 }
+
+func TestANumberOfVariationsIsAnotherRound(t *testing.T) {
+	c := composer.New()
+	first := refine(t, c, promptgen.Request{Message: "a red boat on a beach, give me 5 versions", Variations: 2, Seed: 1})
+	if has(first.rewritten.Text, "versions") || !has(first.rewritten.Text, "red boat") {
+		t.Errorf("the idea: %s", first.rewritten.Text)
+	}
+	for _, msg := range []string{"7 variations", "give me five versions", "can you make 12 variations please", "another 6 variations", "I want three more options", "a few more versions of it", "show me 10 variants", "four different versions of the boat"} {
+		r := refine(t, c, promptgen.Request{Message: msg, Current: *first.rewritten, Round: first.round, Variations: 2, Seed: 1})
+		if r.reply != "Another round." || r.rewritten == nil || r.rewritten.Text != first.rewritten.Text || len(r.round) != 2 {
+			t.Errorf("%q: %q %+v", msg, r.reply, r.rewritten)
+		}
+	}
+	for _, msg := range []string{"make it night, 7 variations", "make it night and give me 5 versions", "five versions at night"} {
+		r := refine(t, c, promptgen.Request{Message: msg, Current: *first.rewritten, Round: first.round, Variations: 2, Seed: 1})
+		if r.rewritten == nil || !has(r.rewritten.Text, "night") || has(r.rewritten.Text, "variations") || has(r.rewritten.Text, "versions") || !strings.Contains(strings.ToLower(r.reply), "another round") {
+			t.Errorf("%q: %q %+v", msg, r.reply, r.rewritten)
+		}
+	}
+	if r := refine(t, c, promptgen.Request{Message: "three versions with other colours", Current: *first.rewritten, Variations: 2, Seed: 1}); len(r.round) != 2 || !slices.Equal(r.round[0].Differs, []prompt.Axis{prompt.Palette}) {
+		t.Errorf("colours only: %q %+v", r.reply, r.round)
+	}
+}
