@@ -15,19 +15,44 @@ func (w *work) setAxis(axis prompt.Axis, value, said string) bool {
 	if note == "" {
 		note = capital(said)
 	}
-	if old := w.d.p.Axes[axis]; axis == prompt.Camera && w.d.set[axis] && w.d.stands(axis) && firstWord(old) != firstWord(value) && isPreposition(firstWord(value)) && !strings.Contains(old, ",") {
-		value = old + ", " + value // "wider, and from higher up"
+	if axis == prompt.Camera && w.d.set[axis] && w.d.stands(axis) {
+		if both, ok := bothViews(w.d.p.Axes[axis], value); ok {
+			value = both
+		} else {
+			w.unsay(axis)
+		}
 	}
 	if strings.EqualFold(w.d.p.Axes[axis], value) && w.d.stands(axis) {
-		w.say(note + " it is already")
+		w.sayOf(axis, note+" it is already")
 		w.d.set[axis], w.kept = true, true
 		return true
 	}
-	return w.try(note, "", func() bool {
+	return w.try("", "", func() bool {
 		w.c.setAxis(w.d, axis, value)
+		w.sayOf(axis, note)
 		return true
 	})
 }
+
+// bothViews says how far and from what height in one: "wider, and from higher
+// up". It says no where the two are at odds.
+func bothViews(old, value string) (string, bool) {
+	if farOrNear().MatchString(old) && farOrNear().MatchString(value) {
+		old, value = stepsAway().ReplaceAllString(old, ""), stepsAway().ReplaceAllString(value, "")
+	}
+	far, alsoFar := farOrNear().MatchString(old), farOrNear().MatchString(value)
+	apart := firstWord(old) != firstWord(value) && !strings.Contains(old, ",")
+	if far && alsoFar || far == alsoFar && !apart || !isPreposition(firstWord(value)) {
+		return "", false
+	}
+	return soThat().ReplaceAllString(old, "") + ", " + value, true
+}
+
+var (
+	farOrNear = lazy(`\b(?:very near|quite near|very close|close by|far away|far off|distances?|away|wide|wide-angle|air|orbit)\b`)
+	stepsAway = lazy(` from a few steps away$`)
+	soThat    = lazy(`, so that .*$`)
+)
 
 func (w *work) weather(phrase string) (entry, bool) {
 	for _, p := range []string{phrase, bare(phrase), inFront().ReplaceAllString(phrase, ""), afterAxis().ReplaceAllString(phrase, "")} {

@@ -13,9 +13,10 @@ type work struct {
 	c       *Composer
 	r       promptgen.Request
 	d       *draft
-	notes   []string // what was done, for the reply
-	title   []string // what the result may be called
-	misses  []string // what was not understood
+	notes   []string               // what was done, for the reply
+	noteOf  map[prompt.Axis]string // the note on an axis, to take back if it is decided again
+	title   []string               // what the result may be called
+	misses  []string               // what was not understood
 	axes    []prompt.Axis
 	again   bool // another round was asked for
 	chance  bool // chance decided, so nobody asked for what came of it
@@ -163,13 +164,13 @@ func (c *Composer) followTitle(w *work) string {
 // try carries out an edit and takes it back if it broke a lock.
 func (w *work) try(note, title string, edit func() bool) bool {
 	before := newDraft(w.d.p, nil).p
-	set := w.d.clone().set
+	set, notes := w.d.clone().set, slices.Clone(w.notes)
 	if !edit() {
-		w.d.p, w.d.set = before, set
+		w.d.p, w.d.set, w.notes = before, set, notes
 		return false
 	}
 	if !w.d.locksHold(before) {
-		w.d.p, w.d.set = before, set
+		w.d.p, w.d.set, w.notes = before, set, notes
 		w.say("The lock stands in the way of that")
 		w.kept = true
 		return true
@@ -185,6 +186,21 @@ func (w *work) say(note string) {
 	if note != "" && !slices.Contains(w.notes, note) {
 		w.notes = append(w.notes, note)
 	}
+}
+
+// sayOf notes what an axis was decided to be.
+func (w *work) sayOf(axis prompt.Axis, note string) {
+	w.say(note)
+	if w.noteOf == nil {
+		w.noteOf = map[prompt.Axis]string{}
+	}
+	w.noteOf[axis] = note
+}
+
+// unsay takes back what was noted of an axis, as the same message decides it
+// once more.
+func (w *work) unsay(axis prompt.Axis) {
+	w.notes = slices.DeleteFunc(w.notes, func(n string) bool { return n == w.noteOf[axis] })
 }
 
 // verbs start a clause of their own after a comma or "and".

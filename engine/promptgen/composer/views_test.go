@@ -54,3 +54,23 @@ func TestVaryKeepsPhrasesApart(t *testing.T) {
 		}
 	}
 }
+
+// TestTheReplyClaimsTheViewThatIsThere holds that two wishes for the view come
+// together where they can, and that the reply names no other.
+func TestTheReplyClaimsTheViewThatIsThere(t *testing.T) {
+	c := composer.New()
+	for _, row := range [][4]string{
+		{"a red boat on a beach", "closer, at eye level", "from very near, at eye level", "Very near; eye level."},
+		{"a red boat on a beach", "at eye level, closer", "at eye level, from very near", "ery near."},
+		{"a red boat on a beach", "wider, and from higher up", "space, from higher up", "Wide view; from higher up."},
+		{"a red boat on a beach", "closer, wider", "wide", "Wide view."},
+	} {
+		for seed := range uint64(3) {
+			first := refine(t, c, promptgen.Request{Message: row[0], Seed: seed})
+			r := refine(t, c, promptgen.Request{Message: row[1], Current: *first.rewritten, Seed: seed})
+			if r.rewritten == nil || !strings.Contains(r.rewritten.Text, row[2]) || !strings.HasSuffix(r.reply, row[3]) || has(r.rewritten.Text, "steps away") {
+				t.Errorf("%q, %q: %q %+v", row[0], row[1], r.reply, r.rewritten)
+			}
+		}
+	}
+}
