@@ -240,6 +240,19 @@ func (o *OpenSession) ToggleLock(ctx context.Context, promptID string, from, to 
 	return o.happen(ctx, session.Locked{PromptID: promptID, Locks: locks})
 }
 
+// UnlockAll unlocks all words of the current prompt; unlocked is false when none
+// are locked.
+func (o *OpenSession) UnlockAll(ctx context.Context) (s session.Session, unlocked bool, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	current, ok := o.state.Current()
+	if !ok || len(current.Locks) == 0 {
+		return o.state, false, nil
+	}
+	s, err = o.happen(ctx, session.Locked{PromptID: current.ID, Locks: []prompt.Lock{}})
+	return s, err == nil, err
+}
+
 // Use makes a text the current prompt, unaltered.
 func (o *OpenSession) Use(ctx context.Context, text, negative string) (session.Session, error) {
 	o.mu.Lock()

@@ -110,6 +110,9 @@ func (o *OpenSession) direct(ctx context.Context, state session.Session, m Messa
 	case "undo", "back", "go back":
 		s, moved, err := o.Undo(ctx)
 		return true, s, unlessMoved(moved, err, "undo")
+	case "unlock", "unlock all", "unlock everything", "unlock the words":
+		s, unlocked, err := o.UnlockAll(ctx)
+		return true, s, unlessMoved(unlocked, err, "unlock")
 	case "redo":
 		s, moved, err := o.Redo(ctx)
 		return true, s, unlessMoved(moved, err, "redo")

@@ -112,6 +112,8 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		a.screen.MoveWord(a.state, in.Delta, in.Extend)
 	case intent.ToggleLock:
 		return a.toggleLock(in.Words), true
+	case intent.UnlockAll:
+		return a.unlockAll(), true
 	case intent.Undo:
 		return a.undo(true), true
 	case intent.Redo:
@@ -251,7 +253,12 @@ func (a *App) usable(b keymap.Binding) bool {
 func (a *App) back() {
 	if _, _, editing := a.screen.Editing(); editing {
 		a.screen.EndEdit()
-		a.notice("The edit is kept: e goes on with it")
+		if strings.TrimSpace(a.screen.EditText()) == "" {
+			a.screen.ForgetEdit()
+			a.notice("The edit is dropped; the prompt is as it was")
+		} else {
+			a.notice("The edit is kept: e goes on with it, and emptied it is dropped")
+		}
 		a.checkpoint = true
 		return
 	}

@@ -46,8 +46,9 @@ type noticeMsg struct {
 
 // editedMsg is a prompt that came back from $EDITOR.
 type editedMsg struct {
-	from, text string
-	err        error
+	from         string // id of the prompt
+	before, text string // as the editor got it and as it left it
+	err          error
 }
 
 // enginesMsg is which generators there are, and which are ready.
@@ -255,15 +256,25 @@ func (a *App) putBack(text string) {
 // pickPrompt makes a prompt of the session current.
 func (a *App) pickPrompt(id string) tea.Cmd {
 	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		before, _ := o.State().Current()
 		s, err := o.Pick(ctx, id)
-		return s, "", err
+		return s, unlockedBy(before, s), err
 	})
+}
+
+// unlockedBy tells which lock of what was current before a step ends with it, as
+// the words are not there any more; empty for none.
+func unlockedBy(before prompt.Prompt, s session.Session) string {
+	current, _ := s.Current()
+	if broken := prompt.Broken(before.Locks, current.Text); len(broken) > 0 {
+		return "Its words are not here, so this lock ends: " + broken[0].Text
+	}
+	return ""
 }
 
 // undo moves the current prompt back, or forward again.
 func (a *App) undo(back bool) tea.Cmd {
 	a.screen.FollowRounds()
-	over := len(a.layers) > 0 // where what is current may be out of sight
 	move, stays := (*engine.OpenSession).Undo, "This is where the session began: there is nothing to undo"
 	if !back {
 		move, stays = (*engine.OpenSession).Redo, "There is nothing to redo"
@@ -271,13 +282,10 @@ func (a *App) undo(back bool) tea.Cmd {
 	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
 		s, moved, err := move(o, ctx)
 		current, _ := s.Current()
-		switch {
-		case !moved:
+		if !moved {
 			return s, stays, err
-		case over:
-			return s, "Current is now " + current.Title, err
 		}
-		return s, "", err
+		return s, "Current is now " + current.Title, err
 	})
 }
 
@@ -333,8 +341,10 @@ func (a *App) acceptEdit(then intent.Intent) tea.Cmd {
 	a.screen.FollowRounds()
 	open, ctx := a.open, a.ctx
 	return func() tea.Msg {
+		before, _ := open.State().Prompt(from)
+		before.Locks = open.State().Locked(before)
 		s, err := open.Edit(ctx, from, text, old.Negative)
-		return acceptedMsg{sessionMsg{session: s, err: err}, text, then}
+		return acceptedMsg{sessionMsg{session: s, told: unlockedBy(before, s), err: err}, text, then}
 	}
 }
 

@@ -228,6 +228,6 @@ func (l *lineStudio) editOutside() (told []string, ok bool) {
 		return []string{"Error: the editor " + term.SafeLine(args[0]) + " ended with an error. Set $EDITOR to one that is installed."}, true
 	}
 	text, err := os.ReadFile(name)
-	l.message(editedMsg{current.Prompt.ID, strings.TrimSpace(string(text)), err})
+	l.message(editedMsg{current.Prompt.ID, current.Prompt.Text, strings.TrimSpace(string(text)), err})
 	return nil, true
 }

@@ -51,3 +51,17 @@ func (a *App) toggleLock(words string) tea.Cmd {
 		return s, "Unlocked: " + text, nil
 	})
 }
+
+// unlockAll unlocks all words of the current prompt.
+func (a *App) unlockAll() tea.Cmd {
+	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
+		s, unlocked, err := o.UnlockAll(ctx)
+		switch {
+		case err != nil:
+			return s, "", err
+		case !unlocked:
+			return s, "Nothing is locked: L in the prompt locks words", nil
+		}
+		return s, "Nothing is locked any more; u brings it back", nil
+	})
+}

@@ -20,6 +20,7 @@ import (
 // handedMsg is a prompt that stands in a file, ready for the editor.
 type handedMsg struct {
 	from, name string // id of the prompt; the file
+	text       string // what stands in it
 	err        error
 }
 
@@ -34,7 +35,7 @@ func (a *App) editOutside() tea.Cmd {
 	text := a.screen.Draft(p) // an edit that was left goes on there
 	return func() tea.Msg {
 		name, err := intoFile(text + "\n")
-		return handedMsg{p.ID, name, err}
+		return handedMsg{p.ID, name, strings.TrimSpace(text), err}
 	}
 }
 
@@ -65,7 +66,7 @@ func (a *App) openEditor(msg handedMsg) tea.Cmd {
 			return editedMsg{err: problem.Wrap(err, problem.Failed, "The editor "+editor+" ended with an error", "Set $EDITOR to one that is installed")}
 		}
 		text, err := os.ReadFile(msg.name)
-		return editedMsg{msg.from, strings.TrimSpace(string(text)), err}
+		return editedMsg{msg.from, msg.text, strings.TrimSpace(string(text)), err}
 	})
 }
 
@@ -83,6 +84,10 @@ func (a *App) editedOutside(msg editedMsg) tea.Cmd {
 	p, known := a.state.Session.Prompt(msg.from)
 	if msg.err != nil || !known {
 		a.problem(msg.err)
+		return nil
+	}
+	if msg.text == msg.before { // left without a change: so is everything here
+		a.notice("The editor changed nothing")
 		return nil
 	}
 	a.screen.BeginEdit(p, msg.text)

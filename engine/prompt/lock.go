@@ -114,18 +114,27 @@ func locked(locks []Lock, text string, from, to int) bool {
 }
 
 // unlock takes a stretch out of the locks; what is left of a lock on either
-// side stays locked.
+// side stays locked, from word to word.
 func unlock(locks []Lock, text string, from, to int) []Lock {
 	var out []Lock
 	for _, l := range locks {
-		for _, left := range [][2]int{{l.At, min(l.End(), from)}, {max(l.At, to), l.End()}} {
-			if a, b := trimmed(text, left[0], left[1]); a < b {
-				out = append(out, Lock{At: a, Text: text[a:b]})
+		before, after := min(l.End(), from), max(l.At, to)
+		if l.At < before {
+			before = l.At + len(strings.TrimRightFunc(text[l.At:before], isNoWord))
+		}
+		if after < l.End() {
+			after = l.End() - len(strings.TrimLeftFunc(text[after:l.End()], isNoWord))
+		}
+		for _, left := range [][2]int{{l.At, before}, {after, l.End()}} {
+			if left[0] < left[1] {
+				out = append(out, Lock{At: left[0], Text: text[left[0]:left[1]]})
 			}
 		}
 	}
 	return out
 }
+
+func isNoWord(r rune) bool { return !wordRune(r) }
 
 // trimmed is a stretch within the text without the white space at its ends.
 func trimmed(text string, from, to int) (int, int) {

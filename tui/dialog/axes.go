@@ -16,13 +16,14 @@ func NewAxes(p prompt.Prompt) *Form {
 		fields = append(fields, axisField(a, p.Axes[a]))
 	}
 	d := newForm("axes", "What the prompt decides", append(fields, settings{}.negativeField(p.Negative)))
-	d.done = gathered
+	d.done, d.width = gathered, 100
 	return d
 }
 
 func axisField(a prompt.Axis, now string) *field {
 	f := newField(capital(string(a)), term.SafeLine(now), strings.TrimSpace(term.SafeLine(now)))
 	f.input.Placeholder = "left open"
+	f.input.MaxRows = 3
 	f.hint = "In a few words; the rest of the prompt stays as it is."
 	f.read = func(text string) (string, string) {
 		if text == "" && now != "" {

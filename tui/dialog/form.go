@@ -19,6 +19,7 @@ type Form struct {
 	// done turns the intents of the fields that changed into what is asked for;
 	// nil asks for them one by one.
 	done   func(changed []intent.Intent) []intent.Intent
+	width  int   // of the body that it would like, in cells
 	at     int   // the field that has the keys
 	tops   []int // line of the body where each field was drawn last
 	offset int   // lines that are scrolled out of sight above
@@ -26,7 +27,7 @@ type Form struct {
 
 // newForm makes a form with the keys in its first field. There must be one.
 func newForm(id, title string, fields []*field) *Form {
-	d := &Form{id: id, title: title, fields: fields}
+	d := &Form{id: id, title: title, fields: fields, width: 62}
 	d.focus(0)
 	return d
 }
@@ -113,7 +114,7 @@ func (d *Form) accept() Result {
 
 // View draws the form.
 func (d *Form) View(width, height int, s *style.Style) (string, *tea.Cursor) {
-	w, h := room(width, height, 62, 14)
+	w, h := room(width, height, d.width, 14)
 	spaced := h >= 2*len(d.fields)+2
 	var lines []string
 	var cursor *tea.Cursor

@@ -130,6 +130,8 @@ type (
 	// ToggleLock locks words of the prompt, or unlocks them: those that are named,
 	// else those that are chosen.
 	ToggleLock struct{ Words string }
+	// UnlockAll unlocks all words of the current prompt.
+	UnlockAll struct{}
 	// ChangeAxes shows what the current prompt decides, axis by axis, to change it.
 	ChangeAxes struct{}
 	// TakeAxis offers what another prompt decides differently, to bring it into the
@@ -298,6 +300,7 @@ func (Redo) intent()             {}
 func (ToggleFavourite) intent()  {}
 func (MoveWord) intent()         {}
 func (ToggleLock) intent()       {}
+func (UnlockAll) intent()        {}
 func (ChangeAxes) intent()       {}
 func (TakeAxis) intent()         {}
 func (Decide) intent()           {}

@@ -63,6 +63,7 @@ var table = []Binding{
 	{Keys: []string{"shift+left"}, Scopes: []Scope{Prompt}, Intent: intent.MoveWord{Delta: -1, Extend: true}, Name: "Choose the previous word too"},
 	{Keys: []string{"L"}, Scopes: []Scope{Prompt, Variations}, Intent: intent.ToggleLock{}, Name: "Lock words, so that no rewrite changes them, or unlock them", Short: "lock", Slash: "lock", Arg: "WORDS",
 		With: func(arg string) intent.Intent { return intent.ToggleLock{Words: arg} }},
+	{Scopes: []Scope{Everywhere}, Intent: intent.UnlockAll{}, Name: "Unlock all words of the prompt", Slash: "unlock"},
 	{Keys: []string{"enter"}, Scopes: []Scope{Editing}, Intent: intent.AcceptEdit{}, Name: "Accept the edit", Short: "accept"},
 	{Keys: []string{"u"}, Scopes: []Scope{Outside}, Intent: intent.Undo{}, Name: "Undo: back to the prompt before", Short: "undo", Slash: "undo"},
 	{Keys: []string{"U"}, Scopes: []Scope{Outside}, Intent: intent.Redo{}, Name: "Redo", Slash: "redo"},

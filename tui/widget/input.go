@@ -59,6 +59,14 @@ func (in *Input) SetValue(text string) {
 	in.goal = -1
 }
 
+// Load empties the input and begins with a text, made safe: undo goes back to it
+// and no further.
+func (in *Input) Load(text string) {
+	in.Reset()
+	in.buffer.text = term.Safe(text)
+	in.buffer.at = len(in.buffer.text)
+}
+
 // Reset empties the input and forgets its undo steps, but not the kill.
 func (in *Input) Reset() {
 	in.buffer = buffer{kill: in.buffer.kill}

@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -96,13 +97,14 @@ func (p page) node(n session.Node, rounds []session.Round) []string {
 		lines := p.cut(p.spoken(p.title(b.Generator, b.Model), p.s.Generator, b.Reply, quiet), b.Cut)
 		return append(lines, p.change(n.Event.Parent, b.Rewrite)...)
 	case session.Edited:
-		return append(p.note("Edited by hand"), p.change(n.Event.Parent, b.Prompt)...)
+		return append(p.note(p.editedNote(b)), p.change(n.Event.Parent, b.Prompt)...)
 	case session.Used:
 		return p.note("Used as it is: " + term.SafeLine(b.Prompt.Text))
 	case session.Picked:
 		return p.note("Picked " + pickedName(b.PromptID, rounds))
 	case session.Locked:
-		return p.note(lockedNote(b))
+		before, _ := p.st.Session.PromptAt(n.Event.Parent)
+		return p.note(lockedNote(before.Locks, b.Locks))
 	case session.Generated:
 		return append(p.note(generatedNote(b)), p.paths(b)...)
 	case session.Kept:
@@ -271,14 +273,37 @@ func messages(s session.Session) int {
 	return n
 }
 
-// lockedNote names the words that are locked from there on.
-func lockedNote(b session.Locked) string {
-	if len(b.Locks) == 0 {
-		return "Nothing is locked any more"
+// lockedNote names the words that are locked from there on and were not before,
+// or the other way round.
+func lockedNote(before, after []prompt.Lock) string {
+	if added := lockedWords(after, before); added != "" {
+		return style.LockMark + " Locked " + added
 	}
-	words := make([]string, len(b.Locks))
-	for i, l := range b.Locks {
-		words[i] = "\"" + term.SafeLine(l.Text) + "\""
+	if gone := lockedWords(before, after); gone != "" {
+		return "Unlocked " + gone
 	}
-	return style.LockMark + " Locked " + strings.Join(words, ", ")
+	return "The same words are locked"
+}
+
+// lockedWords are the locks that others do not have, in quotes.
+func lockedWords(locks, others []prompt.Lock) string {
+	var words []string
+	for _, l := range locks {
+		if !slices.Contains(others, l) {
+			words = append(words, "\""+term.SafeLine(l.Text)+"\"")
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// editedNote says what was edited: the words, or only what must not be there.
+func (p page) editedNote(b session.Edited) string {
+	before, _ := p.st.Session.Prompt(b.From)
+	if before.Text != b.Prompt.Text {
+		return "Edited by hand"
+	}
+	if b.Prompt.Negative == "" {
+		return "Nothing is ruled out any more"
+	}
+	return "Without " + term.SafeLine(b.Prompt.Negative)
 }

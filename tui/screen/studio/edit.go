@@ -17,8 +17,7 @@ func (sc *Screen) BeginEdit(p prompt.Prompt, text string) {
 	}
 	delete(v.drafts, p.ID)
 	v.from, v.left = p.ID, p.ID
-	v.input.Reset()
-	v.input.SetValue(text)
+	v.input.Load(text)
 	v.input.Focus()
 	sc.Input.Blur()
 	sc.focus = intent.Prompt
