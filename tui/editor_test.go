@@ -64,3 +64,10 @@ func TestAnEditorThatFailsChangesNothing(t *testing.T) {
 		w.Sees("Set $EDITOR to one", "Prompt ━ current")
 	})
 }
+
+func TestAnEditorThatIsLeftUnchangedChangesNothing(t *testing.T) {
+	inEditor(t, `true`, "", func(w *tuitest.Window) {
+		w.Types("E")
+		w.Sees("The editor changed nothing", "Prompt ━ current")
+	})
+}

@@ -37,3 +37,28 @@ func TestLockedWordsStayAndLookLocked(t *testing.T) {
 		s.Sees("does not have the words")
 	})
 }
+
+func TestLocksThatEndAreTold(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		s.Say("a beach sunset")
+		reply.let(wholeReply)
+		s.Press("esc", "down", "enter", "i")
+		s.Say("/lock moonrise")
+		s.Sees("▪moonrise", `Locked "moonrise"`)
+		s.Press("esc", "down", "enter") // B has no moon
+		s.Sees("this lock ends: moonrise")
+		s.SeesNot("▪moonrise")
+		s.Press("u")
+		s.Sees("▪moonrise", "Current is now")
+		s.Press("3", "e", "ctrl+z", "X", "ctrl+z")
+		s.SeesNot("0 words") // undo goes back to what was opened
+		s.Press("ctrl+u", "esc")
+		s.Sees("The edit is dropped", "▪moonrise")
+		s.Press("i")
+		s.Say("unlock everything")
+		s.SeesNot("▪moonrise")
+		s.Sees(`Unlocked "moonrise"`)
+		s.Say("/unlock")
+		s.Sees("Nothing is locked")
+	})
+}
