@@ -144,16 +144,9 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 		return a.openPicture(), true
 	case intent.CopyPath:
 		return a.copyPath(), true
-	case intent.SetSize:
-		return a.setSize(in.Size), true
-	case intent.SetCount:
-		return a.setCount(in.Count), true
-	case intent.SetSeed:
-		a.setSeed(in.Seed)
-	case intent.SetQuality:
-		a.state.Settings.Quality = in.Quality
-	case intent.SetOwn:
-		a.setOwn(in)
+	case intent.SetSize, intent.SetCount, intent.SetSeed, intent.SetQuality, intent.SetOwn:
+		a.checkpoint = true
+		return a.set(in), true
 	case intent.SetNegative:
 		return a.setNegative(in), true
 	default:

@@ -144,3 +144,20 @@ func (a *App) setOwn(in intent.SetOwn) {
 	maps.DeleteFunc(own, func(_, value string) bool { return value == "" })
 	a.state.Settings.Own = own
 }
+
+// set changes a setting of the next generation.
+func (a *App) set(in intent.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case intent.SetSize:
+		return a.setSize(in.Size)
+	case intent.SetCount:
+		return a.setCount(in.Count)
+	case intent.SetSeed:
+		a.setSeed(in.Seed)
+	case intent.SetQuality:
+		a.state.Settings.Quality = in.Quality
+	case intent.SetOwn:
+		a.setOwn(in)
+	}
+	return nil
+}

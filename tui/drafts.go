@@ -2,6 +2,8 @@ package tui
 
 import (
 	"encoding/json"
+	"reflect"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,12 +24,31 @@ func (a *App) restore(d library.Draft) {
 	if json.Unmarshal([]byte(d.Edits), &before) == nil { // what is damaged holds nothing back
 		a.screen.RestoreLeft(before)
 	}
+	a.restoreSettings(d.Settings)
 	if p, ok := a.state.Session.Prompt(d.EditFrom); ok && d.Edit != "" {
 		a.screen.BeginEdit(p, d.Edit)
 	}
 	if said, waiting := a.state.Session.Waiting(); waiting {
 		a.notice("Not answered last time: \"" + said.Body.(saidBody).Text + "\". Press up and enter to send it again")
 	}
+}
+
+// restoreSettings takes up the settings that a session was left with. What was
+// given with the command goes before them.
+func (a *App) restoreSettings(kept string) {
+	s := a.state.Settings
+	if kept == "" || json.Unmarshal([]byte(kept), &s) != nil || s.Width < 1 || s.Height < 1 || s.Count < 1 {
+		return
+	}
+	now, from := a.state.Settings, a.o.Settings.Source
+	if strings.HasPrefix(from["size"], "--") {
+		s.Width, s.Height = now.Width, now.Height
+	}
+	if strings.HasPrefix(from["count"], "--") {
+		s.Count = now.Count
+	}
+	a.state.Settings = s
+	a.fitSettings()
 }
 
 // draft is what is being typed now.
@@ -39,6 +60,10 @@ func (a *App) draft() library.Draft {
 	if before := a.screen.LeftBefore(); len(before) > 0 {
 		edits, _ := json.Marshal(before) // a map of texts is always JSON
 		d.Edits = string(edits)
+	}
+	if s := a.state.Settings; !a.state.Session.Empty() && !reflect.DeepEqual(s, startSettings(a.o)) {
+		settings, _ := json.Marshal(s) // numbers and texts are always JSON
+		d.Settings = string(settings)
 	}
 	return d
 }

@@ -151,3 +151,18 @@ func TestEditsOfSeveralPromptsOutliveTheProgram(t *testing.T) {
 		s.Sees("Prompt ━ editing", "Kites.")
 	})
 }
+
+func TestSettingsAreTakenUpAgain(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		s.Say("a beach sunset")
+		reply.let(wholeReply)
+		s.Say("/size 3:2")
+		s.Say("/count 2")
+		s.Say("/seed 7")
+		s.Sees("2 pictures 1248x832 seed 7")
+		s.Restart()
+		s.Sees("resumed", "2 pictures 1248x832 seed 7")
+		s.Press("ctrl+n")
+		s.Sees("What do you want to see?")
+	})
+}

@@ -14,6 +14,7 @@ type Draft struct {
 	Edit     string // a prompt being edited by hand
 	EditFrom string // id of the prompt it is edited from
 	Edits    string // edits of other prompts that were left before, as the screen writes them
+	Settings string // of the next generation where they are not the usual ones, as the screen writes them
 	Reply    string // what streams and is no event yet, as engine writes it
 }
 
@@ -29,9 +30,9 @@ func (l *Library) SaveDraft(ctx context.Context, h Header, d Draft) error {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `
-			INSERT OR REPLACE INTO drafts (session_id, text, next, edit, edit_from, edits, reply, updated)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			h.ID, d.Text, d.Next, d.Edit, d.EditFrom, d.Edits, d.Reply, formatTime(l.now()))
+			INSERT OR REPLACE INTO drafts (session_id, text, next, edit, edit_from, edits, settings, reply, updated)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			h.ID, d.Text, d.Next, d.Edit, d.EditFrom, d.Edits, d.Settings, d.Reply, formatTime(l.now()))
 		return err
 	})
 	return l.failed(err)
@@ -56,8 +57,8 @@ func deleteDraft(ctx context.Context, tx *sql.Tx, sessionID string) error {
 func (l *Library) Draft(ctx context.Context, sessionID string) (Draft, error) {
 	var d Draft
 	err := l.read.QueryRowContext(ctx, `
-		SELECT text, next, edit, edit_from, edits, reply FROM drafts WHERE session_id = ?`, sessionID).
-		Scan(&d.Text, &d.Next, &d.Edit, &d.EditFrom, &d.Edits, &d.Reply)
+		SELECT text, next, edit, edit_from, edits, settings, reply FROM drafts WHERE session_id = ?`, sessionID).
+		Scan(&d.Text, &d.Next, &d.Edit, &d.EditFrom, &d.Edits, &d.Settings, &d.Reply)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Draft{}, nil
 	}
