@@ -5,9 +5,9 @@ import (
 	"os"
 	"os/exec"
 	"runtime/debug"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 )
 
 // A panic in a goroutine that nobody guards, a fatal error of the runtime and
@@ -40,7 +40,7 @@ func setWarden(t Terminal) *warden {
 		return w
 	}
 	shell := exec.Command("/bin/sh", "-c", vigil)
-	shell.Stdout, shell.Env = t.Out, append(slices.Clone(t.Env), "LEAVE="+leaveAll())
+	shell.Stdout, shell.Env = t.Out, []string{"LEAVE=" + leaveAll(), "PATH=" + uv.Environ(t.Env).Getenv("PATH")} // and no keys
 	if f, ok := keys.(*os.File); ok {
 		shell.ExtraFiles = []*os.File{f}
 	}

@@ -52,10 +52,14 @@ func header(st *State, width int) string {
 	rights := []string{
 		s.Quiet.Render(chat+byRule) + chatPrice + s.Quiet.Render(" · "+image+" "+size+" · ") + price + " ",
 		s.Quiet.Render(chat) + chatPrice + s.Quiet.Render(" · "+image+" "+size+" · ") + price + " ",
+		s.Quiet.Render(chat) + chatPrice + s.Quiet.Render(" · "+image+" · ") + price + " ",
 		message + s.Quiet.Render(image+" "+size+" · ") + price + " ",
 		message + price + " ",
 		both + price + " ",
 		price + " ",
+	}
+	if most := term.Width(rights[2]); least+2+most > width && mark != "" && len(trail) > 0 { // who paints is worth more than what was resumed
+		least, mark = least-term.Width(mark), ""
 	}
 	right := rights[len(rights)-1]
 	for _, r := range rights {
