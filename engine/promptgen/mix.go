@@ -29,19 +29,21 @@ func (m Mix) Empty() bool { return m.Base == "" && m.Merge == "" && len(m.Takes)
 const axisName = `(?:light(?:ing)?|colou?rs?|palette|mood|feeling|atmosphere|style|medium|technique|camera|angle|viewpoint|view|framing|composition|layout|crop|texture|surface|time(?: of day)?|hour|season|setting|place|background|weather|lens)`
 
 // The letters themselves: "I" is a person, and "A" an article unless something
-// shows that it is not.
+// shows that it is not. Letters that no round has, M to Z, are read too where
+// they can mean nothing else, so that it can be said that there are none.
 var (
 	mixOrdinal = lazily(`(?i)(?:^|\bthe )(first|second|third|fourth|fifth|sixth)(?: (?:one|variation|option|version))\b`)
-	mixWord    = lazily(`(?i)\b(?:variation|option|version|row|letter) ([a-l])\b`)
-	mixMake    = lazily(`^(?i:please |can you |now )*(?i:make) ([A-HJ-L]) (?i:look |a bit |more |much |slightly )*(.+)$`)
-	mixBase    = lazily(`^(?i:(?:please |ok |make it |look |i (?:like|want|prefer|take|choose) |take |use |pick |choose |go with |start (?:from|with) |continue with |based on |from |keep |like |something like |more like |back to )*)([A-HJ-L])\b(?:'s)?`)
-	mixMerge   = lazily(`(?i:(?:merge|combine|mix|blend|cross|join|put together|between)?) ?\b([A-HJ-L]) ?(?i:and|\+|with|plus|&|x|meets) ?([A-HJ-L])\b(?: ?(?i:together|mixed|combined|merged|in one))?$`)
-	mixPart    = lazily(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |,)* ?(?:the |its )?(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*) (?:of|from|in|as in|like in|like|that)) ([A-HJ-L])\b(?i: has)?`)
-	mixOwns    = lazily(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |more |,)* ?)([A-HJ-L])['’]s (?i:(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*))`)
-	mixAs      = lazily(`(?i:\b(lit|coloured|colored|framed|painted|composed)) (?i:like|as in|as) ([A-HJ-L])\b`)
-	mixLetter  = lazily(`\b[B-HJ-L]\b|\bA(?:['’]s\b|$|[,.]| (?i:with|and|but|instead|without|at|in)\b)`)
+	mixWord    = lazily(`(?i)\b(?:(?:variation|option|version) [a-z]|(?:row|letter) [a-l])\b`)
+	mixMake    = lazily(`^(?i:please |can you |now )*(?i:make) ([A-HJ-Z]) (?i:look |a bit |more |much |slightly )*(.+)$`)
+	mixBase    = lazily(`^(?i:(?:please |ok |make it |look |i (?:like|want|prefer|take|choose) |take |use |pick |choose |go with |start (?:from|with) |continue with |based on |from |keep |like |something like |more like |back to )*)([A-HJ-Z])\b(?:'s)?`)
+	mixMerge   = lazily(`(?i:(?:merge|combine|mix|blend|cross|join|put together|between)?) ?\b([A-HJ-Z]) ?(?i:and|\+|with|plus|&|x|meets) ?([A-HJ-Z])\b(?: ?(?i:together|mixed|combined|merged|in one))?$`)
+	mixPart    = lazily(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |,)* ?(?:the |its )?(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*) (?:of|from|in|as in|like in|like|that)) ([A-HJ-Z])\b(?i: has)?`)
+	mixOwns    = lazily(`(?i:(?:and |but |with |use |take |give it |in |more of |a bit of |more |,)* ?)([A-HJ-Z])['’]s (?i:(` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*))`)
+	mixAs      = lazily(`(?i:\b(lit|coloured|colored|framed|painted|composed)) (?i:like|as in|as) ([A-HJ-Z])\b`)
+	mixLetter  = lazily(`\b[B-HJ-L]\b|\bA(?:['’]s\b|$| ?[,.]| (?i:with|and|but|instead|without|at|in)\b)|\b[M-Z](?:\.?$| ?,| (?i:with|and|but|instead|without)\b)`)
+	mixName    = lazily(`\b(?:[A-Z]\. ?[A-Z]\b|[M-Z]\. ?[A-Z][a-z]|[M-Z] [A-Z]\b)`)
 	mixAfter   = lazily(`^(?i:[ ,.]*(?:but|and|with|,)? ?)`)
-	mixOnly    = lazily(`^(?i:(?:i (?:like|want|prefer|take|choose)|take|use|pick|choose|go with) )?[A-HJ-L][.!]?$`)
+	mixOnly    = lazily(`^(?i:(?:i (?:like|want|prefer|take|choose)|take|use|pick|choose|go with) )?[A-HJ-Z][.!]?$`)
 	mixJoin    = lazily(`(?i)^(?:but|and|with)$`)
 	onlyAxes   = lazily(`(?i)^(?:please )?(?:another|one more|a new|new|next) round,?(?: (?:but|with|of|in|changing|varying))?(?: (?:only|just|other|different))?(?: the)? (` + axisName + `(?:(?: and |, )(?:the )?` + axisName + `)*)[.!]?$`)
 )
@@ -54,14 +56,43 @@ func lazily(p string) func() *regexp.Regexp {
 // ReadMix reads what a message of one line says about variations by their
 // letters, and returns the rest of it.
 func ReadMix(msg string) (m Mix, rest string) {
+	m, rest = readMix(mixName().ReplaceAllStringFunc(msg, hideLetters))
+	return m, showLetters(rest)
+}
+
+// hideLetters makes something else of the letters of a name such as M. C.
+// Escher, which mean no variation; showLetters brings them back.
+func hideLetters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + hidden
+		}
+		return r
+	}, name)
+}
+
+func showLetters(text string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A'+hidden <= r && r <= 'Z'+hidden {
+			return r - hidden
+		}
+		return r
+	}, text)
+}
+
+// hidden is where in Unicode, in a range that is for private use, letters are
+// kept meanwhile.
+const hidden = 0xE000
+
+func readMix(msg string) (m Mix, rest string) {
 	msg = lettered(msg)
 	if make := mixMake().FindStringSubmatch(msg); make != nil {
 		return Mix{Base: make[1]}, "make it " + make[2]
 	}
-	if !mixLetter().MatchString(msg) && !mixPart().MatchString(msg) && !mixMerge().MatchString(msg) {
+	if !mixLetter().MatchString(msg) && !mixPart().MatchString(msg) && !mixOwns().MatchString(msg) && !mixMerge().MatchString(msg) {
 		return Mix{}, msg
 	}
-	if both := mixMerge().FindStringSubmatch(msg); both != nil {
+	if both := mixMerge().FindStringSubmatch(msg); both != nil && (both[0] == msg || min(both[1], both[2]) <= "L") {
 		return Mix{Base: both[1], Merge: both[2]}, mixMerge().ReplaceAllString(msg, "")
 	}
 	for _, form := range []struct {
@@ -74,13 +105,33 @@ func ReadMix(msg string) (m Mix, rest string) {
 		msg = form.of.ReplaceAllString(msg, ",")
 	}
 	rest = strings.TrimSpace(msg)
-	if at := mixBase().FindStringSubmatchIndex(rest); at != nil && (rest[at[2]:at[3]] != "A" || mixLetter().MatchString(rest[at[2]:])) {
+	if at := mixBase().FindStringSubmatchIndex(rest); at != nil && isLetter(rest[at[2]:]) {
 		m.Base = rest[at[2]:at[3]]
 		if rest = mixAfter().ReplaceAllString(rest[at[1]:], ""); mixJoin().MatchString(rest) {
 			rest = ""
 		}
 	}
 	return m, strings.Trim(rest, " ,.")
+}
+
+// isLetter says whether a text begins with a letter that means a variation.
+func isLetter(text string) bool {
+	at := mixLetter().FindStringIndex(text)
+	return at != nil && at[0] == 0
+}
+
+// Letters are all that the message names, in its order.
+func (m Mix) Letters() []string {
+	var all []string
+	for _, l := range []string{m.Base, m.Merge} {
+		if l != "" {
+			all = append(all, l)
+		}
+	}
+	for _, t := range m.Takes {
+		all = append(all, t.Letter)
+	}
+	return all
 }
 
 // ReadRound are the axes of a message that asks for another round on these alone:
@@ -96,7 +147,8 @@ func ReadRound(msg string) []prompt.Axis {
 // NamesVariation says whether a message is about a variation by its letter and
 // makes no sense without a round.
 func NamesVariation(msg string) bool {
-	m, _ := ReadMix(msg)
+	msg = mixName().ReplaceAllStringFunc(msg, hideLetters)
+	m, _ := readMix(msg)
 	return mixMake().MatchString(msg) || mixOnly().MatchString(strings.TrimSpace(msg)) || m.Merge != "" || len(m.Takes) > 0
 }
 

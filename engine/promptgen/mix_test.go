@@ -39,7 +39,19 @@ func TestMixesAreRead(t *testing.T) {
 		"a":                                     "A |",
 		"painted like D":                        "[medium texture]:D |",
 		"use the light from E and the framing of B.": "[lighting]:E [composition]:B |",
-		"": "|",
+		"A with the light of B":                      "A [lighting]:B |",
+		"A with the light of Z":                      "A [lighting]:Z |",
+		"Z with the light of A":                      "Z [lighting]:A |",
+		"A and Z together":                           "A+Z |",
+		"z":                                          "Z |",
+		"Q, but darker":                              "Q | darker",
+		"add a T-shirt":                              "| add a T-shirt",
+		"T. rex in the back":                         "| T. rex in the back",
+		"a U.S. flag":                                "| a U.S. flag",
+		"add the letters X and Y":                    "| add the letters X and Y",
+		"in the style of M. C. Escher":               "| in the style of M. C. Escher",
+		"B in the style of N.C. Wyeth":               "B | in the style of N.C. Wyeth",
+		"":                                           "|",
 	} {
 		if got := mixed(promptgen.ReadMix(msg)); got != strings.TrimSpace(want) {
 			t.Errorf("%q was read as %q, want %q", msg, got, want)

@@ -23,6 +23,9 @@ func (w *work) letters(msg string) string {
 		return ""
 	}
 	mix, rest := promptgen.ReadMix(msg)
+	if w.lacks(mix.Letters()) {
+		return ""
+	}
 	if mix.Merge != "" {
 		w.merge(mix.Base, mix.Merge)
 		return rest
@@ -36,22 +39,23 @@ func (w *work) letters(msg string) string {
 	return rest
 }
 
-func (w *work) variation(letter string) (prompt.Prompt, bool) {
-	i := int(letter[0] - 'A')
-	if i < 0 || i >= len(w.r.Round) {
-		w.say("There is no " + letter + " in this round")
-		w.kept = true
-		return prompt.Prompt{}, false
+// lacks says which of the letters the round has not; then nothing changes.
+func (w *work) lacks(letters []string) bool {
+	for _, l := range letters {
+		if int(l[0]-'A') >= len(w.r.Round) {
+			w.stays("There is no " + l + " in this round")
+		}
 	}
-	return w.r.Round[i].Prompt, true
+	return w.kept
+}
+
+func (w *work) variation(letter string) prompt.Prompt {
+	return w.r.Round[letter[0]-'A'].Prompt
 }
 
 // base goes on from a variation instead of the current prompt.
 func (w *work) base(letter string) {
-	p, ok := w.variation(letter)
-	if !ok {
-		return
-	}
+	p := w.variation(letter)
 	w.try(letter+" it is", "", func() bool {
 		title := p.Title
 		p = p.Clone()
@@ -67,10 +71,7 @@ func (w *work) base(letter string) {
 
 // take brings axes over from a variation.
 func (w *work) take(axes []prompt.Axis, letter string) {
-	p, ok := w.variation(letter)
-	if !ok {
-		return
-	}
+	p := w.variation(letter)
 	for _, axis := range axes {
 		v := p.Axes[axis]
 		if v == "" {
@@ -84,11 +85,7 @@ func (w *work) take(axes []prompt.Axis, letter string) {
 
 // merge takes one variation and brings over what the other changed.
 func (w *work) merge(first, second string) {
-	a, okA := w.variation(first)
-	b, okB := w.variation(second)
-	if !okA || !okB {
-		return
-	}
+	a, b := w.variation(first), w.variation(second)
 	w.try(first+" and "+second+" together", "", func() bool {
 		current := w.r.Current
 		p := a.Clone()

@@ -54,6 +54,11 @@ func TestLetters(t *testing.T) {
 	if r := say("the light of F"); r.rewritten != nil || !strings.Contains(r.reply, "no F") {
 		t.Errorf("F: %s", r.reply)
 	}
+	for _, msg := range []string{"A with the light of Z", "Z with the light of A", "Z", "A and Z together", "make Z darker", "variation z", "Z's palette", "B but lit like Z"} {
+		if r := say(msg); r.rewritten != nil || r.reply != "There is no Z in this round." {
+			t.Errorf("%q: %q %+v", msg, r.reply, r.rewritten)
+		}
+	}
 }
 
 func TestUndoGoesBackStepByStep(t *testing.T) {
