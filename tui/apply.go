@@ -103,9 +103,9 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 	case intent.AcceptEdit:
 		return a.acceptEdit(nil), true
 	case intent.ChangeAxes:
-		a.changeAxes()
+		return a.changeAxes(in), true
 	case intent.TakeAxis:
-		a.takeAxis()
+		return a.takeAxis(in), true
 	case intent.Decide:
 		return a.decide(in.Decisions), true
 	case intent.MoveWord:
@@ -337,9 +337,8 @@ func (a *App) pick(letter string) tea.Cmd {
 func (a *App) anotherRound(axes string) tea.Cmd {
 	var named []prompt.Axis
 	for _, word := range strings.FieldsFunc(axes, func(r rune) bool { return r == ',' || r == ' ' }) {
-		axis, ok := prompt.ParseAxis(word)
+		axis, ok := a.axisNamed(word)
 		if !ok {
-			a.fail("There is no axis " + word + ". There are: " + axisNames())
 			return nil
 		}
 		named = append(named, axis)

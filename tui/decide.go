@@ -12,39 +12,96 @@ import (
 	"easel/tui/intent"
 )
 
-// changeAxes shows what the current prompt decides, to change it.
-func (a *App) changeAxes() {
+// changeAxes changes one axis of the current prompt, or shows what it decides.
+func (a *App) changeAxes(in intent.ChangeAxes) tea.Cmd {
 	current, ok := a.state.Session.Current()
 	if !ok {
 		a.notice("Say first what you want to see")
-		return
+		return nil
 	}
-	a.dialogs.Push(dialog.NewAxes(current))
+	if in.Axis == "" {
+		a.dialogs.Push(dialog.NewAxes(current))
+		return nil
+	}
+	axis, ok := a.axisNamed(in.Axis)
+	if !ok {
+		return nil
+	}
+	if in.Value == "" {
+		a.fail("Write what it is to be, as in /axes time night")
+		return nil
+	}
+	return a.decide([]intent.Decision{{Axis: string(axis), Value: in.Value}})
 }
 
-// takeAxis offers what the prompt that shows decides differently from the
-// current one.
-func (a *App) takeAxis() {
-	shown, _ := a.shown()
+// takeAxis takes one axis of another prompt, or offers what that one decides
+// differently from the current one.
+func (a *App) takeAxis(in intent.TakeAxis) tea.Cmd {
 	current, ok := a.state.Session.Current()
 	if !ok {
 		a.notice("Say first what you want to see")
-		return
+		return nil
 	}
-	if shown.Prompt.ID == current.ID {
+	from, letter, ok := a.lettered(in.Letter)
+	switch {
+	case !ok:
+		a.fail("There is no variation " + in.Letter + " in this round")
+		return nil
+	case from.ID == current.ID:
 		a.notice("This is the current prompt. Look at another one to take from it")
-		return
+		return nil
 	}
-	name := shown.Letter
+	name := letter
 	if name == "" || name == "." {
-		name = "\"" + shown.Prompt.Title + "\""
+		name = "\"" + from.Title + "\""
 	}
-	d := dialog.NewTake(name, shown.Prompt, current)
+	if in.Axis != "" {
+		return a.takeOne(in.Axis, name, from, current)
+	}
+	d := dialog.NewTake(name, from, current)
 	if d == nil {
 		a.notice("It decides nothing differently that is known. Pick it, or copy words by hand: e")
-		return
+		return nil
 	}
 	a.dialogs.Push(d)
+	return nil
+}
+
+// lettered is the prompt of a letter of the round, or the one that is looked at.
+func (a *App) lettered(letter string) (p prompt.Prompt, itsLetter string, ok bool) {
+	if letter == "" {
+		shown, ok := a.shown()
+		return shown.Prompt, shown.Letter, ok
+	}
+	for _, c := range a.screen.Prompts(a.state) {
+		if strings.EqualFold(c.Letter, letter) {
+			return c.Prompt, c.Letter, true
+		}
+	}
+	return prompt.Prompt{}, "", false
+}
+
+// takeOne takes what a prompt, called name, decides on one axis.
+func (a *App) takeOne(word, name string, from, current prompt.Prompt) tea.Cmd {
+	axis, ok := a.axisNamed(word)
+	if !ok {
+		return nil
+	}
+	value := from.Axes[axis]
+	if value == "" || value == current.Axes[axis] {
+		a.notice(name + " decides nothing else about the " + string(axis))
+		return nil
+	}
+	return a.decide([]intent.Decision{{Axis: string(axis), Value: value, From: from.ID, Of: name}})
+}
+
+// axisNamed is an axis by a word that people use for it.
+func (a *App) axisNamed(word string) (prompt.Axis, bool) {
+	axis, ok := prompt.ParseAxis(word)
+	if !ok {
+		a.fail("There is no axis " + word + ". There are: " + axisNames())
+	}
+	return axis, ok
 }
 
 // decide asks for some decisions in the current prompt and for nothing else.

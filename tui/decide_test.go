@@ -28,6 +28,21 @@ func TestOneAxisOfAnotherPromptIsTaken(t *testing.T) {
 	})
 }
 
+func TestAnAxisIsChangedAndTakenByASlashCommand(t *testing.T) {
+	t.Parallel()
+	tuitest.Run(t, func(t *testing.T) {
+		s := tuitest.Start(t, tuitest.Options{Width: 120, Height: 36})
+		s.Say("a red fox in the snow")
+		s.Sees("round 1/1")
+		s.Say("/axes lighting one bare bulb")
+		s.Sees("lighting: one bare bulb", "round 2/2")
+		s.Say("/take colours A")
+		s.Sees("the palette of A", "round 3/3")
+		s.Say("/axes")
+		s.Sees("What the prompt decides")
+	})
+}
+
 func TestTheAxesAreEditedOnTheirOwn(t *testing.T) {
 	t.Parallel()
 	tuitest.Run(t, func(t *testing.T) {

@@ -17,6 +17,11 @@ import (
 	"easel/tui/term"
 )
 
+const (
+	noPrompt  = "There is no prompt yet. Say what you want to see."
+	noPicture = "There are no pictures yet. /generate makes one."
+)
+
 // inWords says what the screen shows by a dialog, another screen or the
 // clipboard; false for what is done here as it is there.
 func (l *lineStudio) inWords(in intent.Intent) (told []string, ok bool) {
@@ -26,6 +31,16 @@ func (l *lineStudio) inWords(in intent.Intent) (told []string, ok bool) {
 		in = intent.OpenSettings{}
 	case intent.Pick{}:
 		return []string{"Say which: /pick B"}, true
+	case intent.ToggleLock{}:
+		return []string{"Say which words: /lock a red boat"}, true
+	case intent.SetOwn{}:
+		return []string{"Say which, and what it is to be: /set NAME VALUE"}, true
+	case intent.ChangeAxes{}:
+		current, there := a.state.Session.Current()
+		if !there {
+			return []string{noPrompt}, true
+		}
+		return plain.Axes(current), true
 	}
 	switch in := in.(type) {
 	case intent.OpenHelp, intent.OpenPalette:
@@ -44,7 +59,7 @@ func (l *lineStudio) inWords(in intent.Intent) (told []string, ok bool) {
 	case intent.OpenTree:
 		return l.everything(), true
 	case intent.OpenGallery:
-		return orElse(plain.Pictures(a.state.Session.Pictures()), "There are no pictures yet. /generate makes one."), true
+		return orElse(plain.Pictures(a.state.Session.Pictures()), noPicture), true
 	case intent.WhatMade:
 		return l.made(), true
 	case intent.Compare:
@@ -58,15 +73,25 @@ func (l *lineStudio) inWords(in intent.Intent) (told []string, ok bool) {
 	case intent.CopyPath:
 		path, there := a.picture()
 		if !there {
-			return []string{"There are no pictures yet. /generate makes one."}, true
+			return []string{noPicture}, true
 		}
 		return []string{term.SafeLine(path)}, true
 	case intent.Edit:
-		return []string{"Write the whole text behind /use, or change it in your editor: /editor"}, true
+		return []string{"Editing in place is on the screen only. Write the whole text behind /use, or change it in your editor: /editor"}, true
 	case intent.EditOutside:
 		return l.editOutside()
-	case intent.ChangeAxes, intent.TakeAxis:
-		return []string{"Say it: \"make it night\", or \"B with the light of A\"."}, true
+	case intent.TakeAxis:
+		if in.Axis == "" || in.Letter == "" {
+			return []string{"Say what to take, and of which variation: /take light A"}, true
+		}
+	case intent.OpenPicture:
+		path, there := a.picture()
+		if !there {
+			return []string{noPicture}, true
+		}
+		if _, opens := term.OpenCommand(path, a.o.System, a.o.Env); !opens {
+			return []string{"No viewer can be opened here. The picture is " + term.SafeLine(path)}, true
+		}
 	case intent.UseTheme, intent.Zoom:
 		return []string{"Colours and panes are on the screen only."}, true
 	case intent.Stop:
@@ -142,7 +167,7 @@ func (l *lineStudio) everything() []string {
 func (l *lineStudio) made() []string {
 	path, there := l.app.picture()
 	if !there {
-		return []string{"There are no pictures yet. /generate makes one."}
+		return []string{noPicture}
 	}
 	info, err := picture.Read(path)
 	if err != nil {
@@ -155,7 +180,7 @@ func (l *lineStudio) made() []string {
 func (l *lineStudio) writtenFor(name string) []string {
 	current, ok := l.app.shown()
 	if !ok {
-		return []string{"There is no prompt yet. Say what you want to see."}
+		return []string{noPrompt}
 	}
 	d, ok := dialect.Named(name)
 	if !ok {
@@ -198,7 +223,7 @@ func (l *lineStudio) shown(letter string) []string {
 	if letter == "" {
 		current, ok := l.app.shown()
 		if !ok {
-			return []string{"There is no prompt yet. Say what you want to see."}
+			return []string{noPrompt}
 		}
 		return plain.Prompt("Prompt", current.Prompt)
 	}

@@ -57,8 +57,13 @@ func TestNothingButTextLineByLine(t *testing.T) {
 // TestEverySlashCommandIsAnsweredLineByLine: the table is the screen's, and what
 // is of no use without a screen says so.
 func TestEverySlashCommandIsAnsweredLineByLine(t *testing.T) {
-	screenOnly := []string{"theme", "zoom"}
+	screenOnly := []string{"edit", "theme", "zoom"}
+	help := newMachine(t).plainly("/help").out
 	for _, b := range keymap.Commands("") {
+		row := strings.TrimSpace("/"+b.Slash+" "+b.Arg) + ": " + b.Name
+		if listed := strings.Contains(help, row); listed == (b.Slash == "palette" || slices.Contains(screenOnly, b.Slash)) {
+			t.Errorf("/help lists %q: %v", row, listed)
+		}
 		t.Run(b.Slash, func(t *testing.T) {
 			t.Parallel()
 			m := newMachine(t)
@@ -74,6 +79,27 @@ func TestEverySlashCommandIsAnsweredLineByLine(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAxesAreChangedAndTakenLineByLine(t *testing.T) {
+	m := newMachine(t)
+	m.process.PromptGenerators = nil // the built-in one knows axes
+	first := m.plainly("/axes", "a beach", "/axes", "/axes mod calm", "/axes mood", "/take", "/take light", "/take light Z", "/take light .").out
+	says(t, first, "There is no prompt yet.", "\nLighting: ", "Change one: /axes time night", "There is no axis mod.", "Write what it is to be",
+		"Say what to take, and of which variation: /take light A", "There is no variation Z in this round", "This is the current prompt.")
+	says(t, m.plainly("/axes mood gloomy and cold", "/axes").out, "\nComposer: ", "\nMood: gloomy and cold\n")
+	out := m.plainly("/new", "a beach", "/take subject A", "/take light A", "/axes").out
+	says(t, out, "A decides nothing else about the subject", "\nVariation A: ")
+	if strings.Count(out, "\nComposer: ") != 2 {
+		t.Errorf("nothing was taken:\n%s", out)
+	}
+}
+
+func TestAPictureThatCannotBeOpenedIsNamedLineByLine(t *testing.T) {
+	m := newMachine(t)
+	m.setenv("SSH_TTY", "/dev/pts/0")
+	says(t, m.plainly("/open", "a beach", "/generate", "/open").out, "There are no pictures yet. /generate makes one.",
+		"No viewer can be opened here. The picture is "+m.home)
 }
 
 func TestATerminalThatDrawsNothingGetsLines(t *testing.T) {

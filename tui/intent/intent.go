@@ -132,11 +132,13 @@ type (
 	ToggleLock struct{ Words string }
 	// UnlockAll unlocks all words of the current prompt.
 	UnlockAll struct{}
-	// ChangeAxes shows what the current prompt decides, axis by axis, to change it.
-	ChangeAxes struct{}
-	// TakeAxis offers what another prompt decides differently, to bring it into the
-	// current one.
-	TakeAxis struct{}
+	// ChangeAxes changes what the current prompt decides on an axis; without one it
+	// shows what it decides, axis by axis, to change it.
+	ChangeAxes struct{ Axis, Value string }
+	// TakeAxis brings what another prompt decides on an axis into the current one:
+	// a letter of the round, or what is looked at. Without an axis it offers those
+	// that differ.
+	TakeAxis struct{ Axis, Letter string }
 	// Decide asks for these decisions in the current prompt and for nothing else.
 	Decide struct{ Decisions []Decision }
 	// CopyPrompt puts the prompt on the clipboard.

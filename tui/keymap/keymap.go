@@ -103,10 +103,7 @@ func For(in intent.Intent, scopes []Scope) (Binding, bool) {
 // Command reads a slash command such as "/size 3:2". ok is false when there is
 // none of that name. The argument may begin on a line of its own.
 func Command(line string) (in intent.Intent, ok bool) {
-	name, arg := strings.TrimPrefix(strings.TrimSpace(line), "/"), ""
-	if i := strings.IndexFunc(name, unicode.IsSpace); i >= 0 {
-		name, arg = name[:i], strings.TrimSpace(name[i:])
-	}
+	name, arg := firstWord(strings.TrimPrefix(strings.TrimSpace(line), "/"))
 	for _, b := range table {
 		if b.Slash == "" || !strings.EqualFold(b.Slash, name) {
 			continue
@@ -117,6 +114,14 @@ func Command(line string) (in intent.Intent, ok bool) {
 		return b.Intent, true
 	}
 	return nil, false
+}
+
+// firstWord parts a text from its first word.
+func firstWord(text string) (word, rest string) {
+	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+		return text[:i], strings.TrimSpace(text[i:])
+	}
+	return text, ""
 }
 
 // Commands lists the bindings that have a slash name beginning with prefix.

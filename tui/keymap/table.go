@@ -53,8 +53,16 @@ var table = []Binding{
 	{Keys: []string{"m"}, Scopes: []Scope{Compare}, Intent: intent.ToggleMatrix{}, Name: "Show the axes of all, and back", Short: "axes"},
 	{Keys: []string{"r"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.AnotherRound{}, Name: "Another round from the current prompt", Short: "another round", Slash: "round", Arg: "AXES",
 		With: func(arg string) intent.Intent { return intent.AnotherRound{Axes: arg} }},
-	{Keys: []string{"t"}, Scopes: []Scope{Variations, Compare, Tree}, Intent: intent.TakeAxis{}, Name: "Take the light, the palette, ... of this one into the current prompt", Short: "take", Slash: "take"},
-	{Keys: []string{"a"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.ChangeAxes{}, Name: "Change what the current prompt decides, axis by axis", Short: "axes", Slash: "axes"},
+	{Keys: []string{"t"}, Scopes: []Scope{Variations, Compare, Tree}, Intent: intent.TakeAxis{}, Name: "Take the light, the palette, ... of this one into the current prompt", Short: "take", Slash: "take", Arg: "AXIS LETTER",
+		With: func(arg string) intent.Intent {
+			axis, letter := firstWord(arg)
+			return intent.TakeAxis{Axis: axis, Letter: letter}
+		}},
+	{Keys: []string{"a"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.ChangeAxes{}, Name: "Change what the current prompt decides, axis by axis", Short: "axes", Slash: "axes", Arg: "AXIS VALUE",
+		With: func(arg string) intent.Intent {
+			axis, value := firstWord(arg)
+			return intent.ChangeAxes{Axis: axis, Value: value}
+		}},
 	{Keys: []string{"e"}, Scopes: []Scope{Variations, Prompt, Compare, Tree}, Intent: intent.Edit{}, Name: "Edit the prompt here", Short: "edit", Slash: "edit"},
 	{Keys: []string{"E"}, Scopes: []Scope{Variations, Prompt, Compare, Tree}, Intent: intent.EditOutside{}, Name: "Edit the prompt in $EDITOR", Slash: "editor"},
 	{Keys: []string{"right"}, Scopes: []Scope{Prompt}, Intent: intent.MoveWord{Delta: 1}, Name: "Next word"},

@@ -6,6 +6,7 @@
 package plain
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"easel/engine/picture"
 	"easel/engine/prompt"
 	"easel/engine/session"
+	"easel/tui/intent"
 	"easel/tui/keymap"
 	"easel/tui/term"
 )
@@ -212,9 +214,18 @@ func Settings(s prompt.Settings, negative, price string) []string {
 		"Price: " + price + ".",
 	}
 	if negative != "" {
-		lines = append(lines, "Without: "+term.SafeLine(negative))
+		return append(lines, "Without: "+term.SafeLine(negative)+". Say more: /negative TEXT")
 	}
-	return lines
+	return append(lines, "Without: nothing is named. Name it: /negative people")
+}
+
+// Axes says what a prompt decides, axis by axis, and what it leaves open.
+func Axes(p prompt.Prompt) []string {
+	var lines []string
+	for _, a := range prompt.AllAxes() {
+		lines = append(lines, By(string(a))+": "+cmp.Or(term.SafeLine(p.Axes[a]), "left open"))
+	}
+	return append(lines, "Change one: /axes time night")
 }
 
 // Pictures lists pictures, newest last, with where they are.
@@ -278,10 +289,15 @@ func Sessions(all []library.Summary) []string {
 	return append(lines, "Go on with one: /resume and how its id begins")
 }
 
-// Commands lists the slash commands, from the table that the screen has.
+// Commands lists the slash commands that do something without a screen, from
+// the table that the screen has.
 func Commands() []string {
 	lines := []string{"Type what you want to see, then what to change. A letter alone picks that variation. The commands:"}
 	for _, b := range keymap.Commands("") {
+		switch b.Intent.(type) {
+		case intent.UseTheme, intent.Zoom, intent.Edit, intent.OpenPalette: // the palette lists what help does
+			continue
+		}
 		lines = append(lines, strings.TrimSpace("/"+b.Slash+" "+b.Arg)+": "+b.Name+".")
 	}
 	return lines
