@@ -124,6 +124,32 @@ func (s *Services) connectImages(p catalog.Profile) func(context.Context) (*wire
 	return s.door(p, p.Name+" images", p.ImageWire)
 }
 
+// key finds the key of a profile; that there is none where one is needed is a
+// problem. It may wait for a person, so nobody waits for it.
+func (s *Services) key(ctx context.Context, p catalog.Profile) (keys.Found, error) {
+	found, err := s.parts.Keys.Find(ctx, p.Name, p.KeyEnv)
+	if err == nil && p.NeedsKey && found.Key.Empty() {
+		err = problem.New(problem.NotConfigured, p.Title+" needs a key, and there is none", howToConfigure(p))
+	}
+	return found, err
+}
+
+// CheckKey says what is missing before a generator can be asked, by NAME or
+// NAME:MODEL; nil for nothing, and for what is built in. It may look into the
+// keyring, and sends nothing.
+func (s *Services) CheckKey(ctx context.Context, name string) error {
+	if s == nil {
+		return nil
+	}
+	name, _, _ = strings.Cut(name, ":")
+	p, _, ok, err := s.profile(name)
+	if err != nil || !ok {
+		return err
+	}
+	_, err = s.key(ctx, p)
+	return err
+}
+
 func (s *Services) door(p catalog.Profile, name string, w catalog.ImageWire) func(context.Context) (*wire.Client, error) {
 	return func(ctx context.Context) (*wire.Client, error) {
 		s.mu.Lock()
@@ -132,12 +158,9 @@ func (s *Services) door(p catalog.Profile, name string, w catalog.ImageWire) fun
 		if c != nil {
 			return c, nil
 		}
-		found, err := s.parts.Keys.Find(ctx, p.Name, p.KeyEnv) // may wait for a person, so nobody waits for it
+		found, err := s.key(ctx, p)
 		if err != nil {
 			return nil, err
-		}
-		if p.NeedsKey && found.Key.Empty() {
-			return nil, problem.New(problem.NotConfigured, p.Title+" needs a key, and there is none", howToConfigure(p))
 		}
 		address, sure := s.address(ctx, p)
 		o := wire.Options{BaseURL: strings.TrimSuffix(address, w.Trim), Key: found.Key, KeyHeader: w.KeyHeader, Basic: p.Basic, Header: header(w.Header),

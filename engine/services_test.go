@@ -231,8 +231,13 @@ func TestWhereKeysGo(t *testing.T) {
 	w := newWired(t, map[string]http.HandlerFunc{"api.openai.com": model("openai"), "mine.example": model("me", "some"), "elsewhere.example": model("they", "some")})
 	s := w.studio()
 	fails(t, asks(s, "openai"), problem.NotConfigured, "OpenAI needs a key", "OPENAI_API_KEY")
+	fails(t, s.CheckKey(t.Context(), "openai:gpt-image-2"), problem.NotConfigured, "OpenAI needs a key")
+	for _, none := range []string{"composer", "sketch", "ollama", "nobody"} {
+		ok(t, s.CheckKey(t.Context(), none))
+	}
 	w.ring.keys["openai"] = canary // found when it is looked for again
 	ok(t, asks(s, "openai"))
+	ok(t, s.CheckKey(t.Context(), "openai"))
 	asked := w.ring.asked.Load()
 	ok(t, asks(s, "openai"))
 	if w.ring.asked.Load() != asked {

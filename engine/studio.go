@@ -222,6 +222,12 @@ func Hosts(lists ...[]Engine) []string {
 // say so first, with the hosts that Engines names.
 func (s *Studio) AskModels(ctx context.Context) { s.services.askModels(ctx) }
 
+// CheckKey says what is missing before a generator can be asked; see
+// [Services.CheckKey].
+func (s *Studio) CheckKey(ctx context.Context, name string) error {
+	return s.services.CheckKey(ctx, name)
+}
+
 // Sessions lists the sessions, newest first, at most limit of them.
 func (s *Studio) Sessions(ctx context.Context, limit int) ([]library.Summary, error) {
 	return s.lib.Sessions(ctx, limit)

@@ -102,7 +102,20 @@ func (a *App) useChat(name string) tea.Cmd {
 	}
 	a.o.Chat = g
 	a.nameGenerators()
-	return a.remember("chat", name)
+	return tea.Batch(a.remember("chat", name), a.checkKeys(name))
+}
+
+// checkKeys tells what is missing for generators that were chosen.
+func (a *App) checkKeys(names ...string) tea.Cmd {
+	of, ctx := a.o.Studio, a.ctx
+	return func() tea.Msg {
+		for _, name := range names {
+			if err := of.CheckKey(ctx, name); err != nil {
+				return noticeMsg{err: err}
+			}
+		}
+		return nil
+	}
 }
 
 // fitSettings keeps of the settings what the generator can do, and takes the

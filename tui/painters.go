@@ -40,7 +40,7 @@ func (a *App) useImage(in intent.UseImage) tea.Cmd {
 	if len(a.also) > 0 {
 		a.notice(fmt.Sprintf("ctrl+g sends the prompt to %d generators at once", len(all)))
 	}
-	return a.remember("image", in.Name)
+	return tea.Batch(a.remember("image", in.Name), a.checkKeys(names...))
 }
 
 // painters are all that get a prompt.
