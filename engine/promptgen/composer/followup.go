@@ -17,6 +17,7 @@ type work struct {
 	noteOf  map[prompt.Axis]string // the note on an axis, to take back if it is decided again
 	title   []string               // what the result may be called
 	misses  []string               // what was not understood
+	locks   []string               // quoted words of the locks that stand in the way
 	axes    []prompt.Axis
 	again   bool // another round was asked for
 	chance  bool // chance decided, so nobody asked for what came of it
@@ -169,9 +170,11 @@ func (w *work) try(note, title string, edit func() bool) bool {
 		w.d.p, w.d.set, w.notes = before, set, notes
 		return false
 	}
-	if !w.d.locksHold(before) {
+	if broken := prompt.Broken(before.Locks, w.d.p.Text); len(broken) > 0 {
 		w.d.p, w.d.set, w.notes = before, set, notes
-		w.say("The lock stands in the way of that")
+		for _, l := range broken {
+			w.locks = appendNew(w.locks, excerpt(l.Text, 40))
+		}
 		w.kept = true
 		return true
 	}

@@ -306,7 +306,7 @@ func (c *Composer) firstIdea(r promptgen.Request, raw string) answer {
 		return answer{reply: reply}
 	}
 	if !strings.ContainsFunc(r.Message, func(x rune) bool { return wordRune(x) && x != '\'' || x > 0x2000 }) {
-		return answer{reply: c.missed(r, r.Message)}
+		return answer{reply: missed(r.Conversation, []string{r.Message})}
 	}
 	d := newDraft(prompt.Prompt{}, dice(r))
 	d.p.Locks = slices.Clone(r.Current.Locks)

@@ -16,6 +16,7 @@ const (
 // reply is what is said about a follow-up: what was done, then what was not
 // understood; at most two sentences.
 func (w *work) reply() string {
+	w.say(w.locked())
 	if len(w.notes) == 0 && len(w.misses) == 0 {
 		switch {
 		case w.again:
@@ -25,8 +26,8 @@ func (w *work) reply() string {
 		}
 		return "Say what to change, such as make it night."
 	}
-	if len(w.misses) > 0 && len(w.notes) == 0 && w.missedBefore() {
-		return missedTwice
+	if len(w.notes) == 0 && len(w.misses) > 0 {
+		return missed(w.r.Conversation, w.misses)
 	}
 	var out []string
 	if len(w.notes) > 0 {
@@ -46,44 +47,65 @@ func (w *work) reply() string {
 	return strings.Join(out, " ")
 }
 
-// missedBefore says whether exactly one message before this one was missed, so
-// that the hint at a language model comes once.
-func (w *work) missedBefore() bool { return missedOnce(w.r.Conversation) }
+// locked says, after all that was done, which locks kept the rest from being
+// done.
+func (w *work) locked() string {
+	what := "that"
+	if len(w.notes) > 0 {
+		what = "the rest"
+	}
+	switch n := len(w.locks); n {
+	case 0:
+		return ""
+	case 1:
+		return "The lock on " + w.locks[0] + " stands in the way of " + what + ": L in the prompt unlocks it"
+	default:
+		return "The locks on " + strings.Join(w.locks[:n-1], ", ") + " and " + w.locks[n-1] + " stand in the way of " + what + ": L in the prompt unlocks them"
+	}
+}
 
-func missedOnce(turns []promptgen.Turn) bool {
-	missed := false
+// missedTwiceNow says whether the same was missed before, or the message just
+// before this one was missed too. The hint at a language model comes once.
+func missedTwiceNow(turns []promptgen.Turn, misses []string) bool {
+	same := false
 	for _, t := range turns {
-		if strings.Contains(t.Reply, "missed this twice") {
+		if t.Reply == missedTwice {
 			return false
 		}
-		missed = missed || strings.Contains(t.Reply, notUnderstood)
+		same = same || strings.Contains(lower(t.Reply), lower(notUnderstood+quoted(misses)))
 	}
-	return missed
+	return same || len(turns) > 0 && strings.HasPrefix(turns[len(turns)-1].Reply, notUnderstood)
 }
 
 // missed is the reply to a message of which nothing was understood.
-func (c *Composer) missed(r promptgen.Request, msg string) string {
-	if missedOnce(r.Conversation) {
+func missed(turns []promptgen.Turn, misses []string) string {
+	if missedTwiceNow(turns, misses) {
 		return missedTwice
 	}
-	return notUnderstood + quoted([]string{msg}) + "."
+	return notUnderstood + quoted(misses) + "."
 }
 
 func quoted(all []string) string {
 	var out []string
 	for _, s := range all {
 		s = strings.Map(func(r rune) rune {
-			if r == '"' || r == '.' || r == '!' || r == '?' {
+			if r == '.' || r == '!' || r == '?' {
 				return -1
 			}
 			return r
 		}, s)
-		if runes := []rune(s); len(runes) > 60 {
-			s = strings.TrimSpace(string(runes[:60])) + "…"
-		}
-		out = append(out, `"`+strings.TrimSpace(s)+`"`)
+		out = append(out, excerpt(s, 60))
 	}
 	return strings.Join(out, " or ")
+}
+
+// excerpt quotes the beginning of a text, up to a number of characters.
+func excerpt(s string, most int) string {
+	s = clean(strings.ReplaceAll(s, `"`, ""))
+	if runes := []rune(s); len(runes) > most {
+		s = strings.TrimSpace(string(runes[:most])) + "…"
+	}
+	return `"` + s + `"`
 }
 
 // firstReply says what the first prompt decides, and asks one thing where the

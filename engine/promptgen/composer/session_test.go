@@ -112,6 +112,55 @@ func TestMissedTwiceIsSaidOnce(t *testing.T) {
 	}
 }
 
+func TestMissedTwiceNeedsTheSameOrTwoInARow(t *testing.T) {
+	c := composer.New()
+	current := refine(t, c, promptgen.Request{Message: "a beach sunset"}).rewritten
+	say := func(messages ...string) string {
+		var turns []promptgen.Turn
+		for _, msg := range messages {
+			r := refine(t, c, promptgen.Request{Conversation: turns, Message: msg, Current: *current})
+			turns = append(turns, promptgen.Turn{Message: msg, Reply: r.reply, Before: *current, Prompt: *current})
+		}
+		return turns[len(turns)-1].Reply
+	}
+	for _, row := range []struct {
+		messages []string
+		twice    bool
+	}{
+		{[]string{"florp the wibble", "make it night", "gnarl zub zub"}, false},
+		{[]string{"make it night, florp the wibble", "gnarl zub zub"}, false},
+		{[]string{"florp the wibble", "make it night", "Florp the wibble."}, true},
+		{[]string{"florp the wibble", "gnarl zub zub"}, true},
+	} {
+		if reply := say(row.messages...); strings.Contains(reply, "twice") != row.twice {
+			t.Errorf("%q: %q", row.messages, reply)
+		}
+	}
+}
+
+func TestTheReplyNamesTheLock(t *testing.T) {
+	c := composer.New()
+	current := *refine(t, c, promptgen.Request{Message: "a red boat and two grey gulls on a beach", Seed: 1}).rewritten
+	say := func(msg string, locks ...string) string {
+		p := current.Clone()
+		for _, l := range locks {
+			p.Locks = append(p.Locks, prompt.Lock{At: strings.Index(p.Text, l), Text: l})
+		}
+		return refine(t, c, promptgen.Request{Message: msg, Current: p, Seed: 1}).reply
+	}
+	for _, row := range []struct{ want, got string }{
+		{`The lock on "red boat" stands in the way of that: L in the prompt unlocks it.`, say("replace the boat with a car", "red boat")},
+		{`Night; the lock on "red boat" stands in the way of the rest: L in the prompt unlocks it.`, say("make it night, replace the boat with a car", "red boat")},
+		{`Night; the lock on "red boat" stands in the way of the rest: L in the prompt unlocks it.`, say("replace the boat with a car, make it night", "red boat")},
+		{`The locks on "red boat" and "grey gulls" stand in the way of that: L in the prompt unlocks them.`, say("replace the boat with a car, no gulls", "red boat", "grey gulls")},
+		{`The lock on "A red boat and two grey gulls on a beach…" stands in the way of that: L in the prompt unlocks it.`, say("no gulls", current.Text)},
+	} {
+		if row.got != row.want {
+			t.Errorf("got  %s\nwant %s", row.got, row.want)
+		}
+	}
+}
+
 func TestLocksHold(t *testing.T) {
 	c := composer.New()
 	current := *refine(t, c, promptgen.Request{Message: "a beach sunset with two boats", Seed: 1}).rewritten
