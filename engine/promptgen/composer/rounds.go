@@ -55,7 +55,7 @@ const (
 
 var (
 	// howMany is a number of variations, with what is said of them.
-	howMany = pattern(askingForSome + variationCount + ` (?:(?:more|new|other|different|fresh|further|additional) )*(?:` + variationNouns + `|options|alternatives|rounds|prompts|takes)(?: of (?:it|this|that|them|the [\w -]+?))?(?: please)?((?:,? (?:with|in|on|only|just|but|varying|changing|different|where|at) .+)?)`)
+	howMany = pattern(askingForSome + variationCount + ` (?:(?:more|new|other|different|fresh|further|additional) )*(?:` + variationNouns + `|options|alternatives|rounds|prompts|takes)(?: of (?:it|this|that|them|the [\w -]+?))?(?: please)?((?:,? (?:with|in|on|for|only|just|but|varying|changing|different|where|at) .+)?)`)
 	// These are the same before and after an idea.
 	countBefore = lazy(`(?i)^` + askingForSome + variationCount + ` (?:(?:more|different) )?` + variationNouns + ` (?:of|for|showing) `)
 	countAfter  = lazy(`(?i)(?:[,.;]\s*(?:and )?|\s+(?:and|in|as|with)\s+)` + askingForSome + variationCount + ` (?:(?:more|different) )?` + variationNouns + `(?: please)?[.!]*$`)

@@ -244,7 +244,10 @@ func TestANumberOfVariationsIsAnotherRound(t *testing.T) {
 			t.Errorf("%q: %q %+v", msg, r.reply, r.rewritten)
 		}
 	}
-	if r := refine(t, c, promptgen.Request{Message: "three versions with other colours", Current: *first.rewritten, Variations: 2, Seed: 1}); len(r.round) != 2 || !slices.Equal(r.round[0].Differs, []prompt.Axis{prompt.Palette}) {
-		t.Errorf("colours only: %q %+v", r.reply, r.round)
+	for msg, axis := range map[string]prompt.Axis{"three versions with other colours": prompt.Palette, "three options for the light": prompt.Lighting} {
+		r := refine(t, c, promptgen.Request{Message: msg, Current: *first.rewritten, Variations: 2, Seed: 1})
+		if len(r.round) != 2 || !slices.Equal(r.round[0].Differs, []prompt.Axis{axis}) {
+			t.Errorf("%q: %q %+v", msg, r.reply, r.round)
+		}
 	}
 }

@@ -87,6 +87,7 @@ func TestARoundLeavesAloneWhatWasAskedFor(t *testing.T) {
 		keeps         []prompt.Axis
 	}{
 		{"a red boat on a lake at night", "", []prompt.Axis{prompt.Time, prompt.Setting}},
+		{"a harbour at dawn, as a woodcut", "", []prompt.Axis{prompt.Time, prompt.Medium}},
 		{"a red boat", "make it night, as a watercolour", []prompt.Axis{prompt.Time, prompt.Medium}},
 		{"a red boat as a watercolour", "make it night", []prompt.Axis{prompt.Time, prompt.Medium}},
 		{"a harbour", "from above, only blues", []prompt.Axis{prompt.Camera, prompt.Palette}},
