@@ -38,6 +38,9 @@ func mixed(r promptgen.Request) promptgen.Request {
 		r.Current = base.Clone()
 		r.Current.Locks = before.Locks
 	}
+	if _, ok := all[m.Merge]; m.Merge != "" && !ok {
+		return r
+	}
 	if m.Merge != "" {
 		m.Takes = append(m.Takes, promptgen.Take{Axes: changedAxes(before, all[m.Merge]), Letter: m.Merge})
 	}
