@@ -77,6 +77,9 @@ func looksLike(a, b uv.Cell) bool {
 }
 
 func TestBothWaysOfPaintingShowTheSameStory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: every other test here paints in one of the ways")
+	}
 	t.Parallel()
 	sameScreens(t, tuitest.Options{Width: 120, Height: 36}, func(s *tuitest.Studio, shoot func(string)) {
 		press := func(keys ...string) {
@@ -114,7 +117,7 @@ func TestBothWaysOfPaintingShowTheSameStory(t *testing.T) {
 
 func TestBothWaysOfPaintingShowTheSameAfterRandomKeys(t *testing.T) {
 	if testing.Short() {
-		t.Skip("-short: the story is enough")
+		t.Skip("-short: every other test here paints in one of the ways")
 	}
 	t.Parallel()
 	keys := slices.DeleteFunc(keysOfTheTable(), func(k string) bool {
