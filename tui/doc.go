@@ -7,7 +7,8 @@
 // in the keymap for the places that are in force and becomes an intent; what
 // is no key of the table and falls on a text input edits it. apply (apply.go)
 // has one short case for each intent: it changes what is looked at, or starts
-// an effect. effects.go, generate.go, sessions.go, library.go, choices.go, drafts.go, tree.go,
+// an effect. effects.go, generate.go, sessions.go, library.go, taken.go, locks.go,
+// choices.go, drafts.go, tree.go,
 // gallery.go, dialects.go, jobs.go, waiting.go and piece.go are the only files that call the engine;
 // outside.go and graphics.go go through other programs. An effect is a tea.Cmd
 // that takes values and never reads the model. What it brings back is the whole session as
