@@ -13,19 +13,30 @@ func windows() [][2]int { return [][2]int{{40, 12}, {80, 24}, {120, 36}, {200, 5
 
 func size(window [2]int) string { return fmt.Sprintf("%dx%d", window[0], window[1]) }
 
-// inWindows runs a test in windows of each size, on the two generators without
-// surprises. A closed gate lets the first reply come; the test may hold back
-// later ones.
+// inWindows runs a test in windows of each size, in our dark theme and our light
+// one, which look the same but for their colours, and on the two generators
+// without surprises. A closed gate lets the first reply come; the test may hold
+// back later ones.
 func inWindows(t *testing.T, test func(s *tuitest.Studio, reply gate, size string)) {
 	t.Helper()
-	for _, w := range windows() {
-		t.Run(size(w), func(t *testing.T) {
-			t.Parallel()
-			tuitest.Run(t, func(t *testing.T) {
-				s, reply := startGated(t, tuitest.Options{Width: w[0], Height: w[1]})
-				test(s, reply, size(w))
+	names := []string{"easel-dark", "easel-light"}
+	if testing.Short() {
+		names = names[:1]
+	}
+	for _, name := range names {
+		for _, w := range windows() {
+			t.Run(name+" "+size(w), func(t *testing.T) {
+				t.Parallel()
+				tuitest.Run(t, func(t *testing.T) {
+					s, reply := startGated(t, tuitest.Options{Width: w[0], Height: w[1], Env: []string{"EASEL_THEME=" + name}})
+					test(s, reply, size(w))
+					ground, _, _, _ := s.Cell(0, 0).Style.Bg.RGBA()
+					if light := ground > 0x8000; light != (name == "easel-light") {
+						t.Errorf("the ground of %s is %v", name, s.Cell(0, 0).Style.Bg)
+					}
+				})
 			})
-		})
+		}
 	}
 }
 
