@@ -88,7 +88,9 @@ func (l *line) all() string {
 // screen is what a terminal shows by now.
 func (l *line) screen() string {
 	e := vt.NewEmulator(width, height)
-	defer e.Close()
+	if answers, ok := e.InputPipe().(io.Closer); ok {
+		defer answers.Close() // Close of the emulator itself would race with who reads it
+	}
 	go func() { _, _ = io.Copy(io.Discard, e) }()
 	_, _ = e.WriteString(strings.ReplaceAll(l.all(), "\n", "\r\n"))
 	return e.String()

@@ -31,6 +31,14 @@ func newGlass(width, height int) glass {
 	return glass{e}
 }
 
+// close ends who reads its answers. Close of the emulator itself would race with
+// that.
+func (g glass) close() {
+	if answers, ok := g.InputPipe().(io.Closer); ok {
+		_ = answers.Close()
+	}
+}
+
 func (g glass) show(bytes string) {
 	_, _ = g.WriteString(strings.ReplaceAll(bytes, "\n", "\r\n"))
 }
@@ -61,7 +69,7 @@ func TestWhatChangedIsAllThatChanged(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const width, height = 20, 6
 		s, shown := newTestScreen(width, height), newGlass(width, height)
-		defer shown.Close()
+		defer shown.close()
 		for _, content := range rapid.SliceOfN(lines, 1, 6).Draw(t, "contents") {
 			v := tea.NewView(content)
 			if rapid.Bool().Draw(t, "cursor") {
@@ -72,7 +80,7 @@ func TestWhatChangedIsAllThatChanged(t *testing.T) {
 			fresh.show(newTestScreen(width, height).frame(v))
 			want, got := fresh.cells(), shown.cells()
 			at := fresh.CursorPosition()
-			_ = fresh.Close()
+			fresh.close()
 			for i := range want {
 				if !want[i].Equal(&got[i]) {
 					t.Fatalf("cell %d is %+v, not %+v, of %q", i, got[i], want[i], content)
