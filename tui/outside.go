@@ -60,7 +60,7 @@ func (a *App) openEditor(msg handedMsg) tea.Cmd {
 	}
 	editor := a.editor()
 	args := append(term.CommandWords(editor), msg.name)
-	return tea.ExecProcess(exec.Command(args[0], args[1:]...), func(err error) tea.Msg {
+	return tea.Exec(lent{exec.Command(args[0], args[1:]...)}, func(err error) tea.Msg {
 		defer os.Remove(msg.name)
 		if err != nil {
 			return editedMsg{err: problem.Wrap(err, problem.Failed, "The editor "+editor+" ended with an error", "Set $EDITOR to one that is installed")}

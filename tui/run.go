@@ -48,11 +48,6 @@ func Run(ctx context.Context, o Options) error {
 	return nil
 }
 
-// ticker is Bubble Tea's own way of painting, sixty times a second.
-func ticker(ctx context.Context, m tea.Model, t paint.Terminal) (tea.Model, error) {
-	return tea.NewProgram(m, append(t.Options(), tea.WithContext(ctx), tea.WithoutSignalHandler())...).Run()
-}
-
 // erasePictures erases what the terminal still has of us: after a quit nothing,
 // as that was done while the screen was ours.
 func (a *App) erasePictures() {

@@ -278,6 +278,26 @@ func TestTheTerminalIsTheEditorsWhileItRuns(t *testing.T) {
 	}
 }
 
+func TestTheScreenComesBackFromAnEditorThatIsMissing(t *testing.T) {
+	program := easel(t)
+	for _, way := range []string{onDemand, byTicker} {
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			w := tuitest.OpenWindow(t, t.TempDir(), program, "EASEL_PAINT="+way, "EDITOR=no-such-editor")
+			w.Sees("What do you want to see?")
+			w.Types("a beach sunset\r")
+			w.SeesRound()
+			w.Types("\t")
+			w.Sees("enter pick")
+			w.Types("E")
+			w.Sees("The editor no-such-editor ended with an error")
+			w.Types("\x11")
+			w.Ends()
+			w.IsAsItWas()
+		})
+	}
+}
+
 func TestEaselEndsWithItsTerminal(t *testing.T) {
 	program := easel(t)
 	for _, way := range []string{onDemand, byTicker} {
