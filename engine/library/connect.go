@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -66,14 +67,23 @@ func connect(path string, a access) (*sql.DB, error) {
 	} else {
 		q.Set("_journal_mode", "WAL")
 	}
-	name := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}
-	db, err := sql.Open("sqlite", name.String())
+	db, err := sql.Open("sqlite", address(filepath.ToSlash(path), q))
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(a.connections)
 	db.SetMaxIdleConns(a.connections)
 	return db, nil
+}
+
+// address is a file as SQLite takes it (sqlite.org/uri.html). Without the slash
+// before it, the letter of a drive would be taken for a host.
+func address(path string, q url.Values) string {
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	name := url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}
+	return name.String()
 }
 
 // connectReading opens the pool for reading and returns the migrations that the

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -260,4 +261,17 @@ func schemaOf(t *testing.T, path string) []string {
 		t.Fatal(err)
 	}
 	return schema
+}
+
+func TestAddressesOfFiles(t *testing.T) {
+	for path, want := range map[string]string{
+		"/home/a b/library.db":      "file:///home/a%20b/library.db?mode=rw",
+		"/odd?name=#1/50%.db":       "file:///odd%3Fname=%231/50%25.db?mode=rw",
+		"C:/Users/Zoë/library.db":   "file:///C:/Users/Zo%C3%AB/library.db?mode=rw",
+		"//server/share/easel/a.db": "file:////server/share/easel/a.db?mode=rw",
+	} {
+		if got := address(path, url.Values{"mode": {"rw"}}); got != want {
+			t.Errorf("%s is at %s, want %s", path, got, want)
+		}
+	}
 }
