@@ -345,6 +345,17 @@ func TestAnIdleStudioSleeps(t *testing.T) {
 	}
 }
 
+func kill(t *testing.T, pid int) {
+	t.Helper()
+	p, err := os.FindProcess(pid)
+	if err == nil {
+		err = p.Kill()
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func TestASuddenDeathLeavesTheTerminalAsItWas(t *testing.T) {
 	program := easel(t)
 	self, err := os.Executable()
@@ -356,7 +367,7 @@ func TestASuddenDeathLeavesTheTerminalAsItWas(t *testing.T) {
 		told string
 	}{
 		"a panic in a goroutine": {func(w *tuitest.Window, _ int) { w.Types("\x07") }, "panic: a stray fault"}, // ctrl+g
-		"SIGKILL":                {func(_ *tuitest.Window, pid int) { _ = syscall.Kill(pid, syscall.SIGKILL) }, ""},
+		"SIGKILL":                {func(_ *tuitest.Window, pid int) { kill(t, pid) }, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

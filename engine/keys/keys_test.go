@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 
 	"easel/engine/problem"
@@ -121,7 +120,7 @@ func TestFilesThatAreNotUsed(t *testing.T) {
 	if runtime.GOOS != "windows" {
 		files["others may read it"] = file(t, "openai = \""+canary+"\"\n", 0o640)
 		files["others may write it"] = file(t, "openai = \""+canary+"\"\n", 0o602)
-		if err := syscall.Mkfifo(pipe, 0o600); err == nil {
+		if err := makePipe(pipe); err == nil {
 			files["a pipe"] = pipe
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -83,7 +82,7 @@ func asNobody(t *testing.T, dir string) string {
 	ok(t, os.Chmod(filepath.Dir(dir), 0o755)) // the test's own folder
 	cmd := child(t, "read", dir)
 	cmd.Path = "/proc/self/exe" // the test binary's folder is closed to others
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	cmd.SysProcAttr = startedBy(nobody)
 	out, err := cmd.Output()
 	if err != nil {
 		t.Skipf("cannot start a process as nobody: %v", err)
