@@ -18,19 +18,20 @@ func TestNobodyCallsWhatIsLost(t *testing.T) {
 		"Println":            "prints nothing: say it on the screen",
 		"Printf":             "prints nothing: say it on the screen",
 		"ProgramStatus":      "is not told to the terminal",
-		"NewProgram":         "is called in tui/run.go and tui/paint alone, so that both ways of painting run the same model",
+		"NewProgram":         "is called in tui/ticker.go and tui/paint alone, so that both ways of painting run the same model",
 		"WithoutCatchPanics": "leaves the terminal as a panic finds it",
 		"WithoutRenderer":    "is for tui/paint",
-		"WithFilter":         "is for tui/paint, which has the one filter",
+		"WithFilter":         "is for the two ways of painting, which have a filter each",
 		"WithFPS":            "is for tui/paint",
-		"ReleaseTerminal":    "gives back a terminal that tui/paint has: use tea.ExecProcess",
-		"RestoreTerminal":    "takes a terminal that tui/paint has: use tea.ExecProcess",
+		"ExecProcess":        "may leave a ticker stopped: use tea.Exec with what tui/ticker.go lends to",
+		"ReleaseTerminal":    "gives back a terminal that tui/paint has: use tea.Exec",
+		"RestoreTerminal":    "takes a terminal that tui/paint has: use tea.Exec",
 	}
 	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
-		mayRun := path == filepath.Join("..", "run.go") || filepath.Dir(path) == filepath.Join("..", "paint")
+		mayRun := path == filepath.Join("..", "ticker.go") || filepath.Dir(path) == filepath.Join("..", "paint")
 		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
 		if err != nil || mayRun || !slices.ContainsFunc(file.Imports, func(i *ast.ImportSpec) bool { return strings.Contains(i.Path.Value, "bubbletea") }) {
 			return err
