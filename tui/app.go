@@ -43,6 +43,7 @@ type Options struct {
 	Home      string            // the home folder
 	System    string            // as runtime.GOOS
 	Now       func() time.Time
+	Ground    config.Ground // of the terminal, when Easel ran last
 	Terminal  paint.Terminal
 }
 
@@ -91,8 +92,8 @@ type look struct {
 // New makes the model. It does no IO.
 func New(ctx context.Context, o Options) *App {
 	a := &App{
-		o: o, ctx: ctx, open: o.Session, streams: newStreams(), width: 80, height: 24,
-		look: look{theme: o.Settings.Theme, dark: true, colourless: hasEnv(o.Env, "NO_COLOR")},
+		o: o, ctx: ctx, open: o.Session, streams: newStreams(),
+		look: look{theme: o.Settings.Theme, dark: o.Ground != config.Light, colourless: hasEnv(o.Env, "NO_COLOR")},
 	}
 	st := style.New(a.theme())
 	a.screen = studio.New(st)
@@ -167,12 +168,15 @@ func (a *App) Init() tea.Cmd {
 	if a.o.Idea != "" {
 		cmds = append(cmds, a.send(a.o.Idea))
 	}
-	return tea.Batch(append(cmds, a.redraw())...)
+	return tea.Batch(cmds...)
 }
 
 // Update handles one message and draws. What it starts is in the command.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.route(msg)
+	if a.width == 0 { // the window's size is about to come
+		return a, cmd
+	}
 	return a, tea.Batch(cmd, a.redraw(), a.checkpointLater(), a.tickLater())
 }
 
@@ -246,12 +250,33 @@ func (a *App) theme() themes.Theme {
 
 // restyle draws with the theme that is chosen now.
 func (a *App) restyle() {
-	a.state.Style = style.New(a.theme())
+	if t := a.theme(); t != a.state.Style.Theme {
+		a.state.Style = style.New(t) // which forgets all that was drawn
+	}
 	mode := term.TrueColour
 	if a.look.colourless {
 		mode = term.Ramp
 	}
 	a.art.setMode(mode)
+}
+
+// groundTold draws for the ground that the terminal has, and remembers it.
+func (a *App) groundTold(dark bool) tea.Cmd {
+	a.look.dark, a.look.told = dark, true
+	a.restyle()
+	ground := config.Light
+	if dark {
+		ground = config.Dark
+	}
+	if ground == a.o.Ground {
+		return nil
+	}
+	a.o.Ground = ground
+	paths := a.o.Paths
+	return func() tea.Msg {
+		_ = paths.KeepGround(ground) // it saves a moment of the next start, no more
+		return nil
+	}
 }
 
 // notice tells one thing in the place of the footer until the next key.

@@ -32,8 +32,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		a.look.dark, a.look.told = msg.IsDark(), true
-		a.restyle()
+		return a.groundTold(msg.IsDark())
 	case tea.ColorProfileMsg:
 		a.look.profile = msg.Profile
 		a.look.colourless = a.look.colourless || msg.Profile <= colorprofile.ASCII

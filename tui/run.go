@@ -30,6 +30,7 @@ func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	a := New(ctx, o)
+	o.Terminal.GroundKnown = o.Ground != "" || a.theme() != themes.Default(a.look.dark)
 	show := paint.Run
 	if o.Settings.Paint == "ticker" || !paint.Possible {
 		show = ticker

@@ -168,3 +168,16 @@ func TestTheThemeIsChosenByNameAndKept(t *testing.T) {
 		}
 	})
 }
+
+func TestTheFirstFrameIsForTheGroundOfLastTime(t *testing.T) {
+	tuitest.Run(t, func(t *testing.T) {
+		s := tuitest.Start(t, tuitest.Options{Light: true})
+		s.Sees("What do you want to see?")
+		s.Restart() // on a new terminal
+		s.Sees("What do you want to see?")
+		dark := themes.Default(true).Colours.Ground
+		if painted := fmt.Sprintf("48;2;%d;%d;%d", dark.R, dark.G, dark.B); strings.Contains(s.Output(), painted) {
+			t.Error("the dark theme was painted on a terminal that was light last time")
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -60,11 +61,20 @@ func (p program) open() (*running, time.Time, error) {
 
 var escapes = regexp.MustCompile(`\x1b(\[[0-9;:?<>=]*[ -/]*[@-~]|[\]P_][^\x07\x1b]*(\x07|\x1b\\)|[ -/]*[0-~])`)
 
+// askGround asks a terminal for its background, and ground is an answer.
+const (
+	askGround = "\x1b]11;?"
+	ground    = "\x1b]11;rgb:1a1a/1b1b/2626\x07"
+)
+
 func (r *running) read() {
 	buf := make([]byte, 64*1024)
 	for {
 		n, err := r.tty.Read(buf)
 		now := time.Now()
+		if bytes.Contains(buf[:n], []byte(askGround)) {
+			_, _ = r.tty.WriteString(ground) // as terminals do
+		}
 		r.mu.Lock()
 		r.text += escapes.ReplaceAllString(string(buf[:n]), "")
 		r.bytes += n

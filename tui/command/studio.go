@@ -122,7 +122,7 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 		return err
 	}
 	start := tui.Options{
-		Studio: studio, Settings: settings, Paths: o.paths(), Notices: o.library.Notices(),
+		Studio: studio, Settings: settings, Paths: o.paths(), Notices: o.library.Notices(), Ground: o.paths().LastGround(),
 		Env: o.Environ, Home: o.home(), System: runtime.GOOS, Now: o.Now, Tell: o.note,
 	}
 	if start.Chat, start.Image, err = chosen(studio, settings); err != nil {

@@ -205,9 +205,10 @@ func (p *painter) take() error {
 	if err := p.tty.raw(); err != nil {
 		return err
 	}
-	// The first frame is held back like any other, so that it is drawn for the
-	// ground that the terminal is about to tell and need not be drawn twice.
-	p.taken, p.last = true, time.Now()
+	p.taken = true
+	if !p.terminal.GroundKnown {
+		p.last = time.Now() // the first frame is held back like any other
+	}
 	p.writer.write(p.screen.enter())
 	return nil
 }

@@ -20,6 +20,10 @@ type Terminal struct {
 	Env []string  // as os.Environ; nil is the process's own
 
 	Width, Height int // cells, when Out is no terminal that tells
+
+	// GroundKnown says that the first frame need not wait for the moment in which
+	// terminals tell their background. It is drawn once where they do.
+	GroundKnown bool
 }
 
 // Options make a [tea.Program] use the terminal.
