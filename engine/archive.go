@@ -108,11 +108,15 @@ func addToArchive(z *zip.Writer, name, path string, method uint16) error {
 }
 
 // Restored counts what an archive brought.
-type Restored struct{ Sessions, Favourites, Pictures int }
+type Restored struct {
+	library.Merged
+	Pictures int
+}
 
 // ReadArchive takes over what an archive has and this library has not. Pictures
 // that are not on this machine go into a folder of their own below pictures.
-func ReadArchive(ctx context.Context, lib *library.Library, path, pictures string, now func() time.Time) (Restored, error) {
+// newID makes ids for events.
+func ReadArchive(ctx context.Context, lib *library.Library, path, pictures string, now func() time.Time, newID func() string) (Restored, error) {
 	z, err := zip.OpenReader(path)
 	if err != nil {
 		return Restored{}, problem.Wrap(err, problem.Failed, path+" is no archive of a library", "easel library backup FILE.zip writes one")
@@ -135,7 +139,7 @@ func ReadArchive(ctx context.Context, lib *library.Library, path, pictures strin
 		return Restored{}, err
 	}
 	var got Restored
-	if got.Sessions, got.Favourites, err = lib.Merge(ctx, filepath.Join(folder, archivedLibrary)); err != nil {
+	if got.Merged, err = lib.Merge(ctx, filepath.Join(folder, archivedLibrary), newID); err != nil {
 		return got, err
 	}
 	got.Pictures, err = unpackPictures(ctx, lib, &z.Reader, all, filepath.Join(pictures, "restored-"+now().Format(time.DateOnly)))

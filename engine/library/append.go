@@ -107,6 +107,16 @@ func (a *appending) load() error {
 
 // add writes one event and what is derived from it.
 func (a *appending) add(e session.Event) error {
+	if err := a.insert(e); err != nil {
+		return err
+	}
+	a.title = session.TitleAfter(a.title, e.Body)
+	a.updated = max(a.updated, formatTime(e.Time))
+	return a.derive(e)
+}
+
+// insert writes one event alone.
+func (a *appending) insert(e session.Event) error {
 	if e.Body == nil || e.ID == "" {
 		return fmt.Errorf("library: an event without a body or an id")
 	}
@@ -115,14 +125,9 @@ func (a *appending) add(e session.Event) error {
 		return err
 	}
 	a.seq++
-	if err := a.exec(`
+	return a.exec(`
 		INSERT INTO events (id, session_id, seq, parent, kind, time, body) VALUES (?, ?, ?, nullif(?, ''), ?, ?, ?)`,
-		e.ID, a.header.ID, a.seq, e.Parent, e.Kind(), formatTime(e.Time), string(body)); err != nil {
-		return err
-	}
-	a.title = session.TitleAfter(a.title, e.Body)
-	a.updated = max(a.updated, formatTime(e.Time))
-	return a.derive(e)
+		e.ID, a.header.ID, a.seq, e.Parent, e.Kind(), formatTime(e.Time), string(body))
 }
 
 // derive keeps the tables that are read by themselves in step with the events.

@@ -1,7 +1,6 @@
 package library_test
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,7 +9,6 @@ import (
 
 	"easel/engine/library"
 	"easel/engine/problem"
-	"easel/engine/session"
 )
 
 func TestTheLastSevenDaysOfUseAreBackedUp(t *testing.T) {
@@ -54,40 +52,5 @@ func TestCheck(t *testing.T) {
 	l := desk(t, t.TempDir())
 	if wrong, err := l.Check(t.Context()); len(wrong) > 0 || err != nil {
 		t.Errorf("a whole library: %q, %v", wrong, err)
-	}
-}
-
-func TestMergeTakesWhatIsNew(t *testing.T) {
-	from, to := t.TempDir(), t.TempDir()
-	other := desk(t, from)
-	f := favourite("g", "named")
-	f.Name = "soft"
-	keep(t, other, f)
-	ok(t, other.SaveDraft(t.Context(), header("s"), library.Draft{Text: "half"}))
-	ok(t, other.Close())
-	l := open(t, to)
-	mine := favourite("mine", "mine")
-	mine.Name = "soft"
-	keep(t, l, mine)
-	for time, want := range []string{"1 2", "0 0"} {
-		s, f, err := l.Merge(t.Context(), filepath.Join(from, "library.db"))
-		if fmt.Sprintf("%d %d", s, f) != want || err != nil {
-			t.Errorf("time %d: %d sessions, %d favourites, %v", time, s, f, err)
-		}
-	}
-	again, err := l.Session(t.Context(), "s")
-	ok(t, err)
-	if len(again.Nodes()) != 4 {
-		t.Errorf("the session has %d events", len(again.Nodes()))
-	}
-	if got := find(t, l, "dusk"); got != "pr:Rewrite" {
-		t.Errorf("what came is not found: %q", got)
-	}
-	if style, found, err := l.Style(t.Context(), "soft"); style.ID != "mine" || !found || err != nil {
-		t.Errorf("the name went to %q", style.ID)
-	}
-	ok(t, l.Append(t.Context(), header("s"), event("more", "2", session.Titled{Title: "goes on"})))
-	if wrong, err := l.Check(t.Context()); len(wrong) > 0 || err != nil {
-		t.Errorf("afterwards: %q, %v", wrong, err)
 	}
 }

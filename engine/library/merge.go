@@ -2,25 +2,36 @@ package library
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+
+	"easel/engine/session"
 )
 
-// Merge takes over what another library has and this one has not: whole
-// sessions with their pictures' rows, favourites, the ledger. What is here stays
-// as it is, so doing it twice adds nothing. The other one must be closed and of
-// this program's version, which opening it has made sure of. sessions and
-// favourites count what was added.
-func (l *Library) Merge(ctx context.Context, path string) (sessions, favourites int, err error) {
+// Merged counts what Merge added.
+type Merged struct {
+	Sessions   int // that were not here at all
+	Grown      int // that were here, with less in them
+	Favourites int
+}
+
+// Merge takes over what another library has and this one has not: sessions with
+// their pictures' rows, the steps that a session has only there, favourites, the
+// ledger. What is here stays as it is, and so does where each session's head
+// stands, so doing it twice adds nothing. newID makes ids for events. The other
+// library must be closed and of this program's version, which opening it has made
+// sure of.
+func (l *Library) Merge(ctx context.Context, path string, newID func() string) (m Merged, err error) {
 	if l.readOnly {
-		return 0, 0, l.failed(errReadOnly)
+		return Merged{}, l.failed(errReadOnly)
 	}
 	conn, err := l.write.Conn(ctx)
 	if err != nil {
-		return 0, 0, l.failed(err)
+		return Merged{}, l.failed(err)
 	}
 	defer conn.Close()
 	if _, err := conn.ExecContext(ctx, `ATTACH DATABASE ? AS other`, path); err != nil {
-		return 0, 0, l.failed(err)
+		return Merged{}, l.failed(err)
 	}
 	defer func() {
 		_, detached := conn.ExecContext(context.WithoutCancel(ctx), `DETACH DATABASE other`)
@@ -28,27 +39,88 @@ func (l *Library) Merge(ctx context.Context, path string) (sessions, favourites 
 	}()
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
-		return 0, 0, l.failed(err)
+		return Merged{}, l.failed(err)
 	}
 	defer tx.Rollback()
-	for _, statement := range mergeStatements {
-		if _, err := tx.ExecContext(ctx, statement); err != nil {
-			return 0, 0, l.failed(err)
-		}
+	if m, err = merge(ctx, tx, newID); err != nil {
+		return Merged{}, l.failed(err)
 	}
-	if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM temp.came WHERE what = 's'), (SELECT count(*) FROM temp.came WHERE what = 'f')`).
-		Scan(&sessions, &favourites); err != nil {
-		return 0, 0, l.failed(err)
-	}
-	if _, err := tx.ExecContext(ctx, `DROP TABLE temp.came`); err != nil {
-		return 0, 0, l.failed(err)
-	}
-	return sessions, favourites, l.failed(tx.Commit())
+	return m, l.failed(tx.Commit())
 }
 
+func merge(ctx context.Context, tx *sql.Tx, newID func() string) (m Merged, err error) {
+	for _, statement := range mergeStatements {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return m, err
+		}
+	}
+	if m.Grown, err = joinSessions(ctx, tx, newID); err != nil {
+		return m, err
+	}
+	err = tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM temp.came WHERE what = 's'), (SELECT count(*) FROM temp.came WHERE what = 'f')`).
+		Scan(&m.Sessions, &m.Favourites)
+	if err != nil {
+		return m, err
+	}
+	_, err = tx.ExecContext(ctx, `DROP TABLE temp.came`)
+	return m, err
+}
+
+// joinSessions adds what happened there to sessions that both libraries have. The
+// favourites of it came as rows, which know more than the events.
+func joinSessions(ctx context.Context, tx *sql.Tx, newID func() string) (grown int, err error) {
+	both, err := query(ctx, tx, scanHeader, `
+		SELECT id, seed, created FROM main.sessions WHERE id IN (
+		    SELECT session_id FROM other.events WHERE kind <> 'moved' AND id NOT IN (SELECT id FROM main.events))`)
+	if err != nil {
+		return 0, err
+	}
+	for _, h := range both {
+		here, err := replay(ctx, tx, h)
+		if err != nil {
+			return grown, err
+		}
+		there, err := eventsOf(ctx, tx, selectOtherEvents, h.ID)
+		if err != nil {
+			return grown, err
+		}
+		joined, added, err := here.Join(there, newID)
+		if err != nil {
+			return grown, unreadable(h.ID, err)
+		}
+		if err := writeJoined(ctx, tx, h, joined, added); err != nil {
+			return grown, err
+		}
+		grown++
+	}
+	for _, statement := range pictureStatements {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return grown, err
+		}
+	}
+	return grown, nil
+}
+
+func writeJoined(ctx context.Context, tx *sql.Tx, h Header, joined session.Session, added []session.Event) error {
+	a := appending{ctx: ctx, tx: tx, header: h}
+	if err := a.load(); err != nil {
+		return err
+	}
+	for _, e := range added {
+		if err := a.insert(e); err != nil {
+			return err
+		}
+	}
+	return a.exec(`UPDATE sessions SET title = ?, updated = ?, rounds = ?, pictures = ? WHERE id = ?`,
+		joined.Title, formatTime(joined.Updated), len(joined.Rounds()), len(joined.Pictures()), h.ID)
+}
+
+const selectOtherEvents = `
+	SELECT id, coalesce(parent, ''), kind, time, body FROM other.events WHERE session_id = ? ORDER BY seq`
+
 // mergeStatements copy rows in the order in which they refer to each other. A
-// session that both have is left as it is here: two ways of going on with it
-// cannot be one.
+// draft comes with a whole session only: one that was sent here meanwhile would
+// be back.
 var mergeStatements = []string{
 	`CREATE TEMP TABLE came (what TEXT, id TEXT, PRIMARY KEY (what, id))`,
 	`INSERT INTO temp.came SELECT 's', id FROM other.sessions WHERE id NOT IN (SELECT id FROM main.sessions)`,
@@ -58,13 +130,8 @@ var mergeStatements = []string{
 	 SELECT id, seed, title, created, updated, rounds, pictures FROM other.sessions WHERE id IN (SELECT id FROM temp.came WHERE what = 's')`,
 	`INSERT INTO main.events (id, session_id, seq, parent, kind, time, body)
 	 SELECT id, session_id, seq, parent, kind, time, body FROM other.events WHERE session_id IN (SELECT id FROM temp.came WHERE what = 's') ORDER BY session_id, seq`,
-	`INSERT INTO main.generations (id, session_id, created, prompt_id, prompt, negative, generator, model, cost_usd, problem)
-	 SELECT id, session_id, created, prompt_id, prompt, negative, generator, model, cost_usd, problem FROM other.generations WHERE session_id IN (SELECT id FROM temp.came WHERE what = 's')`,
-	`INSERT INTO main.images (generation_id, position, path, width, height, seed, bytes, sha256)
-	 SELECT generation_id, position, path, width, height, seed, bytes, sha256 FROM other.images
-	 WHERE generation_id IN (SELECT id FROM other.generations WHERE session_id IN (SELECT id FROM temp.came WHERE what = 's'))`,
-	`INSERT INTO main.drafts (session_id, text, next, edit, edit_from, reply, updated, edits)
-	 SELECT session_id, text, next, edit, edit_from, reply, updated, edits FROM other.drafts WHERE session_id IN (SELECT id FROM temp.came WHERE what = 's')`,
+	`INSERT INTO main.drafts (session_id, text, next, edit, edit_from, reply, updated, edits, settings)
+	 SELECT session_id, text, next, edit, edit_from, reply, updated, edits, settings FROM other.drafts WHERE session_id IN (SELECT id FROM temp.came WHERE what = 's')`,
 	`INSERT INTO main.favourites (id, session_id, prompt_id, title, text, negative, axes, note, created, trashed_at, name, locks, settings, picture)
 	 SELECT id, (SELECT id FROM main.sessions WHERE id = f.session_id), prompt_id, title, text, negative, axes, note, created, trashed_at,
 	        CASE WHEN name IN (SELECT name FROM main.favourites WHERE trashed_at IS NULL) THEN '' ELSE name END, locks, settings, picture
@@ -73,4 +140,16 @@ var mergeStatements = []string{
 	 SELECT favourite_id, tag FROM other.favourite_tags WHERE favourite_id IN (SELECT id FROM temp.came WHERE what = 'f')`,
 	`INSERT INTO main.ledger SELECT * FROM other.ledger WHERE id IN (SELECT id FROM temp.came WHERE what = 'l')`,
 	`INSERT INTO main.journal SELECT * FROM other.journal WHERE request_id IN (SELECT id FROM temp.came WHERE what = 'l')`,
+}
+
+// pictureStatements copy what is listed of the generations whose events are here
+// now: their rows know where files were moved to.
+var pictureStatements = []string{
+	`INSERT INTO main.generations (id, session_id, created, prompt_id, prompt, negative, generator, model, cost_usd, problem)
+	 SELECT id, session_id, created, prompt_id, prompt, negative, generator, model, cost_usd, problem FROM other.generations
+	 WHERE id NOT IN (SELECT id FROM main.generations) AND id IN (SELECT id FROM main.events)`,
+	`INSERT INTO main.images (generation_id, position, path, width, height, seed, bytes, sha256)
+	 SELECT generation_id, position, path, width, height, seed, bytes, sha256 FROM other.images o
+	 WHERE generation_id IN (SELECT id FROM main.generations)
+	   AND NOT EXISTS (SELECT 1 FROM main.images WHERE generation_id = o.generation_id AND position = o.position)`,
 }

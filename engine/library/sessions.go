@@ -79,7 +79,7 @@ func scanHeader(rows *sql.Rows) (h Header, err error) {
 
 // replay plays a session's events back.
 func replay(ctx context.Context, tx *sql.Tx, h Header) (session.Session, error) {
-	events, err := eventsOf(ctx, tx, h.ID)
+	events, err := eventsOf(ctx, tx, selectEvents, h.ID)
 	if err != nil {
 		return session.Session{}, err
 	}
@@ -90,8 +90,9 @@ func replay(ctx context.Context, tx *sql.Tx, h Header) (session.Session, error) 
 	return s, nil
 }
 
-func eventsOf(ctx context.Context, tx *sql.Tx, sessionID string) ([]session.Event, error) {
-	stored, err := query(ctx, tx, scanEvent, selectEvents, sessionID)
+// eventsOf reads a session's events by selectEvents or one like it.
+func eventsOf(ctx context.Context, tx *sql.Tx, selected, sessionID string) ([]session.Event, error) {
+	stored, err := query(ctx, tx, scanEvent, selected, sessionID)
 	if err != nil {
 		return nil, err
 	}

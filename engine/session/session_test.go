@@ -199,7 +199,10 @@ func story(t *rapid.T, events int) session.Session {
 
 // happening draws an event that can happen now.
 func happening(t *rapid.T, s session.Session) session.Event {
-	id := fmt.Sprintf("e%d", len(s.Nodes()))
+	return happeningAs(t, s, fmt.Sprintf("e%d", len(s.Nodes())))
+}
+
+func happeningAs(t *rapid.T, s session.Session, id string) session.Event {
 	prompts, steps := []string{}, []string{""}
 	for _, n := range s.Nodes() {
 		switch b := n.Body.(type) {

@@ -34,6 +34,7 @@ type backupJSON struct {
 // restoreJSON is what library restore --json prints.
 type restoreJSON struct {
 	Sessions   int `json:"sessions"`
+	Grown      int `json:"grown"` // sessions that were here, with less in them
 	Favourites int `json:"favourites"`
 	Pictures   int `json:"pictures"`
 }
@@ -65,7 +66,8 @@ func newLibrary(a *app) *cobra.Command {
 		"within the pictures folder is found again; nothing else is changed.", (*libraryCommand).check)
 	part("backup [FILE]", "A copy of it", "Copy the library: to a file, or without one to the backup of this day. With a name that ends in .zip the "+
 		"pictures go along, and another machine reads all of it back with easel library restore.", (*libraryCommand).backup)
-	part("restore FILE.zip", "What another machine's archive has", "Take over what an archive has and this library has not. What is here stays as it is.", (*libraryCommand).restore)
+	part("restore FILE.zip", "What another machine's archive has", "Take over what an archive has and this library has not. What is here stays as it is; a session that both have "+
+		"gets the steps that it lacks, as branches beside its own.", (*libraryCommand).restore)
 	return c
 }
 
@@ -206,13 +208,16 @@ func (o *libraryCommand) restore(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	got, err := engine.ReadArchive(ctx, lib, args[0], settings.PicturesDir, o.Now)
+	got, err := engine.ReadArchive(ctx, lib, args[0], settings.PicturesDir, o.Now, o.NewID)
 	if err != nil {
 		return err
 	}
 	o.note(fmt.Sprintf("%s, %s and %s came.", counted(got.Sessions, "session"), counted(got.Favourites, "favourite"), counted(got.Pictures, "picture")))
+	if got.Grown > 0 {
+		o.note(counted(got.Grown, "session") + " that both had got more steps; the tree shows them.")
+	}
 	if o.json {
-		return o.printJSON(restoreJSON(got))
+		return o.printJSON(restoreJSON{got.Sessions, got.Grown, got.Favourites, got.Pictures})
 	}
 	return nil
 }
