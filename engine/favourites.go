@@ -87,6 +87,41 @@ func (o *OpenSession) trash(ctx context.Context, ids []string, back bool) (sessi
 	return o.state, o.studio.lib.Trash(ctx, elsewhere...)
 }
 
+// followLibrary takes over what was done to the session's favourites in the
+// library while it was closed, so that its stars are right. Called before anybody
+// else has the session.
+func (o *OpenSession) followLibrary(ctx context.Context) {
+	var ids []string
+	for _, n := range o.state.Nodes() {
+		if kept, ok := n.Body.(session.Kept); ok && !slices.Contains(ids, kept.FavouriteID) {
+			ids = append(ids, kept.FavouriteID)
+		}
+	}
+	if len(ids) == 0 {
+		return
+	}
+	trashed, err := o.studio.lib.Trashed(ctx, ids)
+	if err != nil {
+		return // the stars are not worth failing for
+	}
+	dropped := o.state.Dropped()
+	var events []session.Event
+	for _, id := range ids {
+		out, known := trashed[id]
+		p, _ := keptAs(o.state, id)
+		switch {
+		case !known || out == dropped[id]:
+		case out:
+			events = append(events, o.event(o.state.Head(), session.Dropped{FavouriteID: id, Prompt: p, Elsewhere: true}))
+		default:
+			events = append(events, o.event(o.state.Head(), session.Kept{FavouriteID: id, Prompt: p}))
+		}
+	}
+	if len(events) > 0 {
+		_, _ = o.commit(ctx, events...)
+	}
+}
+
 // keptAs is the prompt of the session that was kept as a favourite.
 func keptAs(s session.Session, favourite string) (prompt.Prompt, bool) {
 	for _, n := range slices.Backward(s.Nodes()) {

@@ -79,6 +79,7 @@ func (s *Studio) openAgain(ctx context.Context, id string) (*OpenSession, error)
 	}
 	o.jobs, pending = unfinished(pending)
 	o.resume(ctx)
+	o.followLibrary(ctx)
 	o.unsettled = o.takeStock(ctx, pending)
 	return o, nil
 }

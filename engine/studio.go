@@ -77,6 +77,7 @@ type Library interface {
 	Tag(ctx context.Context, ids, add, remove []string) error
 	Trash(ctx context.Context, ids ...string) error
 	Restore(ctx context.Context, ids ...string) error
+	Trashed(ctx context.Context, ids []string) (map[string]bool, error)
 	BackUpToday(ctx context.Context) (made string, err error)
 }
 

@@ -80,6 +80,25 @@ func (l *Library) Favourites(ctx context.Context, w Which) ([]Favourite, error) 
 	return list, l.failed(err)
 }
 
+// Trashed says of favourites whether they are in the trash, by their ids; of
+// those that there are.
+func (l *Library) Trashed(ctx context.Context, ids []string) (map[string]bool, error) {
+	asked, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	scan := func(rows *sql.Rows) (f Favourite, err error) {
+		err = rows.Scan(&f.ID, &f.Trashed)
+		return f, err
+	}
+	list, err := query(ctx, l.read, scan, `SELECT id, trashed_at IS NOT NULL FROM favourites WHERE id IN (SELECT value FROM json_each(?))`, string(asked))
+	trashed := make(map[string]bool, len(list))
+	for _, f := range list {
+		trashed[f.ID] = f.Trashed
+	}
+	return trashed, l.failed(err)
+}
+
 // Favourite finds one by its id, which may be cut short, or by its short name;
 // also one in the trash.
 func (l *Library) Favourite(ctx context.Context, ref string) (Favourite, error) {

@@ -101,11 +101,13 @@ type Kept struct {
 	Prompt      prompt.Prompt `json:"prompt"`
 }
 
-// Dropped takes a prompt out of the favourites. It is a step: undo brings the
-// favourite back.
+// Dropped takes a prompt out of the favourites. It is a step, so that undo brings
+// the favourite back, unless it was done elsewhere: in the library, while the
+// session was closed.
 type Dropped struct {
 	FavouriteID string        `json:"favourite_id"`
 	Prompt      prompt.Prompt `json:"prompt"`
+	Elsewhere   bool          `json:"elsewhere,omitempty"`
 }
 
 // Moved puts the head on another node: undo, redo, or a jump in the tree.

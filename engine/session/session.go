@@ -156,9 +156,11 @@ func (s Session) index(id string) (int, error) {
 // IsStep says whether the head can stand on the node: it says what is current.
 // A prompt dropped from the favourites is a step so that undo brings it back.
 func (n Node) IsStep() bool {
-	switch n.Body.(type) {
-	case Rounded, Picked, Locked, Edited, Used, Dropped:
+	switch b := n.Body.(type) {
+	case Rounded, Picked, Locked, Edited, Used:
 		return true
+	case Dropped:
+		return !b.Elsewhere
 	}
 	return false
 }

@@ -205,11 +205,10 @@ func happening(t *rapid.T, s session.Session) session.Event {
 func happeningAs(t *rapid.T, s session.Session, id string) session.Event {
 	prompts, steps := []string{}, []string{""}
 	for _, n := range s.Nodes() {
-		switch b := n.Body.(type) {
-		case session.Rounded:
+		if b, ok := n.Body.(session.Rounded); ok {
 			prompts = append(prompts, b.Rewrite.ID, b.Variations[0].ID)
-			steps = append(steps, n.ID)
-		case session.Picked, session.Locked, session.Edited, session.Used, session.Dropped:
+		}
+		if n.IsStep() {
 			steps = append(steps, n.ID)
 		}
 	}
@@ -217,6 +216,7 @@ func happeningAs(t *rapid.T, s session.Session, id string) session.Event {
 		session.Said{Text: "say " + id}, session.Answered{Reply: "no"}, round(id, "").Body,
 		session.Edited{Prompt: named(id)}, session.Used{Prompt: named(id)}, session.Generated{Prompt: named("p"), Images: []session.Image{{Path: id}}},
 		session.Kept{FavouriteID: "f", Prompt: named("p")}, session.Dropped{FavouriteID: "f", Prompt: named("p")},
+		session.Dropped{FavouriteID: "f", Prompt: named("p"), Elsewhere: true},
 		session.Moved{To: rapid.SampledFrom(steps).Draw(t, "to")}, session.Titled{Title: id},
 	}
 	if len(prompts) > 0 {

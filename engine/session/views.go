@@ -241,7 +241,7 @@ func (s Session) kept() map[string]favourite {
 		case Kept:
 			out[b.Prompt.ID] = favourite{b.FavouriteID, false}
 		case Dropped:
-			out[b.Prompt.ID] = favourite{b.FavouriteID, out[b.Prompt.ID].dropped || on[n.Index]}
+			out[b.Prompt.ID] = favourite{b.FavouriteID, out[b.Prompt.ID].dropped || b.Elsewhere || on[n.Index]}
 		}
 	}
 	return out
@@ -260,7 +260,7 @@ func (s Session) Dropped() map[string]bool {
 				dropped[b.FavouriteID] = false
 			}
 		case Dropped:
-			dropped[b.FavouriteID] = dropped[b.FavouriteID] || on[n.Index]
+			dropped[b.FavouriteID] = dropped[b.FavouriteID] || b.Elsewhere || on[n.Index]
 		}
 	}
 	return dropped

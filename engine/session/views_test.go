@@ -140,10 +140,13 @@ func TestFavourite(t *testing.T) {
 	drop := func(id, parent, favourite string) session.Event {
 		return event(id, parent, session.Dropped{FavouriteID: favourite, Prompt: named("rA")})
 	}
+	elsewhere := event("d", "r", session.Dropped{FavouriteID: "f", Prompt: named("rA"), Elsewhere: true})
 	for name, c := range map[string]struct {
 		events []session.Event
 		want   string
 	}{
+		"dropped elsewhere":           {[]session.Event{keep("k", "r", "f"), elsewhere, move("x", "")}, ""},
+		"and kept again":              {[]session.Event{keep("k", "r", "f"), elsewhere, keep("l", "r", "f")}, "f"},
 		"never kept":                  {nil, ""},
 		"kept":                        {[]session.Event{keep("k", "r", "f")}, "f"},
 		"dropped":                     {[]session.Event{keep("k", "r", "f"), drop("d", "r", "f")}, ""},

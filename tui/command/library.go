@@ -214,7 +214,7 @@ func (o *libraryCommand) restore(ctx context.Context, args []string) error {
 	}
 	o.note(fmt.Sprintf("%s, %s and %s came.", counted(got.Sessions, "session"), counted(got.Favourites, "favourite"), counted(got.Pictures, "picture")))
 	if got.Grown > 0 {
-		o.note(counted(got.Grown, "session") + " that both had got more steps; the tree shows them.")
+		o.note(counted(got.Grown, "session") + " got more steps, as branches of its tree.")
 	}
 	if o.json {
 		return o.printJSON(restoreJSON{got.Sessions, got.Grown, got.Favourites, got.Pictures})

@@ -110,7 +110,11 @@ func (p page) node(n session.Node, rounds []session.Round) []string {
 	case session.Kept:
 		return p.note(style.StarMark + " Kept " + term.SafeLine(b.Prompt.Title))
 	case session.Dropped:
-		return p.note("No longer a favourite: " + term.SafeLine(b.Prompt.Title) + " (u brings it back)")
+		note := "No longer a favourite: " + term.SafeLine(b.Prompt.Title)
+		if !b.Elsewhere {
+			note += " (u brings it back)"
+		}
+		return p.note(note)
 	}
 	return nil
 }

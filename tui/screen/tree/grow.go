@@ -118,6 +118,9 @@ func (g *grower) add(n session.Node) {
 	case session.Locked:
 		row.kind, row.reply = locked, lockedWords(b.Locks)
 	case session.Dropped:
+		if b.Elsewhere {
+			return
+		}
 		row.kind, row.title, row.label = dropped, term.SafeLine(b.Prompt.Title), g.labels[b.Prompt.ID]
 	case session.Answered:
 		row.kind, row.reply = answered, term.Safe(b.Reply)
