@@ -221,12 +221,11 @@ func newFavouritesSearch(a *app) *cobra.Command {
 	o := &favouritesCommand{app: a}
 	var limit int
 	c := &cobra.Command{
-		Use:   "search QUERY",
-		Short: "Favourites with these words",
-		Long: "Find favourites by words in any order, each of which may be the beginning of one. \"a phrase\" stands together, -word " +
-			"must not be there. Said of them rather than in them: tag:sea by:openai model:flux size:>1024 before:2026-11 " +
-			"after:2026-11-05. sort:best puts the best first, not the newest. Write -- before a query with -word in it.",
-		Example: "easel favourites search sea tag:calm\neasel favourites search '\"wet sand\" -people after:2026'",
+		Use:         "search QUERY",
+		Short:       "Favourites with these words",
+		Long:        "Find favourites. " + aboutQueries + "sort:best puts the best first, not the newest.",
+		Example:     "easel favourites search sea tag:calm\neasel favourites search \"wet sand\" -people after:2026",
+		Annotations: map[string]string{takesQuery: "yes"},
 	}
 	c.Flags().IntVar(&limit, "limit", everything, "At most so many; 0 is all")
 	jsonFlag(c, &o.json)
@@ -234,65 +233,22 @@ func newFavouritesSearch(a *app) *cobra.Command {
 		if len(args) == 0 {
 			return usage("There is nothing to search for", "For example: easel favourites search sea tag:calm")
 		}
-		q := library.ParseQuery(queryText(args), o.Now().Location())
-		for _, sentence := range q.Unclear {
-			o.note(sentence)
-		}
-		q.Kinds = []library.Kind{library.AFavourite}
 		lib, err := o.openLibrary(ctx)
 		if err != nil {
 			return err
 		}
-		all, err := searchFavourites(ctx, lib, q, limit)
+		found, err := o.search(ctx, lib, args, library.AFavourite, limit)
 		if err != nil {
 			return err
 		}
+		all := make([]library.Favourite, len(found))
+		for i, f := range found {
+			if all[i], err = lib.Favourite(ctx, f.ID); err != nil {
+				return err
+			}
+		}
 		return o.printFavourites(all, "No favourite is like that.")
 	})
-}
-
-// queryText puts arguments together again. One that the shell was given in
-// quotes has spaces in it and no quotes of its own any more.
-func queryText(args []string) string {
-	if len(args) == 1 {
-		return args[0]
-	}
-	parts := make([]string, len(args))
-	for i, arg := range args {
-		if parts[i] = arg; strings.Contains(arg, " ") && !strings.Contains(arg, `"`) {
-			parts[i] = `"` + arg + `"`
-		}
-	}
-	return strings.Join(parts, " ")
-}
-
-// searchFavourites reads page after page of what is found, whole.
-func searchFavourites(ctx context.Context, lib *library.Library, q library.Query, limit int) ([]library.Favourite, error) {
-	if err := lib.CatchUp(ctx, nil); err != nil {
-		return nil, err
-	}
-	const most = 500
-	var all []library.Favourite
-	var after *library.Cursor
-	for {
-		page, err := lib.Search(ctx, q, after, most)
-		if err != nil {
-			return nil, err
-		}
-		for _, found := range page.Found {
-			if limit > 0 && len(all) == limit {
-				return all, nil
-			}
-			f, err := lib.Favourite(ctx, found.ID)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, f)
-		}
-		if after = page.More; after == nil {
-			return all, nil
-		}
-	}
 }
 
 // named is the one favourite that the arguments name.

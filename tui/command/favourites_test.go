@@ -89,10 +89,10 @@ func TestFavouritesAreSearched(t *testing.T) {
 	m.must("fav", "add", "two foxes in snow", "--title", "Foxes")
 	m.must("generate", "a sea of fog") // no favourite
 	for query, want := range map[string]string{
-		"sea": "Dusk", "du cal": "Dusk", `"wet sand"`: "Dusk", "-sea": "Foxes", "tag:sea": "Dusk", "snow -foxes": "", "after:2026-11": "Foxes Dusk", "before:2020": "",
+		"sea": "Dusk", "-dusk": "Foxes", "-sea -snow": "", "du cal": "Dusk", `"wet sand"`: "Dusk", "-sea": "Foxes", "tag:sea": "Dusk", "snow -foxes": "", "after:2026-11": "Foxes Dusk", "before:2020": "",
 	} {
 		var got []string
-		for _, line := range m.must("favourites", "search", "--", query).lines() {
+		for _, line := range m.must("favourites", "search", query).lines() {
 			got = append(got, strings.Split(line, "\t")[1])
 		}
 		if strings.Join(got, " ") != want {
@@ -101,6 +101,19 @@ func TestFavouritesAreSearched(t *testing.T) {
 	}
 	if got := m.must("fav", "search", "sand", "a calm sea", "--json").out; at(t, decode(t, got), "favourites.0.title") != "Dusk" {
 		t.Errorf("as JSON: %s", got)
+	}
+	for _, args := range [][]string{{"snow", "-dusk", "--limit", "1", "-wet sand", "--json"}, {"--json", "--", "-sea", "snow"}, {"-dusk", "--json", "--", "two foxes"}} {
+		if got := m.must(append([]string{"fav", "search"}, args...)...).out; at(t, decode(t, got), "favourites.0.title") != "Foxes" {
+			t.Errorf("%q finds %s", args, got)
+		}
+	}
+	for query, want := range map[string]int{"sea": 1, "-fog": 0, "fog -snow": 1, "by:sketch -lamp": 1} {
+		if got := m.must(append([]string{"history"}, strings.Fields(query)...)...).lines(); len(got) != want {
+			t.Errorf("history %s lists %q", query, got)
+		}
+	}
+	if r := m.must("fav", "search", "-h"); !strings.Contains(r.out, "-word") {
+		t.Errorf("-h prints %q", r.out)
 	}
 	if r := m.must("fav", "search", "in", "size:large", "--limit", "1"); len(r.lines()) != 1 || !strings.Contains(r.err, "size:large is not understood") {
 		t.Errorf("printed %q and %q", r.out, r.err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -42,12 +43,13 @@ type generationJSON struct {
 func newHistory(a *app) *cobra.Command {
 	o := &historyCommand{app: a}
 	c := &cobra.Command{
-		Use:   "history",
+		Use:   "history [QUERY]",
 		Short: "The pictures that were made, newest first",
 		Long: "List the pictures that were made, the newest first: when, by which generator, size, whether the file is still " +
 			"there, path. With --spend, list what was paid instead: day, generator, requests, pictures, dollars, and what " +
-			"requests whose price is not known may have cost.",
-		Example: "easel history\neasel history | head -1 | cut -f5\neasel history --spend",
+			"requests whose price is not known may have cost. With a query, list only those that it finds. " + aboutQueries,
+		Example:     "easel history\neasel history | head -1 | cut -f5\neasel history lighthouse -people by:openai\neasel history --spend",
+		Annotations: map[string]string{takesQuery: "yes"},
 	}
 	c.Flags().BoolVar(&o.spend, "spend", false, "What was paid, by day and generator")
 	jsonFlag(c, &o.json)
@@ -55,8 +57,8 @@ func newHistory(a *app) *cobra.Command {
 }
 
 func (o *historyCommand) run(ctx context.Context, args []string) error {
-	if err := noArguments(args, "history"); err != nil {
-		return err
+	if o.spend && len(args) > 0 {
+		return usage("What was paid is not searched", "For example: easel history --spend")
 	}
 	settings, err := o.settings()
 	if err != nil {
@@ -72,6 +74,14 @@ func (o *historyCommand) run(ctx context.Context, args []string) error {
 	all, err := studio.Generations(ctx, everything)
 	if err != nil {
 		return err
+	}
+	nothing := `No pictures yet. Make one: easel generate "a beach sunset"`
+	if len(args) > 0 {
+		found, err := o.search(ctx, o.library, args, library.APicture, everything)
+		if err != nil {
+			return err
+		}
+		all, nothing = amongFound(all, found), "No picture is like that."
 	}
 	if err := o.findMoved(ctx, settings.PicturesDir, all); err != nil {
 		return err
@@ -94,7 +104,20 @@ func (o *historyCommand) run(ctx context.Context, args []string) error {
 		}
 		rows = append(rows, []string{o.clock(g.Created), g.Generator, fmt.Sprintf("%dx%d", g.Width, g.Height), there, g.Path})
 	}
-	return o.printList(rows, `No pictures yet. Make one: easel generate "a beach sunset"`)
+	return o.printList(rows, nothing)
+}
+
+// amongFound are the pictures that were found, in the order of the history.
+func amongFound(all []library.Generation, found []library.Found) []library.Generation {
+	type picture struct {
+		id       string
+		position int
+	}
+	wanted := make(map[picture]bool, len(found))
+	for _, f := range found {
+		wanted[picture{f.ID, f.Position}] = true
+	}
+	return slices.DeleteFunc(all, func(g library.Generation) bool { return !wanted[picture{g.ID, g.Position}] })
 }
 
 // findMoved corrects the paths of pictures that were moved within the folder of

@@ -19,7 +19,7 @@ import (
 func Run(ctx context.Context, args []string, p Process) int {
 	a := &app{Process: p, overrides: config.Overrides{}, progress: newProgressLine(p)}
 	root := newRoot(a)
-	root.SetArgs(args)
+	root.SetArgs(withWordsApart(root, args))
 
 	err := a.execute(ctx, root)
 	if closing := a.close(); err == nil {

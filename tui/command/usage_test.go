@@ -56,7 +56,7 @@ func TestWhatIsUsedWronglyIsExit2AndSaysWhatToDo(t *testing.T) {
 		{"show", "one picture"},
 		{"show a b", "one picture"},
 		{"sessions x", "takes no arguments"},
-		{"history x", "takes no arguments"},
+		{"history --spend x", "is not searched"},
 		{"engines x", "takes no arguments"},
 		{"themes x", "takes no arguments"},
 		{"config", "One of: easel config path"},
