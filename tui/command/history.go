@@ -3,16 +3,13 @@ package command
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"easel/engine"
 	"easel/engine/catalog"
 	"easel/engine/library"
-	"easel/engine/problem"
 )
 
 type historyCommand struct {
@@ -83,7 +80,7 @@ func (o *historyCommand) run(ctx context.Context, args []string) error {
 		}
 		all, nothing = amongFound(all, found), "No picture is like that."
 	}
-	if err := o.findMoved(ctx, settings.PicturesDir, all); err != nil {
+	if err := o.findMoved(ctx, o.picturePlaces(settings.PicturesDir), all); err != nil {
 		return err
 	}
 	if o.json {
@@ -118,36 +115,6 @@ func amongFound(all []library.Generation, found []library.Found) []library.Gener
 		wanted[picture{f.ID, f.Position}] = true
 	}
 	return slices.DeleteFunc(all, func(g library.Generation) bool { return !wanted[picture{g.ID, g.Position}] })
-}
-
-// findMoved corrects the paths of pictures that were moved within the folder of
-// pictures, here and in the library.
-func (a *app) findMoved(ctx context.Context, dir string, all []library.Generation) error {
-	var gone []library.Generation
-	for _, g := range all {
-		if !present(g) {
-			gone = append(gone, g)
-		}
-	}
-	if len(gone) == 0 {
-		return nil
-	}
-	found, err := engine.FindMoved(ctx, dir, gone)
-	if err != nil {
-		return err
-	}
-	for i, g := range all {
-		path, ok := found[g.SHA256]
-		if !ok || present(g) {
-			continue
-		}
-		all[i].Path = path
-		if err := a.library.Moved(ctx, g.SHA256, path); err != nil {
-			a.note(problem.Of(err).Error()) // it is found all the same
-			return nil
-		}
-	}
-	return nil
 }
 
 // spendJSON is what history --spend --json prints.
@@ -196,10 +163,4 @@ func notKnown(s library.Spend) string {
 		return fmt.Sprintf("%d of unknown cost, at most %s", s.Unknown, catalog.Dollars(s.MaybeUSD))
 	}
 	return fmt.Sprintf("%d of unknown cost", s.Unknown)
-}
-
-// present says whether a picture is still where it was saved.
-func present(g library.Generation) bool {
-	info, err := os.Stat(g.Path)
-	return err == nil && info.Mode().IsRegular()
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -62,8 +63,9 @@ func newLibrary(a *app) *cobra.Command {
 		c.AddCommand(p)
 	}
 	part("where", "Its path, and those of its backups", "Print the path of the library, and then those of its daily backups, the newest first.", (*libraryCommand).where)
-	part("check", "Whether all is well with it", "Look at the whole file, play every session back, and compare each picture with its hash. What was moved "+
-		"within the pictures folder is found again; nothing else is changed.", (*libraryCommand).check)
+	part("check [FOLDER]...", "Whether all is well with it", "Look at the whole file, play every session back, and compare each picture with its hash. Pictures that were "+
+		"moved are found again in the system's folder of pictures, in Easel's, where other pictures of the library are, and in the folders "+
+		"that are named; nothing else is changed.", (*libraryCommand).check)
 	part("backup [FILE]", "A copy of it", "Copy the library: to a file, or without one to the backup of this day. With a name that ends in .zip the "+
 		"pictures go along, and another machine reads all of it back with easel library restore.", (*libraryCommand).backup)
 	part("restore FILE.zip", "What another machine's archive has", "Take over what an archive has and this library has not. What is here stays as it is; a session that both have "+
@@ -90,9 +92,6 @@ func (o *libraryCommand) where(ctx context.Context, args []string) error {
 }
 
 func (o *libraryCommand) check(ctx context.Context, args []string) error {
-	if err := noArguments(args, "library check"); err != nil {
-		return err
-	}
 	settings, err := o.settings()
 	if err != nil {
 		return err
@@ -115,7 +114,11 @@ func (o *libraryCommand) check(ctx context.Context, args []string) error {
 		return err
 	}
 	document.Sessions, document.Pictures = len(sessions), len(pictures)
-	if err := o.findMoved(ctx, settings.PicturesDir, pictures); err != nil {
+	places, err := o.lookedIn(settings.PicturesDir, args)
+	if err != nil {
+		return err
+	}
+	if err := o.findMoved(ctx, places, pictures); err != nil {
 		return err
 	}
 	for i, g := range pictures {
@@ -136,11 +139,26 @@ func (o *libraryCommand) check(ctx context.Context, args []string) error {
 			return err
 		}
 	}
+	o.whereLooked(places, pictures)
 	o.note(fmt.Sprintf("%s, %s.", counted(len(sessions), "session"), counted(len(pictures), "picture")))
 	if n := len(document.Wrong); n > 0 {
 		return problem.New(problem.Failed, counted(n, "thing")+" not as it should be", "A damaged library is put aside and recovered at the next start; the prompts of pictures that are gone stay")
 	}
 	return nil
+}
+
+// lookedIn are the folders in which moved pictures are looked for, with those
+// that were named.
+func (o *libraryCommand) lookedIn(picturesDir string, named []string) ([]string, error) {
+	places := o.picturePlaces(picturesDir)
+	for _, name := range named {
+		whole, err := filepath.Abs(name)
+		if info, failed := os.Stat(name); err != nil || failed != nil || !info.IsDir() {
+			return nil, usage(fmt.Sprintf("There is no folder %s to look in", name), "Check its name")
+		}
+		places = append(places, whole)
+	}
+	return places, nil
 }
 
 // pictureWrong says what is wrong with a picture's file; empty for nothing.

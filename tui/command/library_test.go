@@ -63,6 +63,38 @@ func TestLibraryCheckSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// A picture that was moved is found by its hash: beside Easel's folder of
+// pictures, where others were saved, or where a person says.
+func TestMovedPicturesAreFound(t *testing.T) {
+	m := newMachine(t)
+	out, far := t.TempDir(), t.TempDir()
+	first, second, third := m.must("generate", "a beach").lines()[0], m.must("generate", "a forest").lines()[0], m.must("generate", "a lamp", "--out", out).lines()[0]
+	ours := filepath.Dir(filepath.Dir(filepath.Dir(first)))
+	for from, to := range map[string]string{first: filepath.Join(ours, "holidays", "a.png"), second: filepath.Join(filepath.Dir(third), "b.png"), third: filepath.Join(far, "deep", "c.png")} {
+		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	history := m.must("history").out
+	for _, there := range []string{filepath.Join("holidays", "a.png"), "b.png"} {
+		if !strings.Contains(history, there) {
+			t.Errorf("%s is not found:\n%s", there, history)
+		}
+	}
+	if r := m.run("library", "check"); r.code != 1 || !strings.Contains(r.out, "gone: "+third) || !strings.Contains(r.err, "Looked for what is gone in "+ours) {
+		t.Errorf("exit %d, %q, %q", r.code, r.out, r.err)
+	}
+	if r := m.must("library", "check", far); r.out != "" || !strings.Contains(m.must("history").out, "c.png") {
+		t.Errorf("printed %q", r.out)
+	}
+	if r := m.run("library", "check", filepath.Join(far, "nowhere")); r.code != 2 {
+		t.Errorf("a folder that is not there: exit %d", r.code)
+	}
+}
+
 func TestLibraryBackups(t *testing.T) {
 	m := newMachine(t)
 	if r := m.must("library", "backup"); r.out != "" {
