@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -34,32 +35,36 @@ func WriteArchive(ctx context.Context, lib *library.Library, path string, progre
 	if _, err := os.Lstat(path); err == nil {
 		return nil, problem.New(problem.Usage, path+" is there already", "Choose another name")
 	}
-	part := path + ".part"
-	file, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	folder, err := os.MkdirTemp(filepath.Dir(path), ".easel-archive-") // where others may write too, a folder is ours alone
 	if err != nil {
 		return nil, problem.Wrap(err, problem.Failed, path+" cannot be written", "Choose another place")
 	}
-	z := zip.NewWriter(file)
-	missing, err = fillArchive(ctx, lib, z, filepath.Dir(part), progress)
-	err = errors.Join(err, z.Close())
-	if err == nil {
-		err = file.Sync()
-	}
-	if err = errors.Join(err, file.Close()); err == nil {
+	defer os.RemoveAll(folder)
+	part := filepath.Join(folder, "archive.zip")
+	if missing, err = packArchive(ctx, lib, part, progress); err == nil {
 		err = os.Rename(part, path)
 	}
 	if err != nil {
-		return nil, problem.Of(errors.Join(err, os.Remove(part)))
+		return nil, problem.Of(err)
 	}
 	return missing, nil
 }
 
-func fillArchive(ctx context.Context, lib *library.Library, z *zip.Writer, dir string, progress func(done, total int)) (missing []string, err error) {
-	folder, err := os.MkdirTemp(dir, ".easel-archive-")
+// packArchive writes an archive that is not in its place yet.
+func packArchive(ctx context.Context, lib *library.Library, part string, progress func(done, total int)) (missing []string, err error) {
+	file, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(folder)
+	z := zip.NewWriter(file)
+	missing, err = fillArchive(ctx, lib, z, filepath.Dir(part), progress)
+	if err = errors.Join(err, z.Close()); err == nil {
+		err = file.Sync()
+	}
+	return missing, errors.Join(err, file.Close())
+}
+
+func fillArchive(ctx context.Context, lib *library.Library, z *zip.Writer, folder string, progress func(done, total int)) (missing []string, err error) {
 	snapshot := filepath.Join(folder, archivedLibrary)
 	if err := lib.BackUp(ctx, snapshot); err != nil {
 		return nil, err
@@ -166,12 +171,11 @@ func unpackPictures(ctx context.Context, lib *library.Library, z *zip.Reader, al
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return n, problem.Wrap(err, problem.Failed, "The pictures cannot be written to "+dir, "Choose another folder with pictures_dir")
 		}
-		to := filepath.Join(dir, g.SHA256[:16]+filepath.Ext(names[g.SHA256]))
-		if err := unpack(z, names[g.SHA256], to, mostArchivedPicture); err != nil {
-			return n, problem.Wrap(err, problem.Failed, fmt.Sprintf("The picture %s cannot be written", to), "Make room and try again")
+		to, same, err := unpackPicture(z, names[g.SHA256], g.SHA256, dir)
+		if err != nil {
+			return n, problem.Wrap(err, problem.Failed, "The pictures cannot be written to "+dir, "Make room and try again")
 		}
-		if sum, err := HashFile(to); err != nil || sum != g.SHA256 {
-			_ = os.Remove(to) // it is another picture
+		if !same {
 			continue
 		}
 		if err := lib.Moved(ctx, g.SHA256, to); err != nil {
@@ -182,20 +186,49 @@ func unpackPictures(ctx context.Context, lib *library.Library, z *zip.Reader, al
 	return n, nil
 }
 
-// unpack writes one file of an archive, of at most so many bytes.
+// unpackPicture writes one picture into a folder, never over another file. same
+// is false for one that is not what its hash says; nothing is left of it.
+func unpackPicture(z *zip.Reader, name, sum, dir string) (path string, same bool, err error) {
+	for n := 1; ; n++ {
+		path = filepath.Join(dir, sum[:16]+filepath.Ext(name))
+		if n > 1 {
+			path = filepath.Join(dir, fmt.Sprintf("%s-%d%s", sum[:16], n, filepath.Ext(name)))
+		}
+		if err = unpack(z, name, path, mostArchivedPicture); !errors.Is(err, fs.ErrExist) {
+			break
+		}
+	}
+	if err != nil {
+		return "", false, err
+	}
+	if got, err := HashFile(path); err != nil || got != sum {
+		return "", false, errors.Join(err, os.Remove(path))
+	}
+	return path, true, nil
+}
+
+// unpack writes one file of an archive, of at most so many bytes, under a name
+// that nothing has yet. When it returns nil it is on the disk, otherwise there
+// is no new file.
 func unpack(z *zip.Reader, name, path string, most int64) error {
 	from, err := z.Open(name)
 	if err != nil {
 		return err
 	}
 	defer from.Close()
-	to, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	to, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
 	n, err := io.Copy(to, io.LimitReader(from, most+1))
-	if err == nil && n > most {
+	switch {
+	case err == nil && n > most:
 		err = fmt.Errorf("%s has more than %d bytes", name, most)
+	case err == nil:
+		err = to.Sync()
 	}
-	return errors.Join(err, to.Close())
+	if err = errors.Join(err, to.Close()); err != nil {
+		err = errors.Join(err, os.Remove(path))
+	}
+	return err
 }

@@ -6,11 +6,11 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"easel/engine/library"
+	"easel/engine/picture"
 )
 
 // MovedTo looks for pictures that are not where they were saved and gives the
@@ -82,9 +82,10 @@ func (m *moved) look(path string, d fs.DirEntry) {
 	}
 }
 
-// HashFile is the SHA-256 of a file, hexadecimal.
+// HashFile is the SHA-256 of a file, hexadecimal. What is no file, and could be
+// read without end, is an error: paths come with archives from elsewhere.
 func HashFile(path string) (string, error) {
-	file, err := os.Open(path)
+	file, err := picture.Open(path)
 	if err != nil {
 		return "", err
 	}

@@ -51,7 +51,7 @@ func decode(r io.Reader, check func(image.Config) error) (image.Image, error) {
 
 // DecodeFile is Decode for a file.
 func DecodeFile(path string) (image.Image, error) {
-	file, err := openRegular(path)
+	file, err := Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ const (
 // is far too small for the pixels that it claims is refused, so that none
 // takes more than about a tenth of a second for its size.
 func DecodePreview(path string) (image.Image, error) {
-	file, err := openRegular(path)
+	file, err := Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -132,9 +132,9 @@ func damaged(err error) error {
 	return problem.Wrap(err, problem.Failed, "The picture's file is damaged and cannot be read", "")
 }
 
-// openRegular opens a file that can be read to its end: not a folder, and not
-// a pipe that would wait for ever.
-func openRegular(path string) (*os.File, error) {
+// Open opens a file that can be read to its end: not a folder, and not a pipe
+// or a device that would go on for ever. Errors are problems of kind failed.
+func Open(path string) (*os.File, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -45,6 +45,36 @@ func TestTheWholeLibraryGoesToAnotherMachine(t *testing.T) {
 	}
 }
 
+// What a person made of a restored picture is theirs.
+func TestRestoringOverwritesNothing(t *testing.T) {
+	m := newMachine(t)
+	picture := m.must("generate", "a forest").lines()[0]
+	archive := filepath.Join(t.TempDir(), "everything.zip")
+	m.must("library", "backup", archive)
+	if err := os.Remove(picture); err != nil {
+		t.Fatal(err)
+	}
+	other := newMachine(t)
+	restored := func() string {
+		t.Helper()
+		other.must("library", "restore", archive)
+		fields := strings.Split(other.must("history").lines()[0], "\t")
+		return fields[len(fields)-1]
+	}
+	first := restored()
+	if err := os.WriteFile(first, []byte("cropped"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	second := restored()
+	if data, err := os.ReadFile(first); string(data) != "cropped" || second == first {
+		t.Errorf("%s became %d bytes, %v; the picture is now %s", first, len(data), err, second)
+	}
+	other.must("library", "check")
+	if left, err := filepath.Glob(filepath.Join(filepath.Dir(archive), ".*")); len(left) > 0 {
+		t.Errorf("beside the archive is left %q, %v", left, err)
+	}
+}
+
 func TestLibraryCheckSaysWhatIsWrong(t *testing.T) {
 	m := newMachine(t)
 	gone, changed := m.must("generate", "a beach").lines()[0], m.must("generate", "a forest").lines()[0]
