@@ -24,7 +24,7 @@ type Bare struct {
 // their colours and the way up stay as they are. Errors are problems of kind
 // failed.
 func ReadBare(path string, limit int64) (Bare, error) {
-	file, err := openRegular(path)
+	file, err := Open(path)
 	if err != nil {
 		return Bare{}, err
 	}
@@ -90,20 +90,24 @@ func bareJPEG(jpeg []byte) []byte {
 		return jpeg
 	}
 	out, rest := bytes.Clone(jpeg[:2]), jpeg[2:]
-	for len(rest) >= 4 && rest[0] == 0xff {
+	for len(rest) >= 4 {
 		marker := rest[1]
 		length := 2 + int(binary.BigEndian.Uint16(rest[2:]))
 		switch {
-		case marker == jpegEnd:
-			return append(out, rest[:2]...)
-		case marker == 0xff: // fills up
+		case rest[0] != 0xff, marker == 0xff: // readers skip what stands between segments, and what fills up
 			rest = rest[1:]
 			continue
-		case length < 4, length > len(rest):
-			return append(out, rest...)
-		case marker == jpegScan:
+		case marker == 0, marker >= jpegRestart0 && marker <= jpegRestart7:
+			rest = rest[2:]
+			continue
+		case marker == jpegEnd:
+			return append(out, rest[:2]...)
+		case length < 4: // no reader goes on from here
+			return out
+		case marker == jpegScan && length <= len(rest):
 			length = scanEnd(rest, length)
 		}
+		length = min(length, len(rest)) // of a file that is cut off
 		out = append(out, bareSegment(marker, rest[:length])...)
 		rest = rest[length:]
 	}
@@ -164,7 +168,7 @@ func wayUp(exif []byte) []byte {
 	return nil
 }
 
-// bareWebP leaves the chunks EXIF and XMP out (RFC 9649, 2.7).
+// bareWebP keeps the chunks that are needed to see the picture (RFC 9649, 2.7).
 func bareWebP(webp []byte) []byte {
 	const head = 12
 	if len(webp) < head {
@@ -178,13 +182,14 @@ func bareWebP(webp []byte) []byte {
 		c := rest[:length]
 		rest = rest[length:]
 		switch string(c[:4]) {
-		case "EXIF", "XMP ":
-			continue
+		case "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP":
 		case "VP8X":
 			c = bytes.Clone(c)
 			if len(c) > 8 {
-				c[8] &^= 0x0c // says that there are these chunks
+				c[8] &^= 0x0c // says that there are EXIF and XMP
 			}
+		default:
+			continue
 		}
 		out = append(out, c...)
 	}

@@ -45,12 +45,15 @@ func chunkOfWebP(kind, content string) []byte {
 func TestAPictureThatIsSentTellsNothing(t *testing.T) {
 	webp := encodedAs(t, "webp")
 	extended := slices.Concat([]byte("RIFF\x00\x00\x00\x00WEBP"), chunkOfWebP("VP8X", "\x0c\x00\x00\x00\x00\x00\x00\x00\x00\x00"), webp[12:],
-		chunkOfWebP("EXIF", private+"."), chunkOfWebP("XMP ", private))
+		chunkOfWebP("EXIF", private+"."), chunkOfWebP("XMP ", private), chunkOfWebP("note", private))
 	binary.LittleEndian.PutUint32(extended[4:], uint32(len(extended)-8))
+	jpeg := camera(t, "II", 6)
+	strayed := slices.Concat(jpeg[:2], segment(jpegComment, "x"), []byte("\x00\xff\x00\xff\xd0\xff"), jpeg[2:])
 	for name, c := range map[string]struct{ with, plain []byte }{
-		"png":  {append(withMade(withChunk(withChunk(aPNG(t, 8, 8), "eXIf", []byte(private)), "caBX", []byte(private)), formats()[0], Made{Prompt: private}), private...), aPNG(t, 8, 8)},
-		"jpeg": {camera(t, "II", 6), encodedAs(t, "jpeg")},
-		"webp": {extended, webp},
+		"png":                                  {append(withMade(withChunk(withChunk(aPNG(t, 8, 8), "eXIf", []byte(private)), "caBX", []byte(private)), formats()[0], Made{Prompt: private}), private...), aPNG(t, 8, 8)},
+		"jpeg":                                 {camera(t, "II", 6), encodedAs(t, "jpeg")},
+		"webp":                                 {extended, webp},
+		"jpeg with bytes between its segments": {strayed, encodedAs(t, "jpeg")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "picture")
@@ -72,6 +75,15 @@ func TestAPictureThatIsSentTellsNothing(t *testing.T) {
 				t.Errorf("the hash is %q", bare.SHA256)
 			}
 		})
+	}
+}
+
+func TestAPictureThatIsCutOffTellsNothing(t *testing.T) {
+	whole := segment(jpegComment, private)
+	for n := range whole {
+		if bare := bareJPEG(slices.Concat([]byte("\xff\xd8"), whole[:n])); bytes.Contains(bare, []byte(private[:4])) {
+			t.Errorf("of %d bytes is left %q", n, bare)
+		}
 	}
 }
 

@@ -47,8 +47,8 @@ func readComfy(texts map[string]string) (told, bool) {
 	t := told{made: &Made{}, source: SourceComfy}
 	sampler, ok := g.sampler()
 	if ok {
-		t.made.Prompt = g.words(sampler.inputs["positive"], "text_positive")
-		t.made.Negative = g.words(sampler.inputs["negative"], "text_negative")
+		t.made.Prompt = g.words(sampler.inputs["positive"], "text_positive", map[string]bool{})
+		t.made.Negative = g.words(sampler.inputs["negative"], "text_negative", map[string]bool{})
 		t.made.Width, t.made.Height = g.size(sampler.inputs["latent_image"])
 		t.made.Model = g.model(sampler.inputs["model"])
 		t.setSeed(cmp.Or(g.value(sampler.inputs, "seed"), g.value(sampler.inputs, "noise_seed")))
@@ -87,9 +87,8 @@ func (g graph) sampler() (node, bool) {
 }
 
 // follow walks a link back through the nodes before it, the nearest first, until
-// a node is what is looked for.
-func (g graph) follow(link any, found func(node) bool) {
-	seen := map[string]bool{}
+// a node is what is looked for. What is seen already is passed by.
+func (g graph) follow(link any, seen map[string]bool, found func(node) bool) {
 	links := []any{link}
 	for len(links) > 0 {
 		id, ok := linked(links[0])
@@ -120,8 +119,8 @@ func linked(v any) (id string, ok bool) {
 
 // words are the first text behind a link. own is the input that nodes have that
 // hold both texts.
-func (g graph) words(link any, own string) (text string) {
-	g.follow(link, func(n node) bool {
+func (g graph) words(link any, own string, seen map[string]bool) (text string) {
+	g.follow(link, seen, func(n node) bool {
 		for _, key := range []string{own, "text", "text_g", "text_l", "t5xxl", "clip_l", "prompt", "string", "value"} {
 			if s, ok := n.inputs[key].(string); ok && strings.TrimSpace(s) != "" {
 				text = strings.TrimSpace(s)
@@ -135,9 +134,10 @@ func (g graph) words(link any, own string) (text string) {
 
 // firstWords is the first text of a node that turns words into conditioning.
 func (g graph) firstWords() string {
+	seen := map[string]bool{} // by all: where nothing was found nothing is
 	for _, id := range g.ids() {
 		if strings.Contains(g[id].class, "TextEncode") {
-			if text := g.words([]any{id, 0}, "text"); text != "" {
+			if text := g.words([]any{id, 0}, "text", seen); text != "" {
 				return text
 			}
 		}
@@ -146,7 +146,7 @@ func (g graph) firstWords() string {
 }
 
 func (g graph) size(link any) (width, height int) {
-	g.follow(link, func(n node) bool {
+	g.follow(link, map[string]bool{}, func(n node) bool {
 		width, height = n.inputs.number("width"), n.inputs.number("height")
 		return width > 0 && height > 0
 	})
@@ -154,7 +154,7 @@ func (g graph) size(link any) (width, height int) {
 }
 
 func (g graph) model(link any) (name string) {
-	g.follow(link, func(n node) bool {
+	g.follow(link, map[string]bool{}, func(n node) bool {
 		name = cmp.Or(n.inputs.text("ckpt_name"), n.inputs.text("unet_name"), n.inputs.text("model_name"))
 		return name != ""
 	})
@@ -167,7 +167,7 @@ func (g graph) value(inputs object, key string) string {
 		return inputs.text(key)
 	}
 	value := ""
-	g.follow(inputs[key], func(n node) bool {
+	g.follow(inputs[key], map[string]bool{}, func(n node) bool {
 		value = cmp.Or(n.inputs.text(key), n.inputs.text("value"), n.inputs.text("seed"))
 		return true
 	})

@@ -26,6 +26,9 @@ func isKnown(keyword string) bool {
 	return false
 }
 
+// mostSide is where a side in pixels, as a text tells it, is none any more.
+const mostSide = 1 << 20
+
 // tell finds out from a picture's texts, by keyword, what made it. The first
 // program whose text makes sense has it; Easel's own comes before all.
 func (i *Info) tell(texts map[string]string) {
@@ -36,7 +39,7 @@ func (i *Info) tell(texts map[string]string) {
 			continue
 		}
 		i.Made, i.Source, i.Pairs = t.made, t.source, t.pairs
-		if i.Made.Width <= 0 || i.Made.Height <= 0 {
+		if w, h := i.Made.Width, i.Made.Height; min(w, h) <= 0 || max(w, h) > mostSide {
 			i.Made.Width, i.Made.Height = i.Width, i.Height
 		}
 		return
@@ -150,7 +153,7 @@ func (o object) text(key string) string {
 
 func (o object) number(key string) int {
 	n, err := strconv.ParseFloat(o.text(key), 64)
-	if err != nil || n < 0 || n > 1<<20 {
+	if err != nil || n < 0 || n > mostSide {
 		return 0
 	}
 	return int(n)

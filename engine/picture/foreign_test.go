@@ -3,6 +3,7 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -76,6 +77,33 @@ func TestWhatIsNoMetadataIsNotTold(t *testing.T) {
 	long := readWith(t, text{"invokeai_metadata", `{"positive_prompt":"x","seed":18446744073709551615}`})
 	if long.Made.Seed != nil || len(long.Pairs) != 1 || long.Pairs[0].Value != "18446744073709551615" {
 		t.Errorf("a long seed is %v, %v", long.Made.Seed, long.Pairs)
+	}
+}
+
+// What the header says counts where a text tells what no picture can be.
+func TestSizesThatCannotBe(t *testing.T) {
+	for _, told := range []text{
+		{"parameters", "a fox\nSteps: 1, Sampler: a, Seed: 1, Size: 99999999999999999999x99999999999999999999"},
+		{"fooocus_scheme", "fooocus"},
+		{"easel", `{"schema":1,"prompt":"a fox","width":9223372036854775807,"height":9223372036854775807}`},
+		{"easel", `{"schema":1,"prompt":"a fox","width":-5,"height":5}`},
+	} {
+		info := readWith(t, told, text{"parameters", `{"prompt":"a fox","resolution":"(99999999999999999999, 5)"}`})
+		if info.Made == nil || info.Made.Width != info.Width || info.Made.Height != info.Height {
+			t.Errorf("%s: read %+v", told.value, info.Made)
+		}
+	}
+}
+
+// A graph in which every text is to be looked for behind every other.
+func TestLongGraphsAreWalkedOnce(t *testing.T) {
+	const nodes = 300
+	g := graph{}
+	for n := range nodes {
+		g[strconv.Itoa(n)] = node{"CLIPTextEncode", object{"text": []any{strconv.Itoa(n + 1), 0}}}
+	}
+	if allocs := testing.AllocsPerRun(1, func() { g.firstWords() }); allocs > 50*nodes {
+		t.Errorf("%v allocations for %d nodes", allocs, nodes)
 	}
 }
 
