@@ -246,7 +246,7 @@ func (l *lineStudio) editOutside() (told []string, ok bool) {
 		return []string{"Error: " + problem.Of(err).Error()}, true
 	}
 	defer os.Remove(name)
-	args := append(term.CommandWords(l.app.editor()), name)
+	args := append(term.CommandWords(term.Editor(l.app.o.System, l.app.o.Env)), name)
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	if err := cmd.Run(); err != nil {

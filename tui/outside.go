@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"easel/engine/picture"
 	"easel/engine/problem"
 	"easel/tui/term"
 )
@@ -58,7 +59,7 @@ func (a *App) openEditor(msg handedMsg) tea.Cmd {
 		a.problem(msg.err)
 		return nil
 	}
-	editor := a.editor()
+	editor := term.Editor(a.o.System, a.o.Env)
 	args := append(term.CommandWords(editor), msg.name)
 	return tea.Exec(lent{exec.Command(args[0], args[1:]...)}, func(err error) tea.Msg {
 		defer os.Remove(msg.name)
@@ -68,14 +69,6 @@ func (a *App) openEditor(msg handedMsg) tea.Cmd {
 		text, err := os.ReadFile(msg.name)
 		return editedMsg{msg.from, msg.text, strings.TrimSpace(string(text)), err}
 	})
-}
-
-// editor is the person's, with its arguments.
-func (a *App) editor() string {
-	if editor := strings.TrimSpace(firstEnv(a.o.Env, "VISUAL", "EDITOR")); editor != "" {
-		return editor
-	}
-	return "vi"
 }
 
 // editedOutside makes what came back from the editor current, by the way of an
@@ -136,6 +129,9 @@ func (a *App) openPicture() tea.Cmd {
 		return a.toClipboard(path)
 	}
 	return func() tea.Msg {
+		if err := picture.CheckViewable(path); err != nil {
+			return noticeMsg{err: err}
+		}
 		if err := cmd.Start(); err != nil {
 			return noticeMsg{err: problem.Wrap(err, problem.Failed, "The viewer "+cmd.Path+" could not be started", "Press p to copy the path")}
 		}

@@ -118,18 +118,9 @@ func (a *App) within(d dialog.Dialog, msg tea.MouseMsg) tea.Msg {
 	return msg
 }
 
-func hasEnv(env []string, name string) bool { return firstEnv(env, name) != "" }
-
-// firstEnv is the value of the first of the variables that is set and not
-// empty.
-func firstEnv(env []string, names ...string) string {
-	for _, name := range names {
-		i := slices.IndexFunc(env, func(v string) bool { return strings.HasPrefix(v, name+"=") })
-		if i >= 0 && len(env[i]) > len(name)+1 {
-			return env[i][len(name)+1:]
-		}
-	}
-	return ""
+// hasEnv says whether a variable is set and not empty.
+func hasEnv(env []string, name string) bool {
+	return slices.ContainsFunc(env, func(v string) bool { return strings.HasPrefix(v, name+"=") && len(v) > len(name)+1 })
 }
 
 var (

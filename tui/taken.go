@@ -136,7 +136,7 @@ func (l *libraryLayer) copy() tea.Cmd {
 		return nil
 	}
 	l.app.notice("Copied the prompt")
-	return tea.SetClipboard(f.Text)
+	return l.app.toClipboard(f.Text)
 }
 
 // toggleFavourite puts the marked favourites into the trash, or keeps the marked

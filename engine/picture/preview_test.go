@@ -128,3 +128,26 @@ func BenchmarkPreviewOfHostileFiles(b *testing.B) {
 		})
 	}
 }
+
+func TestOnlyPicturesAreHandedToOthers(t *testing.T) {
+	dir := t.TempDir()
+	for name, c := range map[string]struct {
+		data []byte
+		ok   bool
+	}{
+		"a.png": {aPNG(t, 4, 4), true}, "b.JPG": {encodedAs(t, "jpeg"), true}, "c.jpeg": {encodedAs(t, "jpeg"), true}, "d.webp": {encodedAs(t, "webp"), true},
+		"e.gif": {encodedAs(t, "gif"), true},
+		"f.bat": {aPNG(t, 4, 4), false}, "g.hta": {encodedAs(t, "gif"), false}, "h.png": {[]byte("#!/bin/sh"), false}, "i": {aPNG(t, 4, 4), false},
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, c.data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := CheckViewable(path); (err == nil) != c.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := CheckViewable(dir); err == nil {
+		t.Error("a folder is no picture")
+	}
+}

@@ -2,8 +2,11 @@ package picture
 
 import (
 	"io"
+	"path/filepath"
+	"strings"
 
 	"easel/engine/dialect"
+	"easel/engine/problem"
 )
 
 // Where the facts about a picture were found.
@@ -40,7 +43,7 @@ const (
 // as it goes. The size is what the header says and may be larger than [Decode]
 // allows. Errors are problems of kind failed.
 func Read(path string) (Info, error) {
-	file, err := openRegular(path)
+	file, err := Open(path)
 	if err != nil {
 		return Info{}, err
 	}
@@ -50,6 +53,21 @@ func Read(path string) (Info, error) {
 		return Info{}, damaged(err)
 	}
 	return read(file, stat.Size())
+}
+
+// CheckViewable says what speaks against handing a file to another program to
+// be looked at; nil for a picture that is called like one. Paths come with
+// archives and collections from elsewhere too, and systems run what is called
+// like a program.
+func CheckViewable(path string) error {
+	info, err := Read(path)
+	if err != nil {
+		return err
+	}
+	if ext := strings.ToLower(filepath.Ext(path)); ext != "."+info.Format && (ext != ".jpg" || info.Format != "jpeg") {
+		return problem.New(problem.Failed, path+" is not called like a picture", "Open it by hand if you know what it is")
+	}
+	return nil
 }
 
 func read(r io.ReaderAt, size int64) (Info, error) {

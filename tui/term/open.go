@@ -29,6 +29,20 @@ func OpenCommand(path, goos string, environ []string) (cmd *exec.Cmd, ok bool) {
 	return exec.Command("xdg-open", FileURL(path)), true
 }
 
+// Editor is the command of the person's editor, or of the one that every such
+// system has.
+func Editor(goos string, environ []string) string {
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		if editor := strings.TrimSpace(value(environ, name)); editor != "" {
+			return editor
+		}
+	}
+	if goos == "windows" {
+		return "notepad"
+	}
+	return "vi"
+}
+
 // Remote reports whether the person sits at another machine, over ssh.
 func Remote(environ []string) bool {
 	return isSet(environ, "SSH_CONNECTION") || isSet(environ, "SSH_TTY")

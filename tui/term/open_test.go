@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -49,6 +50,21 @@ func TestShellLine(t *testing.T) {
 	} {
 		if got := ShellLine(words...); got != want {
 			t.Errorf("%q is %s, not %s", words, got, want)
+		}
+	}
+}
+
+func TestEditorIsThePersonsOwn(t *testing.T) {
+	for _, c := range []struct {
+		goos, environ, want string
+	}{
+		{"linux", "EDITOR=nano VISUAL=code", "code"},
+		{"windows", "EDITOR=nano", "nano"},
+		{"linux", "VISUAL= EDITOR=", "vi"},
+		{"windows", "", "notepad"},
+	} {
+		if got := Editor(c.goos, strings.Fields(c.environ)); got != c.want {
+			t.Errorf("%s with %q: %s, want %s", c.goos, c.environ, got, c.want)
 		}
 	}
 }
