@@ -54,6 +54,7 @@ func TestCollectionsAreRead(t *testing.T) {
 		{"empty.csv", "", "", ""},
 		{"presets.json", `[{"name":"A","prompt":"a","negative_prompt":"b"},{"name":"B","preset_data":{"positive_prompt":"c","negative_prompt":""}}]`, "A|a|b / B|c|", ""},
 		{"list.json", "[\"a\",\n\"b\",\n7,\n{\"name\":\"x\"}]", "|a| / |b|", "3 4"},
+		{"alike.json", "[\n7,\n7,\n{\"a\":\n1},\n7]", "", "2 3 4 6"},
 		{"one.json", `{"name":"A","positive_prompt":"a"}`, "A|a|", ""},
 		{"broken.json", "[\n{\"name\":", "", "2"},
 		{"prompts.txt", "a beach\n\n  two foxes  \r\nlast", "|a beach| / |two foxes| / |last|", ""},

@@ -96,14 +96,13 @@ func (f *Found) presets(path, text string) {
 		f.fault(path, lineOf(text, err), "this is no JSON: "+err.Error())
 		return
 	}
-	at := 0
+	line := 1
 	for _, raw := range list {
-		if i := strings.Index(text[at:], string(raw)); i >= 0 {
-			at += i
+		before, after, _ := strings.Cut(text, string(raw))
+		if line += strings.Count(before, "\n"); !f.preset(raw) {
+			f.fault(path, line, "there is no prompt in it")
 		}
-		if !f.preset(raw) {
-			f.fault(path, 1+strings.Count(text[:at], "\n"), "there is no prompt in it")
-		}
+		text, line = after, line+strings.Count(string(raw), "\n")
 	}
 }
 
