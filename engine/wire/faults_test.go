@@ -11,6 +11,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -106,12 +107,15 @@ func TestConnectionsThatFail(t *testing.T) {
 		kind     problem.Kind
 		says     string
 	}{
-		"no such host":      {&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "nothing.invalid"}}, 1, problem.NotConfigured, "cannot be found"},
-		"dialling":          {&net.OpError{Op: "dial", Err: errors.New("i/o timeout")}, 4, problem.Failed, "No connection"},
-		"after it was sent": {&net.OpError{Op: "read", Err: syscall.ECONNRESET}, 1, problem.Failed, "broke off"},
-		"the end":           {io.EOF, 1, problem.Failed, "broke off"},
-		"a certificate":     {&tls.CertificateVerificationError{Err: errors.New("expired")}, 1, problem.Failed, "not safe"},
-		"with the key":      {errors.New("proxy says " + canary), 1, problem.Failed, "proxy says ***"},
+		"no such host":                      {&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "nothing.invalid"}}, 1, problem.NotConfigured, "cannot be found"},
+		"dialling":                          {&net.OpError{Op: "dial", Err: errors.New("i/o timeout")}, 4, problem.Failed, "No connection"},
+		"nothing there":                     {&net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}, 1, problem.NotConfigured, "Nothing answers"},
+		"nothing there, as Windows says it": {&net.OpError{Op: "dial", Err: os.NewSyscallError("connectex", syscall.Errno(10061))}, 1, problem.NotConfigured, "Nothing answers"},
+		"broken off, as Windows says it":    {&net.OpError{Op: "read", Err: os.NewSyscallError("wsarecv", syscall.Errno(10054))}, 1, problem.Failed, "broke off"},
+		"after it was sent":                 {&net.OpError{Op: "read", Err: syscall.ECONNRESET}, 1, problem.Failed, "broke off"},
+		"the end":                           {io.EOF, 1, problem.Failed, "broke off"},
+		"a certificate":                     {&tls.CertificateVerificationError{Err: errors.New("expired")}, 1, problem.Failed, "not safe"},
+		"with the key":                      {errors.New("proxy says " + canary), 1, problem.Failed, "proxy says ***"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := &broken{err: c.err}

@@ -39,7 +39,9 @@ func (c *Client) Fetch(ctx context.Context, address string) (*Spooled, error) {
 	}
 	w := &watch{limit: c.options.Limits.PictureIdle, now: c.options.Now, cancel: cancel}
 	var resp *http.Response
-	w.waiting(func() { resp, err = c.fetcher(target).Do(r) })
+	fetcher := c.fetcher(target)
+	defer fetcher.CloseIdleConnections() // nobody asks there again
+	w.waiting(func() { resp, err = fetcher.Do(r) })
 	if err != nil {
 		return nil, c.fetchProblem(reason(ctx, err))
 	}

@@ -214,7 +214,7 @@ func (w wording) broken(err error) (message, hint string) {
 		return "The answer of " + w.title + " is larger than Easel takes", hintOther
 	case errors.Is(err, ErrMalformed):
 		return w.title + " answered in a way that cannot be read", "Check that the server's address is right and that it speaks OpenAI's wire"
-	case errors.Is(err, syscall.ECONNREFUSED):
+	case refused(err):
 		return "Nothing answers at " + w.host, w.hintStart()
 	case errors.As(err, &dns):
 		return "The address " + w.host + " cannot be found", "Check the network and the server's address"
@@ -250,13 +250,27 @@ func hostOf(hostport string) string {
 // unreachable says whether there is no server to talk to.
 func unreachable(err error) bool {
 	var dns *net.DNSError
-	return errors.Is(err, syscall.ECONNREFUSED) || errors.As(err, &dns)
+	return refused(err) || errors.As(err, &dns)
+}
+
+// What Windows calls the errors of connections (winsock2.h); package syscall has
+// other numbers under their usual names there.
+const (
+	winsockRefused syscall.Errno = 10061
+	winsockReset   syscall.Errno = 10054
+	winsockAborted syscall.Errno = 10053
+)
+
+// refused says whether a machine is there and nothing answers at its port.
+func refused(err error) bool {
+	return errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, winsockRefused)
 }
 
 // brokeOff says whether a connection ended before its time.
 func brokeOff(err error) bool {
 	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, ErrCut) ||
-		errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+		errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) ||
+		errors.Is(err, winsockReset) || errors.Is(err, winsockAborted)
 }
 
 // dialling says whether a connection was never made, so that nothing was sent.
