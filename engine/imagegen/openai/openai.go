@@ -133,9 +133,9 @@ func (g *Generator) modelAt(ctx context.Context, client *wire.Client) (string, e
 	if len(models) == 1 || len(models) > 0 && g.profile.ImageWire.OneModel {
 		return models[0].ID, nil
 	}
-	hint := "Choose one with --image " + g.profile.Name + ":MODEL, or"
 	if len(models) == 0 {
 		return "", problem.New(problem.NotConfigured, client.Title()+" has no model", "Load one there first")
 	}
-	return "", problem.New(problem.NotConfigured, fmt.Sprintf("%s has %d models, and nobody said which one paints", client.Title(), len(models)), hint)
+	return "", problem.New(problem.NotConfigured, fmt.Sprintf("%s has %d models, and nobody said which one paints", client.Title(), len(models)),
+		"Choose one with --image "+g.profile.Name+":MODEL; easel engines lists them")
 }
