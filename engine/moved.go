@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 
