@@ -235,12 +235,15 @@ type favourite struct {
 // kept are the prompts that were ever kept, by their ids.
 func (s Session) kept() map[string]favourite {
 	out := make(map[string]favourite)
-	on := s.stepsOn()
+	var on map[int]bool // made when it is needed, which is seldom
 	for _, n := range s.nodes {
 		switch b := n.Body.(type) {
 		case Kept:
 			out[b.Prompt.ID] = favourite{b.FavouriteID, false}
 		case Dropped:
+			if on == nil {
+				on = s.stepsOn()
+			}
 			out[b.Prompt.ID] = favourite{b.FavouriteID, out[b.Prompt.ID].dropped || b.Elsewhere || on[n.Index]}
 		}
 	}

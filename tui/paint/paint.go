@@ -145,6 +145,7 @@ type painter struct {
 	quit     bool                    // nothing that comes counts any more
 
 	last   time.Time   // a frame was painted
+	shown  time.Time   // one was that a person waited for
 	urgent bool        // a person waits for the next one
 	due    time.Time   // of the frame that is held back; zero is none
 	timer  *time.Timer // tells when it is
@@ -154,7 +155,7 @@ type painter struct {
 type dueMsg struct{}
 
 // The least time between two frames: one sixtieth of a second, but what a
-// person did shows almost at once.
+// person did shows at once, or almost where more of it comes.
 const (
 	frame  = 16 * time.Millisecond
 	answer = 2 * time.Millisecond
@@ -174,6 +175,9 @@ func (p *painter) paint(v tea.View) {
 	if bytes := p.screen.frame(v); bytes != "" {
 		p.writer.write(bytes)
 		p.last = time.Now()
+		if p.urgent {
+			p.shown = p.last
+		}
 	}
 	if p.warden == nil {
 		p.warden = setWarden(p.terminal)
@@ -187,11 +191,10 @@ func (p *painter) ready() bool {
 	if !p.taken || !p.screen.sized() || !p.writer.idle(p.wake) {
 		return false
 	}
-	gap := frame
+	at := p.last.Add(frame)
 	if p.urgent {
-		gap = answer
+		at = p.shown.Add(answer) // whatever else was just painted
 	}
-	at := p.last.Add(gap)
 	wait := time.Until(at)
 	if wait > 0 && (p.due.IsZero() || at.Before(p.due)) {
 		p.due = at

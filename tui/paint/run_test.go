@@ -19,10 +19,11 @@ import (
 
 // model shows how many messages it got, or what a test has it show.
 type model struct {
-	init    tea.Cmd
-	updates int
-	view    func(m *model) tea.View
-	update  func(m *model, msg tea.Msg) tea.Cmd
+	groundKnown bool // before the terminal told it
+	init        tea.Cmd
+	updates     int
+	view        func(m *model) tea.View
+	update      func(m *model, msg tea.Msg) tea.Cmd
 }
 
 func (m *model) Init() tea.Cmd { return m.init }
@@ -143,7 +144,7 @@ func run(t *testing.T, m *model, do func(p program)) {
 		}
 		m.init = tea.Batch(then, next)
 		go func() {
-			_, err := paint.Run(ctx, m, paint.Terminal{In: keys, Out: p.line, Err: &p.errors, Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor"}, Width: width, Height: height})
+			_, err := paint.Run(ctx, m, paint.Terminal{In: keys, Out: p.line, Err: &p.errors, Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor"}, Width: width, Height: height, GroundKnown: m.groundKnown})
 			p.over <- err
 		}()
 		defer func() {
