@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,7 +32,7 @@ func MovedTo(ctx context.Context, folders []string, all []library.Generation) (m
 	if m.left == 0 {
 		return m.found, nil
 	}
-	for dir := range looked {
+	for _, dir := range slices.Sorted(maps.Keys(looked)) { // of two copies always the same is found
 		if err := m.in(ctx, dir, false); err != nil {
 			return nil, err
 		}
