@@ -3,9 +3,12 @@ package command
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -151,6 +154,9 @@ func (o *favouritesCommand) give(ctx context.Context, args []string, which libra
 	if len(args) == 0 {
 		return o.print(o.shown(out.String()))
 	}
+	if info, err := os.Stat(args[0]); err == nil && !info.Mode().IsRegular() { // a folder would be put aside with all that is in it
+		return usage(args[0]+" is not a file", "Name one; without a name the favourites go to standard output")
+	}
 	if err := replaceFile(args[0], out.Bytes()); err != nil {
 		return problem.Wrap(err, problem.Failed, fmt.Sprintf("%s could not be written", args[0]), "Choose another place")
 	}
@@ -161,14 +167,26 @@ func (o *favouritesCommand) give(ctx context.Context, args []string, which libra
 // replaceFile writes a file whole or not at all, and keeps the one that was
 // there.
 func replaceFile(path string, data []byte) error {
-	fresh := path + ".part"
-	if err := os.WriteFile(fresh, data, 0o600); err != nil {
+	fresh, err := os.CreateTemp(filepath.Dir(path), ".easel-*.part") // private, and nobody's before
+	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(path); err == nil {
-		if err := os.Rename(path, path+".bak"); err != nil {
-			return err
-		}
+	defer os.Remove(fresh.Name()) // it is gone where all went well
+	_, err = fresh.Write(data)
+	if err == nil {
+		err = fresh.Sync()
 	}
-	return os.Rename(fresh, path)
+	if err = errors.Join(err, fresh.Close()); err != nil {
+		return err
+	}
+	before := path + ".bak"
+	if err := os.Rename(path, before); errors.Is(err, fs.ErrNotExist) {
+		return os.Rename(fresh.Name(), path)
+	} else if err != nil {
+		return err
+	}
+	if err := os.Rename(fresh.Name(), path); err != nil {
+		return errors.Join(err, os.Rename(before, path))
+	}
+	return nil
 }

@@ -35,6 +35,41 @@ func TestFavouritesGoOutAndComeBack(t *testing.T) {
 	}
 }
 
+func TestFavouritesAreWrittenOverFilesAlone(t *testing.T) {
+	m := newMachine(t)
+	m.must("fav", "add", "two foxes in snow")
+	folder := filepath.Join(m.home, "Pictures")
+	if err := os.MkdirAll(filepath.Join(folder, "mine"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if r := m.run("favourites", "export", folder); r.code != 2 || !strings.Contains(r.err, "is not a file") {
+		t.Errorf("to a folder: exit %d, %s", r.code, r.err)
+	}
+	path := filepath.Join(folder, "own.json")
+	for _, name := range []string{path, path + ".part"} {
+		if err := os.WriteFile(name, []byte("before"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m.must("favourites", "export", path)
+	left, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, entry := range left {
+		names = append(names, entry.Name())
+	}
+	if got := strings.Join(names, " "); got != "mine own.json own.json.bak own.json.part" {
+		t.Errorf("the folder has %s", got)
+	}
+	for _, name := range []string{path + ".bak", path + ".part"} {
+		if data, err := os.ReadFile(name); string(data) != "before" {
+			t.Errorf("%s is %q, %v", name, data, err)
+		}
+	}
+}
+
 func TestWhatCannotBeImportedIsListed(t *testing.T) {
 	m := newMachine(t)
 	path := filepath.Join(m.home, "styles.csv")

@@ -88,7 +88,7 @@ func (o *libraryCommand) where(ctx context.Context, args []string) error {
 	if o.json {
 		return o.printJSON(whereJSON{lib.Where(), list(backups)})
 	}
-	return o.printLines(append([]string{o.shown(lib.Where())}, backups...))
+	return o.print(o.shown(strings.Join(append([]string{lib.Where()}, backups...), "\n") + "\n"))
 }
 
 func (o *libraryCommand) check(ctx context.Context, args []string) error {
@@ -135,7 +135,7 @@ func (o *libraryCommand) check(ctx context.Context, args []string) error {
 			return err
 		}
 	} else if len(document.Wrong) > 0 {
-		if err := o.printLines(strings.Split(o.shown(strings.Join(document.Wrong, "\n")), "\n")); err != nil {
+		if err := o.print(o.shown(strings.Join(document.Wrong, "\n") + "\n")); err != nil {
 			return err
 		}
 	}
