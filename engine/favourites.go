@@ -44,9 +44,10 @@ func (s *Studio) TagFavourites(ctx context.Context, ids, add, remove []string) e
 
 // KeepPrompt puts a prompt of any session among the favourites; added is false
 // where it was one already.
-func (s *Studio) KeepPrompt(ctx context.Context, p prompt.Prompt, sessionID string) (f library.Favourite, added bool, err error) {
-	return s.lib.Keep(ctx, library.Favourite{ID: s.newID(), SessionID: sessionID, Title: p.Title, Text: p.Text, Negative: p.Negative,
+func (s *Studio) KeepPrompt(ctx context.Context, p prompt.Prompt, sessionID string) (added bool, err error) {
+	_, added, err = s.lib.Keep(ctx, library.Favourite{ID: s.newID(), SessionID: sessionID, Title: p.Title, Text: p.Text, Negative: p.Negative,
 		Axes: p.Axes, Locks: p.Locks, Created: s.moment()})
+	return added, err
 }
 
 // Trash takes favourites out. One that was kept in this session is dropped in

@@ -72,7 +72,7 @@ type Library interface {
 	CatchUp(ctx context.Context, left func(int)) error
 	Favourite(ctx context.Context, ref string) (library.Favourite, error)
 	Style(ctx context.Context, name string) (library.Favourite, bool, error)
-	Keep(ctx context.Context, f library.Favourite) (kept library.Favourite, added bool, err error)
+	Keep(ctx context.Context, f library.Favourite) (id string, added bool, err error)
 	Edit(ctx context.Context, id string, change func(*library.Favourite)) (library.Favourite, error)
 	Tag(ctx context.Context, ids, add, remove []string) error
 	Trash(ctx context.Context, ids ...string) error

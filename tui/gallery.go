@@ -300,7 +300,7 @@ func (l *galleryLayer) applyPrompt(in intent.Intent) (cmd tea.Cmd, done bool) {
 func (l *galleryLayer) keep(p prompt.Prompt) tea.Cmd {
 	ctx, of := l.app.ctx, l.app.o.Studio
 	return func() tea.Msg {
-		_, added, err := of.KeepPrompt(ctx, p, "")
+		added, err := of.KeepPrompt(ctx, p, "")
 		told := "Kept among the favourites"
 		if !added {
 			told = "It is among the favourites already"

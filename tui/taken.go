@@ -159,7 +159,7 @@ func (l *libraryLayer) toggleFavourite() tea.Cmd {
 		n := 0
 		for _, f := range others {
 			p := prompt.Prompt{Title: f.Title, Text: f.Text, Negative: f.Negative}
-			if _, added, err := maker.KeepPrompt(ctx, p, f.SessionID); err != nil {
+			if added, err := maker.KeepPrompt(ctx, p, f.SessionID); err != nil {
 				return o.State(), "", err
 			} else if added {
 				n++

@@ -108,7 +108,7 @@ func (l *Library) Favourite(ctx context.Context, ref string) (Favourite, error) 
 
 func favourite(ctx context.Context, db querier, ref string) (Favourite, error) {
 	found, err := query(ctx, db, scanFavourite, selectFavourites+`
-		WHERE ?1 <> '' AND (f.name = ?1 AND f.trashed_at IS NULL OR f.id >= ?1 AND f.id < ?1 || char(0x10ffff))
+		WHERE ?1 <> '' AND (f.name = ?1 AND f.name <> '' AND f.trashed_at IS NULL OR f.id >= ?1 AND f.id < ?1 || char(0x10ffff))
 		ORDER BY f.name = ?1 DESC, f.id LIMIT 2`, ref)
 	switch {
 	case err != nil:
@@ -125,7 +125,7 @@ func favourite(ctx context.Context, db querier, ref string) (Favourite, error) {
 
 // Style finds a kept favourite by its short name, for {name} in the chat.
 func (l *Library) Style(ctx context.Context, name string) (f Favourite, ok bool, err error) {
-	list, err := query(ctx, l.read, scanFavourite, selectFavourites+`WHERE f.name = ? AND f.trashed_at IS NULL`, ShortName(name))
+	list, err := query(ctx, l.read, scanFavourite, selectFavourites+`WHERE f.name = ? AND f.name <> '' AND f.trashed_at IS NULL`, ShortName(name))
 	if err != nil || len(list) == 0 || ShortName(name) == "" {
 		return Favourite{}, false, l.failed(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,34 +17,39 @@ import (
 )
 
 // Keep puts a prompt among the favourites, with the id that it brings. One of
-// the same title, text and negative that is there already, be it in the trash,
-// comes back instead, and is kept again; added is false then.
-func (l *Library) Keep(ctx context.Context, f Favourite) (kept Favourite, added bool, err error) {
+// the same title, text and negative that is there already, be it in the trash, is
+// kept again instead; id is that one's then, and added is false.
+func (l *Library) Keep(ctx context.Context, f Favourite) (id string, added bool, err error) {
 	err = l.inWriting(ctx, l.write, func(tx *sql.Tx) error {
-		var id string
-		if id, added, err = l.keep(ctx, tx, &f); err != nil {
+		k, err := newKeeping(ctx, tx)
+		if err != nil {
 			return err
 		}
-		if !added {
-			if _, err := tx.ExecContext(ctx, `UPDATE favourites SET trashed_at = NULL WHERE id = ?`, id); err != nil {
-				return err
-			}
+		if f.Created.IsZero() {
+			f.Created = l.now()
 		}
-		kept, err = favourite(ctx, tx, id)
+		if id, added, err = k.keep(&f); err != nil || added {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE favourites SET trashed_at = NULL WHERE id = ?`, id)
 		return err
 	})
-	return kept, added, l.failed(err)
+	return id, added, l.failed(err)
 }
 
 // Import keeps many at once, all or none. What is there already, be it in the
 // trash, is left as it is; added is how many were not.
 func (l *Library) Import(ctx context.Context, list []Favourite) (added int, err error) {
 	err = l.inWriting(ctx, l.write, func(tx *sql.Tx) error {
+		k, err := newKeeping(ctx, tx)
+		if err != nil {
+			return err
+		}
 		for i := range list {
 			if list[i].Created.IsZero() {
 				list[i].Created = l.now().Add(time.Duration(i) * time.Microsecond) // in their order
 			}
-			_, isNew, err := l.keep(ctx, tx, &list[i])
+			_, isNew, err := k.keep(&list[i])
 			if err != nil {
 				return err
 			}
@@ -56,29 +62,44 @@ func (l *Library) Import(ctx context.Context, list []Favourite) (added int, err 
 	return added, l.failed(err)
 }
 
+// keeping keeps favourites in a transaction. Its statements are read by SQLite
+// once, which takes longer than to run them: an import has thousands.
+type keeping struct {
+	ctx         context.Context
+	tx          *sql.Tx
+	same, write *sql.Stmt // closed with the transaction
+}
+
+func newKeeping(ctx context.Context, tx *sql.Tx) (k keeping, err error) {
+	k = keeping{ctx: ctx, tx: tx}
+	if k.same, err = tx.PrepareContext(ctx, `
+		SELECT id FROM favourites
+		WHERE substr(text, 1, 64) = substr(?1, 1, 64) AND text = ?1 AND negative = ?2 AND title = ?3
+		ORDER BY trashed_at IS NOT NULL, created LIMIT 1`); err != nil {
+		return k, err
+	}
+	k.write, err = tx.PrepareContext(ctx, `
+		INSERT INTO favourites (id, session_id, prompt_id, title, name, text, negative, axes, locks, note, settings, picture, created)
+		VALUES (?, nullif(?, ''), ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	return k, err
+}
+
 // keep writes a favourite, made tidy, unless one like it is there; id is that of
 // the one that is there then.
-func (l *Library) keep(ctx context.Context, tx *sql.Tx, f *Favourite) (id string, added bool, err error) {
+func (k keeping) keep(f *Favourite) (id string, added bool, err error) {
 	if f.ID == "" {
 		return "", false, fmt.Errorf("library: a favourite without an id")
 	}
 	if err := f.tidy(); err != nil {
 		return "", false, err
 	}
-	if f.Created.IsZero() {
-		f.Created = l.now()
-	}
-	same, err := query(ctx, tx, scanString, `
-		SELECT id FROM favourites
-		WHERE substr(text, 1, 64) = substr(?1, 1, 64) AND text = ?1 AND negative = ?2 AND title = ?3
-		ORDER BY trashed_at IS NOT NULL, created LIMIT 1`, f.Text, f.Negative, f.Title)
-	if err != nil {
+	switch err := k.same.QueryRowContext(k.ctx, f.Text, f.Negative, f.Title).Scan(&id); {
+	case err == nil:
+		return id, false, nil
+	case !errors.Is(err, sql.ErrNoRows):
 		return "", false, err
 	}
-	if len(same) > 0 {
-		return same[0], false, nil
-	}
-	if taken, err := nameTaken(ctx, tx, f.ID, f.Name); err != nil {
+	if taken, err := nameTaken(k.ctx, k.tx, f.ID, f.Name); err != nil {
 		return "", false, err
 	} else if taken {
 		f.Name = "" // the older one has it
@@ -91,13 +112,11 @@ func (l *Library) keep(ctx context.Context, tx *sql.Tx, f *Favourite) (id string
 	if err != nil {
 		return "", false, err
 	}
-	if _, err := tx.ExecContext(ctx, `
-		INSERT INTO favourites (id, session_id, prompt_id, title, name, text, negative, axes, locks, note, settings, picture, created)
-		VALUES (?, nullif(?, ''), ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		f.ID, f.SessionID, f.Title, f.Name, f.Text, f.Negative, axes, locks, f.Note, string(recipe), f.Picture, formatTime(f.Created)); err != nil {
+	if _, err := k.write.ExecContext(k.ctx, f.ID, f.SessionID, f.Title, f.Name, f.Text, f.Negative, axes, locks, f.Note, string(recipe),
+		f.Picture, formatTime(f.Created)); err != nil {
 		return "", false, err
 	}
-	return f.ID, true, setTags(ctx, tx, f.ID, f.Tags)
+	return f.ID, true, changeTags(k.ctx, k.tx, f.ID, f.Tags, nil)
 }
 
 // Edit changes what a person may change of a favourite: title, short name, text,
@@ -207,7 +226,7 @@ func nameTaken(ctx context.Context, tx *sql.Tx, id, name string) (taken bool, er
 		return false, nil
 	}
 	err = tx.QueryRowContext(ctx, `
-		SELECT EXISTS (SELECT 1 FROM favourites WHERE name = ? AND id <> ? AND trashed_at IS NULL)`, name, id).Scan(&taken)
+		SELECT EXISTS (SELECT 1 FROM favourites WHERE name = ? AND name <> '' AND id <> ? AND trashed_at IS NULL)`, name, id).Scan(&taken)
 	return taken, err
 }
 

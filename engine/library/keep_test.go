@@ -17,14 +17,13 @@ func favourite(id, text string, tags ...string) library.Favourite {
 }
 
 // keep keeps a favourite that is new.
-func keep(t testing.TB, l *library.Library, f library.Favourite) library.Favourite {
+func keep(t testing.TB, l *library.Library, f library.Favourite) {
 	t.Helper()
-	kept, added, err := l.Keep(t.Context(), f)
+	id, added, err := l.Keep(t.Context(), f)
 	ok(t, err)
-	if !added {
-		t.Fatalf("%s was there already", f.ID)
+	if !added || id != f.ID {
+		t.Fatalf("%s was there already, as %s", f.ID, id)
 	}
-	return kept
 }
 
 func ids(list []library.Favourite) string {
@@ -77,8 +76,9 @@ func TestKeepingTwiceKeepsOne(t *testing.T) {
 	l := open(t, t.TempDir())
 	keep(t, l, favourite("a", "a boat"))
 	ok(t, l.Trash(t.Context(), "a"))
-	again, added, err := l.Keep(t.Context(), favourite("b", "a boat"))
-	if err != nil || added || again.ID != "a" || again.Trashed {
+	id, added, err := l.Keep(t.Context(), favourite("b", "a boat"))
+	ok(t, err)
+	if again, err := l.Favourite(t.Context(), id); err != nil || added || id != "a" || again.Trashed {
 		t.Errorf("got %+v, added %v, %v", again, added, err)
 	}
 	ok(t, l.Trash(t.Context(), "a"))
@@ -143,11 +143,11 @@ func TestTrashAndBack(t *testing.T) {
 
 func TestEditAFavourite(t *testing.T) {
 	l := open(t, t.TempDir())
-	f := keep(t, l, favourite("a", "a boat", "sea"))
+	keep(t, l, favourite("a", "a boat", "sea"))
 	other := favourite("b", "b")
 	other.Name = "taken"
 	keep(t, l, other)
-	got, err := l.Edit(t.Context(), f.ID, func(f *library.Favourite) {
+	got, err := l.Edit(t.Context(), "a", func(f *library.Favourite) {
 		f.Title, f.Text, f.Tags, f.Note, f.Name = "Boat", "a red boat", []string{"red"}, "nice", "boat"
 	})
 	if err != nil || got.Title != "Boat" || got.Text != "a red boat" || !slices.Equal(got.Tags, []string{"red"}) || got.Note != "nice" || got.Name != "boat" {

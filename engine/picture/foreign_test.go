@@ -189,3 +189,15 @@ func FuzzEXIF(f *testing.F) {
 		exifTexts("webp", bytes.NewReader(webp), int64(len(webp)))
 	})
 }
+
+// Texts behind the pixels are read where there are none before them.
+func TestTextsBehindThePixels(t *testing.T) {
+	end := int64(len(smallPNG)) - chunkOverhead
+	late := appendChunk(bytes.Clone(smallPNG[:end]), "tEXt", []byte("parameters\x00late\nSteps: 1, Sampler: a, Seed: 2"))
+	late = append(late, smallPNG[end:]...)
+	for want, data := range map[string][]byte{"late": late, "early": withTexts(late, text{"parameters", "early\nSteps: 1, Sampler: a, Seed: 2"})} {
+		if info, err := read(bytes.NewReader(data), int64(len(data))); err != nil || info.Made == nil || info.Made.Prompt != want {
+			t.Errorf("%s is read as %+v, %v", want, info, err)
+		}
+	}
+}

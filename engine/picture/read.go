@@ -70,7 +70,8 @@ func CheckViewable(path string) error {
 	return nil
 }
 
-func read(r io.ReaderAt, size int64) (Info, error) {
+func read(file io.ReaderAt, size int64) (Info, error) {
+	r := &fronted{file: file}
 	f, config, err := readHeader(io.NewSectionReader(r, 0, size))
 	if err != nil {
 		return Info{}, err
@@ -84,15 +85,41 @@ func read(r io.ReaderAt, size int64) (Info, error) {
 	return info, nil
 }
 
+// fronted is a file whose first bytes, where nearly all is that is read of it,
+// are read once.
+type fronted struct {
+	file  io.ReaderAt
+	front []byte
+}
+
+func (f *fronted) ReadAt(p []byte, at int64) (int, error) {
+	if f.front == nil {
+		f.front = make([]byte, 8<<10)
+		n, err := f.file.ReadAt(f.front, 0)
+		if f.front = f.front[:n]; err != nil && err != io.EOF {
+			return 0, err
+		}
+	}
+	if end := at + int64(len(p)); at >= 0 && end <= int64(len(f.front)) {
+		return copy(p, f.front[at:end]), nil
+	}
+	return f.file.ReadAt(p, at)
+}
+
 // mostTexts is how many texts of the known keywords are looked at: each may be
 // small in the file and large once decompressed.
 const mostTexts = 16
 
-// pngTexts are the first whole text of each keyword that is known.
+// pngTexts are the first whole text of each keyword that is known. Texts stand
+// before the pixels or, where a program put none there, behind them: a walk over
+// the pixels' chunks takes longer than all the rest.
 func pngTexts(r io.ReaderAt, size int64) map[string]string {
 	texts := map[string]string{}
 	looked := 0
 	for c := range chunks(r, size) {
+		if c.kind == "IDAT" && len(texts) > 0 {
+			break
+		}
 		keyword, ok := c.keyword(r)
 		if !ok || !isKnown(keyword) {
 			continue

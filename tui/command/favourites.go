@@ -123,24 +123,25 @@ func newFavouritesAdd(a *app) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		f, added, err := lib.Keep(ctx, library.Favourite{ID: o.NewID(), Title: flags.title, Name: flags.name, Text: text,
+		id, added, err := lib.Keep(ctx, library.Favourite{ID: o.NewID(), Title: flags.title, Name: flags.name, Text: text,
 			Negative: flags.negative, Note: flags.note, Tags: flags.tags, Created: o.Now()})
 		if err != nil {
 			return err
 		}
 		if !added {
 			o.note("This prompt was a favourite already.")
-			if err := lib.Tag(ctx, []string{f.ID}, flags.tags, nil); err != nil {
-				return err
-			}
-			if f, err = lib.Favourite(ctx, f.ID); err != nil {
+			if err := lib.Tag(ctx, []string{id}, flags.tags, nil); err != nil {
 				return err
 			}
 		}
-		if o.json {
-			return o.printJSON(favouriteOf(f))
+		if !o.json {
+			return o.print(o.shown(id) + "\n")
 		}
-		return o.print(o.shown(f.ID) + "\n")
+		f, err := lib.Favourite(ctx, id)
+		if err != nil {
+			return err
+		}
+		return o.printJSON(favouriteOf(f))
 	})
 }
 
