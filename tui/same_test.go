@@ -105,6 +105,10 @@ func TestBothWaysOfPaintingShowTheSameStory(t *testing.T) {
 			s.Resize(w[0], w[1])
 			shoot("resize to " + size(w))
 		}
+		for _, name := range []string{"solarized-light", "plain", "contrast-dark", "auto"} {
+			s.Say("/theme " + name)
+			shoot("choose the theme " + name)
+		}
 		s.Type("/theme ")
 		shoot("type a theme")
 		press("esc", "u", "U", "e")
@@ -137,7 +141,7 @@ func TestBothWaysOfPaintingShowTheSameAfterRandomKeys(t *testing.T) {
 						s.Resize(w, h)
 						shoot(fmt.Sprintf("resize to %dx%d", w, h))
 					case 1:
-						text := []string{"make it night", "日本語の海 👩‍👩‍👧 é", strings.Repeat("long ", 40), "B", "/size 3:2"}[random.IntN(5)]
+						text := []string{"make it night", "日本語の海 👩‍👩‍👧 é", strings.Repeat("long ", 40), "B", "/size 3:2", "/theme plain", "/theme easel-light"}[random.IntN(7)]
 						s.Say(text)
 						shoot("say " + text)
 					default:
