@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/problem"
 )
 
@@ -24,10 +25,10 @@ func TestATaskFromQueueToPictures(t *testing.T) {
 	r.Count = 2
 	m := b.generate(t.Context(), r, nil)
 	order := []string{"sending", "-1 number 2 of 3 in the queue", "0.25", "1", "bytes", "bytes", "done"}
-	if m.err != nil || !slices.Equal(m.order, order) {
-		t.Fatalf("got %q, %v", m.order, m.err)
+	if m.Err != nil || !slices.Equal(m.Order, order) {
+		t.Fatalf("got %q, %v", m.Order, m.Err)
 	}
-	for i, e := range m.bytes { // the grid comes first, a map of an extension last
+	for i, e := range m.Bytes { // the grid comes first, a map of an extension last
 		if e.Index != i || e.Seed != []uint32{7, 1<<32 - 1}[i] || !bytes.Equal(e.Data, pixel(i+1)) || *e.CostUSD != 0 {
 			t.Errorf("picture %d is %+v", i, e)
 		}
@@ -47,8 +48,8 @@ func TestEverythingThatCanBeAskedFor(t *testing.T) {
 	b := newBench(t, "", "answered")
 	r := want()
 	r.Own = map[string]string{"sampler": "Euler a", "scheduler": "Karras", "steps": "28", "cfg": "6.5", "guidance": "3.5", "lora": "film:0.8, x", "hires": "1.5", "denoising": "0.4"}
-	if m := b.generate(t.Context(), r, nil); m.err != nil {
-		t.Fatal(m.err)
+	if m := b.generate(t.Context(), r, nil); m.Err != nil {
+		t.Fatal(m.Err)
 	}
 	for name, want := range map[string]any{"prompt": "a beach sunset <lora:film:0.8> <lora:x:1>", "sampler_name": "Euler a", "scheduler": "Karras", "steps": 28.0, "cfg_scale": 6.5,
 		"distilled_cfg_scale": 3.5, "enable_hr": true, "hr_scale": 1.5, "denoising_strength": 0.4, "override_settings": nil} {
@@ -61,8 +62,8 @@ func TestEverythingThatCanBeAskedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.References, r.Mask = []imagegen.Reference{{Data: pixel(3)}}, mask.Bytes()
-	if m := b.generate(t.Context(), r, nil); m.err != nil {
-		t.Fatal(m.err)
+	if m := b.generate(t.Context(), r, nil); m.Err != nil {
+		t.Fatal(m.Err)
 	}
 	edit := b.sent[1]
 	if !slices.Contains(b.paths, "/sdapi/v1/img2img") || !reflect.DeepEqual(edit["init_images"], []any{b64(3)}) || edit["denoising_strength"] != 0.4 ||
@@ -91,8 +92,8 @@ func TestUnfinishedPictures(t *testing.T) {
 		r := want()
 		r.Partials = c.wanted
 		m := b.generate(t.Context(), r, nil)
-		if m.err != nil || len(m.partials) != c.shown || len(m.bytes) != 1 || len(b.left()) > 0 {
-			t.Errorf("%s: got %q, %v, files %q", says, m.order, m.err, b.left())
+		if m.Err != nil || len(m.Partials) != c.shown || len(m.Bytes) != 1 || len(b.left()) > 0 {
+			t.Errorf("%s: got %q, %v, files %q", says, m.Order, m.Err, b.left())
 		}
 	}
 }
@@ -115,16 +116,16 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 		r := want()
 		c.change(&r)
 		m := b.generate(t.Context(), r, nil)
-		isProblem(t, m.err, c.kind, says)
+		imagegentest.IsProblem(t, m.Err, c.kind, says)
 		if len(b.paths) > 0 {
 			t.Errorf("%s: asked at %q", says, b.paths)
 		}
 	}
 	b := newBench(t, "sdxl", "answered")
 	m := b.generate(t.Context(), want(), nil)
-	isProblem(t, m.err, problem.NotConfigured, `does not have the checkpoint "sdxl"`)
-	if len(b.sent) > 0 || !slices.Equal(m.order, []string{"error"}) {
-		t.Errorf("it was sent: %q", m.order)
+	imagegentest.IsProblem(t, m.Err, problem.NotConfigured, `does not have the checkpoint "sdxl"`)
+	if len(b.sent) > 0 || !slices.Equal(m.Order, []string{"error"}) {
+		t.Errorf("it was sent: %q", m.Order)
 	}
 }
 
@@ -145,15 +146,15 @@ func TestCancelledInEachState(t *testing.T) {
 			}
 		}
 		m := b.generate(ctx, want(), nil)
-		isProblem(t, m.err, problem.Interrupted, c.says)
+		imagegentest.IsProblem(t, m.Err, problem.Interrupted, c.says)
 		if b.stopped != c.stopped || len(b.left()) > 0 {
 			t.Errorf("%s: the server was interrupted %d times, files %q", state, b.stopped, b.left())
 		}
 	}
 	deaf := newBench(t, "", "active 0.5", "answered")
 	m := deaf.generate(t.Context(), want(), func(e imagegen.Event) bool { _, ok := e.(imagegen.Progress); return !ok })
-	if m.err != nil || deaf.stopped != 1 {
-		t.Errorf("nobody listened, and it went on: %q, %v", m.order, m.err)
+	if m.Err != nil || deaf.stopped != 1 {
+		t.Errorf("nobody listened, and it went on: %q, %v", m.Order, m.Err)
 	}
 }
 
@@ -194,9 +195,9 @@ func TestFailures(t *testing.T) {
 		}
 		m := b.generate(t.Context(), want(), nil)
 		if c.kind != "" {
-			isProblem(t, m.err, c.kind, c.words...)
-		} else if m.err != nil || len(m.bytes) != 1 {
-			t.Errorf("%s: got %q, %v", says, m.order, m.err)
+			imagegentest.IsProblem(t, m.Err, c.kind, c.words...)
+		} else if m.Err != nil || len(m.Bytes) != 1 {
+			t.Errorf("%s: got %q, %v", says, m.Order, m.Err)
 		}
 		if left := b.left(); len(left) > 0 {
 			t.Errorf("%s: files were left: %q", says, left)
@@ -221,8 +222,8 @@ func TestAServerThatSaysLittle(t *testing.T) {
 		r := want()
 		r.Count = 2
 		m := b.generate(t.Context(), r, nil)
-		if m.err != nil || !slices.Equal(m.order, []string{"sending", "bytes", "bytes", "done"}) || m.bytes[1].Seed != 8 {
-			t.Errorf("got %q, %v", m.order, m.err)
+		if m.Err != nil || !slices.Equal(m.Order, []string{"sending", "bytes", "bytes", "done"}) || m.Bytes[1].Seed != 8 {
+			t.Errorf("got %q, %v", m.Order, m.Err)
 		}
 		if asked := slices.DeleteFunc(b.paths, func(p string) bool { return p != "/internal/progress" }); len(asked) != 1 {
 			t.Errorf("status %d: progress was asked for %d times", status, len(asked))
@@ -242,8 +243,8 @@ func TestAServerThatDies(t *testing.T) {
 		}
 		return false
 	}
-	if m := b.generate(t.Context(), want(), nil); m.err != nil || !slices.Equal(m.order, []string{"sending", "0.1", "0.3", "bytes", "done"}) {
-		t.Errorf("got %q, %v", m.order, m.err)
+	if m := b.generate(t.Context(), want(), nil); m.Err != nil || !slices.Equal(m.Order, []string{"sending", "0.1", "0.3", "bytes", "done"}) {
+		t.Errorf("got %q, %v", m.Order, m.Err)
 	}
 	dead := newBench(t, "", "active 0.1", "answered")
 	dead.answer = func(_ http.ResponseWriter, path string) bool {
@@ -252,7 +253,7 @@ func TestAServerThatDies(t *testing.T) {
 		}
 		return false
 	}
-	isProblem(t, dead.generate(t.Context(), want(), nil).err, problem.Failed, "broke off")
+	imagegentest.IsProblem(t, dead.generate(t.Context(), want(), nil).Err, problem.Failed, "broke off")
 }
 
 func TestChoicesAreTheServers(t *testing.T) {
@@ -279,5 +280,5 @@ func TestChoicesAreTheServers(t *testing.T) {
 	}
 	b.answer = func(w http.ResponseWriter, _ string) bool { http.NotFound(w, nil); return true }
 	_, err = b.g.Choices(t.Context())
-	isProblem(t, err, problem.NotConfigured)
+	imagegentest.IsProblem(t, err, problem.NotConfigured)
 }

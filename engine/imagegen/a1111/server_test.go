@@ -4,12 +4,10 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -18,7 +16,7 @@ import (
 	"easel/engine/catalog"
 	"easel/engine/imagegen"
 	"easel/engine/imagegen/a1111"
-	"easel/engine/problem"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/prompt"
 	"easel/engine/secret"
 	"easel/engine/wire"
@@ -178,79 +176,12 @@ func (b *bench) progress(w io.Writer, body map[string]any) {
 	}
 }
 
-func (b *bench) left() []string {
+func (b *bench) left() []string { return imagegentest.Files(b.t, b.folder) }
+
+// generate is imagegentest.Watch.
+func (b *bench) generate(ctx context.Context, r imagegen.Request, on func(imagegen.Event) bool) imagegentest.Watched {
 	b.t.Helper()
-	entries, err := os.ReadDir(b.folder)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Name())
-	}
-	return names
-}
-
-// made is what came of a generation.
-type made struct {
-	order    []string
-	partials [][]byte
-	bytes    []imagegen.Bytes
-	err      error
-}
-
-// generate runs a request; on, if it is there, says after each event whether
-// somebody still listens.
-func (b *bench) generate(ctx context.Context, r imagegen.Request, on func(imagegen.Event) bool) made {
-	b.t.Helper()
-	var m made
-	for e, err := range b.g.Generate(ctx, r) {
-		switch e := e.(type) {
-		case nil:
-			m.err = err
-			m.order = append(m.order, "error")
-		case imagegen.Sending:
-			m.order = append(m.order, "sending")
-		case imagegen.Accepted:
-			b.t.Error("there are no jobs to be taken up later")
-		case imagegen.Progress:
-			m.order = append(m.order, strings.TrimSpace(fmt.Sprint(e.Fraction, " ", e.Says)))
-		case imagegen.Partial:
-			m.order, m.partials = append(m.order, "partial"), append(m.partials, e.Data)
-		case imagegen.Bytes:
-			m.order, m.bytes = append(m.order, "bytes"), append(m.bytes, e)
-			if data, err := os.ReadFile(e.File); err != nil || string(data) != string(e.Data) {
-				b.t.Errorf("the file does not hold the picture: %v", err)
-			}
-			_ = os.Remove(e.File)
-		case imagegen.Done:
-			m.order = append(m.order, "done")
-		}
-		if on != nil && e != nil && !on(e) {
-			break
-		}
-	}
-	if strings.Contains(fmt.Sprintf("%+v %#v", m.err, m.err), "canary") {
-		b.t.Errorf("the password came out: %v", m.err)
-	}
-	return m
-}
-
-func isProblem(t *testing.T, err error, kind problem.Kind, says ...string) {
-	t.Helper()
-	var p *problem.Problem
-	if !errors.As(err, &p) || p.Kind != kind {
-		t.Errorf("got %v, want a problem of kind %s", err, kind)
-		return
-	}
-	for _, word := range says {
-		if !strings.Contains(p.Error(), word) {
-			t.Errorf("%q does not say %q", p.Error(), word)
-		}
-	}
-	if strings.ContainsAny(p.Error(), "\n\x1b") {
-		t.Errorf("%q is not one line of text", p.Error())
-	}
+	return imagegentest.Watch(ctx, b.t, b.g, r, on)
 }
 
 func pixel(n int) []byte { return append([]byte("\x89PNG\r\n\x1a\n"), byte(n)) }

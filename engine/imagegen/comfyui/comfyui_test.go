@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/problem"
 	"easel/engine/wire"
 )
@@ -21,10 +22,10 @@ func TestTheWorkflowOfACheckpoint(t *testing.T) {
 	b.noSocket = true
 	m := b.generate(t.Context(), want(), nil)
 	order := []string{"sending", "accepted id-1", "-1 number 2 in the queue", "bytes", "done"}
-	if m.err != nil || !slices.Equal(m.order, order) {
-		t.Fatalf("got %q, %v", m.order, m.err)
+	if m.Err != nil || !slices.Equal(m.Order, order) {
+		t.Fatalf("got %q, %v", m.Order, m.Err)
 	}
-	if e := m.bytes[0]; e.Index != 0 || e.Seed != 1<<32-1 || !bytes.Equal(e.Data, pixel(1)) || *e.CostUSD != 0 {
+	if e := m.Bytes[0]; e.Index != 0 || e.Seed != 1<<32-1 || !bytes.Equal(e.Data, pixel(1)) || *e.CostUSD != 0 {
 		t.Errorf("the picture is %+v", e)
 	}
 	for node, want := range map[string]map[string]any{
@@ -51,10 +52,10 @@ func TestEachPictureHasARunAndASeed(t *testing.T) {
 	r.Count, r.Seed = 3, 7
 	r.Own = map[string]string{"sampler": "dpmpp_2m", "scheduler": "karras", "steps": "28", "cfg": "6.5", "lora": "film.safetensors:0.8, x"}
 	m := b.generate(t.Context(), r, nil)
-	if m.err != nil || len(m.bytes) != 3 || m.order[len(m.order)-1] != "done" {
-		t.Fatalf("got %q, %v", m.order, m.err)
+	if m.Err != nil || len(m.Bytes) != 3 || m.Order[len(m.Order)-1] != "done" {
+		t.Fatalf("got %q, %v", m.Order, m.Err)
 	}
-	for n, e := range m.bytes {
+	for n, e := range m.Bytes {
 		if e.Index != n || e.Seed != 7+uint32(n) || b.inputs(n, "3")["seed"] != 7.0+float64(n) {
 			t.Errorf("picture %d: %+v, sent %v", n, e, b.inputs(n, "3"))
 		}
@@ -85,8 +86,8 @@ func TestOverAPicture(t *testing.T) {
 		if masked {
 			r.Mask, latent, uploads = mask.Bytes(), "16", 2
 		}
-		if m := b.generate(t.Context(), r, nil); m.err != nil {
-			t.Fatal(m.err)
+		if m := b.generate(t.Context(), r, nil); m.Err != nil {
+			t.Fatal(m.Err)
 		}
 		sampler := b.inputs(0, "3")
 		name, _ := b.inputs(0, "10")["image"].(string)
@@ -130,8 +131,8 @@ func TestTheWebsocketTells(t *testing.T) {
 		return true
 	})
 	order := []string{"sending", "accepted id-1", "0", "0.25", "partial", "1", "partial", "bytes", "done"}
-	if m.err != nil || !slices.Equal(m.order, order) || !bytes.Equal(m.partials[0], pixel(5)) {
-		t.Errorf("got %q, %v", m.order, m.err)
+	if m.Err != nil || !slices.Equal(m.Order, order) || !bytes.Equal(m.Partials[0], pixel(5)) {
+		t.Errorf("got %q, %v", m.Order, m.Err)
 	}
 	if b.sent[0]["client_id"] != "id-2" || b.sent[0]["prompt_id"] != "id-1" {
 		t.Errorf("sent %v", b.sent[0])
@@ -164,8 +165,8 @@ func TestTheFractionIsOfTheWholeRequest(t *testing.T) {
 		return true
 	})
 	order := []string{"sending", "accepted id-1", "0.125", "0.375", "bytes", "accepted id-3", "0.625", "bytes", "done"}
-	if m.err != nil || !slices.Equal(m.order, order) {
-		t.Errorf("got %q, %v", m.order, m.err)
+	if m.Err != nil || !slices.Equal(m.Order, order) {
+		t.Errorf("got %q, %v", m.Order, m.Err)
 	}
 	if got := b.inputs(0, "1")["text"]; got != `a "beach" {{seed}} 4294967295` || b.inputs(1, "1")["text"] != `a "beach" {{seed}} 0` {
 		t.Errorf("sent %q", got)
@@ -182,8 +183,8 @@ func TestAPersonsOwnWorkflow(t *testing.T) {
 	r := want()
 	r.Own = map[string]string{"workflow": "flux"}
 	m := b.generate(t.Context(), r, nil)
-	if m.err != nil || !slices.Equal(m.order, []string{"sending", "-1 the workflow has its own negative text and size", "accepted id-1", "bytes", "done"}) {
-		t.Errorf("got %q, %v", m.order, m.err)
+	if m.Err != nil || !slices.Equal(m.Order, []string{"sending", "-1 the workflow has its own negative text and size", "accepted id-1", "bytes", "done"}) {
+		t.Errorf("got %q, %v", m.Order, m.Err)
 	}
 	if b.inputs(0, "1")["text"] != `film still, a "beach" {{seed}}, 35mm` || b.inputs(0, "2")["noise_seed"] != 4294967295.0 || b.inputs(0, "2")["fixed"] != 18446744073709551615.0 {
 		t.Errorf("sent %v", b.graph(0))
@@ -228,9 +229,9 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 			c.change(&r)
 		}
 		m := b.generate(t.Context(), r, nil)
-		isProblem(t, m.err, problem.Usage, says)
-		if asked > 0 || !slices.Equal(m.order, []string{"error"}) {
-			t.Errorf("%s: asked %d times, %q", says, asked, m.order)
+		imagegentest.IsProblem(t, m.Err, problem.Usage, says)
+		if asked > 0 || !slices.Equal(m.Order, []string{"error"}) {
+			t.Errorf("%s: asked %d times, %q", says, asked, m.Order)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/problem"
 )
 
@@ -26,7 +27,7 @@ func TestCancelledInEachState(t *testing.T) {
 				}
 			}
 			m := b.generate(ctx, want(), nil)
-			isProblem(t, m.err, problem.Interrupted, "Stopped")
+			imagegentest.IsProblem(t, m.Err, problem.Interrupted, "Stopped")
 			if !reflect.DeepEqual(b.deleted, []any{"id-1"}) || !reflect.DeepEqual(b.stopped, interrupted) {
 				t.Errorf("%s: deleted %v, interrupted %v", state, b.deleted, b.stopped)
 			}
@@ -34,8 +35,8 @@ func TestCancelledInEachState(t *testing.T) {
 	}
 	deaf := newBench(t, "", "running")
 	m := deaf.generate(t.Context(), want(), func(e imagegen.Event) bool { _, ok := e.(imagegen.Accepted); return !ok })
-	if m.err != nil || !reflect.DeepEqual(deaf.stopped, []any{"id-1"}) {
-		t.Errorf("nobody listened, and it went on: %q, %v", m.order, m.err)
+	if m.Err != nil || !reflect.DeepEqual(deaf.stopped, []any{"id-1"}) {
+		t.Errorf("nobody listened, and it went on: %q, %v", m.Order, m.Err)
 	}
 }
 
@@ -67,9 +68,9 @@ func TestRefusals(t *testing.T) {
 			return true
 		}
 		m := b.generate(t.Context(), want(), nil)
-		isProblem(t, m.err, c.kind, c.words...)
-		if !slices.Equal(m.order, []string{"sending", "error"}) {
-			t.Errorf("%s: got %q", says, m.order)
+		imagegentest.IsProblem(t, m.Err, c.kind, c.words...)
+		if !slices.Equal(m.Order, []string{"sending", "error"}) {
+			t.Errorf("%s: got %q", says, m.Order)
 		}
 	}
 	none := newBench(t, "", "done")
@@ -79,7 +80,7 @@ func TestRefusals(t *testing.T) {
 		}
 		return strings.HasPrefix(r.URL.Path, "/object_info")
 	}
-	isProblem(t, none.generate(t.Context(), want(), nil).err, problem.NotConfigured, "no checkpoint")
+	imagegentest.IsProblem(t, none.generate(t.Context(), want(), nil).Err, problem.NotConfigured, "no checkpoint")
 }
 
 func TestRunsThatComeToNothing(t *testing.T) {
@@ -109,9 +110,9 @@ func TestRunsThatComeToNothing(t *testing.T) {
 			b.picture = c.picture
 		}
 		m := b.generate(t.Context(), want(), nil)
-		isProblem(t, m.err, c.kind, c.words...)
-		if len(m.bytes) > 0 || len(b.left()) > 0 {
-			t.Errorf("%s: pictures %d, files %q", says, len(m.bytes), b.left())
+		imagegentest.IsProblem(t, m.Err, c.kind, c.words...)
+		if len(m.Bytes) > 0 || len(b.left()) > 0 {
+			t.Errorf("%s: pictures %d, files %q", says, len(m.Bytes), b.left())
 		}
 	}
 }
@@ -131,8 +132,8 @@ func TestWhichPicturesAreTaken(t *testing.T) {
 		for _, v := range b.viewed {
 			names = append(names, strings.TrimPrefix(strings.Split(v, "&")[0], "filename="))
 		}
-		if m.err != nil || strings.Join(names, " ") != want || len(b.sent) > 0 || m.order[0] != "accepted old" {
-			t.Errorf("took %q, %q, %v", names, m.order, m.err)
+		if m.Err != nil || strings.Join(names, " ") != want || len(b.sent) > 0 || m.Order[0] != "accepted old" {
+			t.Errorf("took %q, %q, %v", names, m.Order, m.Err)
 		}
 	}
 }
@@ -149,13 +150,13 @@ func TestAServerThatDiesAndComesBack(t *testing.T) {
 			}
 		}
 		m := b.generate(t.Context(), want(), nil)
-		if m.err != nil || len(m.bytes) != 1 {
-			t.Errorf("got %q, %v", m.order, m.err)
+		if m.Err != nil || len(m.Bytes) != 1 {
+			t.Errorf("got %q, %v", m.Order, m.Err)
 		}
 	}
 	forever := newBench(t, "", "running", "away")
 	forever.noSocket = true
-	isProblem(t, forever.generate(t.Context(), want(), nil).err, problem.Failed, "broke off")
+	imagegentest.IsProblem(t, forever.generate(t.Context(), want(), nil).Err, problem.Failed, "broke off")
 	gone := newBench(t, "", "done")
 	gone.noSocket = true
 	gone.answer = func(w http.ResponseWriter, r *http.Request) bool {
@@ -164,7 +165,7 @@ func TestAServerThatDiesAndComesBack(t *testing.T) {
 		}
 		return r.URL.Path == "/view"
 	}
-	isProblem(t, gone.generate(t.Context(), want(), nil).err, problem.NotConfigured)
+	imagegentest.IsProblem(t, gone.generate(t.Context(), want(), nil).Err, problem.NotConfigured)
 }
 
 func TestChoices(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/problem"
 	"easel/engine/wire"
 )
@@ -34,9 +35,9 @@ func TestRefusals(t *testing.T) {
 	} {
 		b := newBench(t, c.profile, c.model, wire.Limits{}, c.answer)
 		m := b.generate(t.Context(), want())
-		isProblem(t, m.err, problem.Refused, c.words...)
-		if problem.ExitCode(m.err) != 3 || !slices.Equal(m.order, []string{"sending", "error"}) || len(b.requests()) != 1 {
-			t.Errorf("%s: got %v, asked %d times", says, m.order, len(b.requests()))
+		imagegentest.IsProblem(t, m.Err, problem.Refused, c.words...)
+		if problem.ExitCode(m.Err) != 3 || !slices.Equal(m.Order, []string{"sending", "error"}) || len(b.requests()) != 1 {
+			t.Errorf("%s: got %v, asked %d times", says, m.Order, len(b.requests()))
 		}
 	}
 }
@@ -73,9 +74,9 @@ func TestFailures(t *testing.T) {
 		r := want()
 		r.Partials = 1
 		m := b.generate(t.Context(), r)
-		isProblem(t, m.err, c.kind, c.words...)
-		if !slices.Equal(m.order, []string{"sending", "error"}) || len(b.requests()) != c.asked {
-			t.Errorf("%s: got %v, asked %d times, %v", says, m.order, len(b.requests()), m.err)
+		imagegentest.IsProblem(t, m.Err, c.kind, c.words...)
+		if !slices.Equal(m.Order, []string{"sending", "error"}) || len(b.requests()) != c.asked {
+			t.Errorf("%s: got %v, asked %d times, %v", says, m.Order, len(b.requests()), m.Err)
 		}
 		if left := b.left(); len(left) > 0 {
 			t.Errorf("%s: files were left: %q", says, left)
@@ -96,8 +97,8 @@ func TestAFieldThatIsRefused(t *testing.T) {
 		r := want()
 		r.Partials = 2
 		for range 2 {
-			if m := b.generate(t.Context(), r); m.err != nil || !slices.Equal(m.order, []string{"sending", "bytes", "done"}) {
-				t.Errorf("%s: got %v, %v", c.field, m.order, m.err)
+			if m := b.generate(t.Context(), r); m.Err != nil || !slices.Equal(m.Order, []string{"sending", "bytes", "done"}) {
+				t.Errorf("%s: got %v, %v", c.field, m.Order, m.Err)
 			}
 		}
 		asked := b.requests()
@@ -113,13 +114,13 @@ func TestAFieldThatIsRefused(t *testing.T) {
 	always := newBench(t, "openai", "gpt-image-2", wire.Limits{}, refusal("stream"))
 	r := want()
 	r.Partials = 2
-	if m := always.generate(t.Context(), r); len(always.requests()) != 2 || m.err == nil {
-		t.Errorf("a server that always refuses was asked %d times, %v", len(always.requests()), m.err)
+	if m := always.generate(t.Context(), r); len(always.requests()) != 2 || m.Err == nil {
+		t.Errorf("a server that always refuses was asked %d times, %v", len(always.requests()), m.Err)
 	}
 	asked := newBench(t, "openai", "gpt-image-2", wire.Limits{}, refusal("quality"), picture)
 	r.Quality = "high"
 	m := asked.generate(t.Context(), r)
-	isProblem(t, m.err, problem.Failed, "quality") // a person asked for it and must know
+	imagegentest.IsProblem(t, m.Err, problem.Failed, "quality") // a person asked for it and must know
 }
 
 // Cut at every byte: what was whole before is kept, and nothing else is made up.
@@ -144,13 +145,13 @@ func TestAnswersThatAreCutAnywhere(t *testing.T) {
 		}
 		for at = range len(body) {
 			m := b.generate(t.Context(), r)
-			if m.err == nil && len(m.bytes) == 0 {
-				t.Fatalf("cut at %d: neither a picture nor an error: %v", at, m.order)
+			if m.Err == nil && len(m.Bytes) == 0 {
+				t.Fatalf("cut at %d: neither a picture nor an error: %v", at, m.Order)
 			}
-			if m.err != nil {
-				isProblem(t, m.err, problem.Failed)
+			if m.Err != nil {
+				imagegentest.IsProblem(t, m.Err, problem.Failed)
 			}
-			for i, e := range m.bytes {
+			for i, e := range m.Bytes {
 				n := i + 1
 				if body == stream {
 					n = 2
@@ -159,7 +160,7 @@ func TestAnswersThatAreCutAnywhere(t *testing.T) {
 					t.Fatalf("cut at %d: a picture that is not whole", at)
 				}
 			}
-			if first := strings.Index(body, b64(1)) + len(b64(1)); body == whole && at > first && len(m.bytes) == 0 {
+			if first := strings.Index(body, b64(1)) + len(b64(1)); body == whole && at > first && len(m.Bytes) == 0 {
 				t.Fatalf("cut at %d: the first picture was there and is lost", at)
 			}
 			if left := b.left(); len(left) > 0 {
@@ -182,7 +183,7 @@ func TestStopping(t *testing.T) {
 		cancel()
 	}()
 	m := b.generate(ctx, want())
-	isProblem(t, m.err, problem.Interrupted)
+	imagegentest.IsProblem(t, m.Err, problem.Interrupted)
 	<-gone
 }
 
@@ -233,7 +234,7 @@ func TestMemoryIsBounded(t *testing.T) {
 		runtime.GC()
 		start := heap()
 		m := b.generate(t.Context(), want())
-		isProblem(t, m.err, problem.Failed, "larger")
+		imagegentest.IsProblem(t, m.Err, problem.Failed, "larger")
 		if peak := <-most; peak > start+64<<20 {
 			t.Errorf("%s: %d MiB were held", says, (peak-start)>>20)
 		}
@@ -254,7 +255,7 @@ func TestAPictureThatIsTooLargeToOpen(t *testing.T) {
 		_, _ = io.WriteString(w, `"}]}`)
 	})
 	m := b.generate(t.Context(), want())
-	isProblem(t, m.err, problem.Failed, "66 MiB", b.folder)
+	imagegentest.IsProblem(t, m.Err, problem.Failed, "66 MiB", b.folder)
 	if left, err := os.ReadDir(b.folder); err != nil || len(left) != 1 {
 		t.Errorf("left are %v, %v", left, err)
 	}
@@ -271,8 +272,8 @@ func TestPicturesThatComeAsAddresses(t *testing.T) {
 	r := want()
 	r.Count = 2
 	m := b.generate(t.Context(), r)
-	if m.err != nil || len(m.bytes) != 2 || string(m.bytes[0].Data) != string(pixel(1)) || string(m.bytes[1].Data) != string(pixel(2)) {
-		t.Errorf("got %v, %v", m.order, m.err)
+	if m.Err != nil || len(m.Bytes) != 2 || string(m.Bytes[0].Data) != string(pixel(1)) || string(m.Bytes[1].Data) != string(pixel(2)) {
+		t.Errorf("got %v, %v", m.Order, m.Err)
 	}
 	if asked := b.requests(); len(asked) != 2 || asked[1].path != "/generated-images/1.png" || asked[1].header.Get("Authorization") != "" {
 		t.Errorf("asked for %+v", asked)
@@ -283,9 +284,9 @@ func TestPicturesThatComeAsAddresses(t *testing.T) {
 			_, _ = w.Write(body)
 		})
 		m := b.generate(t.Context(), want())
-		isProblem(t, m.err, problem.Failed)
-		if m.err != nil && address != "" && strings.Contains(m.err.Error(), "passwd") || len(m.bytes) > 0 {
-			t.Errorf("%s: %v", address, m.err)
+		imagegentest.IsProblem(t, m.Err, problem.Failed)
+		if m.Err != nil && address != "" && strings.Contains(m.Err.Error(), "passwd") || len(m.Bytes) > 0 {
+			t.Errorf("%s: %v", address, m.Err)
 		}
 	}
 }
@@ -300,5 +301,5 @@ func TestAFolderThatCannotBeWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := b.generate(t.Context(), want())
-	isProblem(t, m.err, problem.Failed, "disk")
+	imagegentest.IsProblem(t, m.Err, problem.Failed, "disk")
 }

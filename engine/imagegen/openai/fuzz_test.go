@@ -27,22 +27,22 @@ func FuzzAnswers(f *testing.F) {
 		r.Partials, r.References = 1, []imagegen.Reference{{Data: pixel(1)}}
 		m := b.generate(t.Context(), r)
 		ends := 0
-		for _, o := range m.order {
+		for _, o := range m.Order {
 			if o == "error" || o == "done" {
 				ends++
 			}
 		}
-		if ends != 1 || m.order[0] != "sending" || m.err == nil && len(m.bytes) == 0 || m.err != nil && problem.Of(m.err).Message == "" {
-			t.Errorf("got %v, %v", m.order, m.err)
+		if ends != 1 || m.Order[0] != "sending" || m.Err == nil && len(m.Bytes) == 0 || m.Err != nil && problem.Of(m.Err).Message == "" {
+			t.Errorf("got %v, %v", m.Order, m.Err)
 		}
-		if m.done != nil && m.done.CostUSD != nil && *m.done.CostUSD < 0 {
-			t.Errorf("it costs %v", *m.done.CostUSD)
+		if m.Done != nil && m.Done.CostUSD != nil && *m.Done.CostUSD < 0 {
+			t.Errorf("it costs %v", *m.Done.CostUSD)
 		}
 		if left := b.left(); len(left) > 0 {
 			t.Errorf("files were left: %q", left)
 		}
-		if i := slices.Index(m.order, "partial"); i > slices.Index(m.order, "bytes") && slices.Contains(m.order, "bytes") {
-			t.Errorf("an unfinished picture came after the finished one: %v", m.order)
+		if i := slices.Index(m.Order, "partial"); i > slices.Index(m.Order, "bytes") && slices.Contains(m.Order, "bytes") {
+			t.Errorf("an unfinished picture came after the finished one: %v", m.Order)
 		}
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/imagegen/openai"
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -27,17 +28,17 @@ func TestPicturesOfOneCall(t *testing.T) {
 	r.Width, r.Height, r.Count, r.Quality, r.Partials = 1536, 1024, 2, "high", 3
 	r.Own = map[string]string{"background": "transparent", "format": "webp", "moderation": "low"}
 	m := b.generate(t.Context(), r)
-	if !slices.Equal(m.order, []string{"sending", "bytes", "bytes", "done"}) || m.err != nil {
-		t.Fatalf("got %v, %v", m.order, m.err)
+	if !slices.Equal(m.Order, []string{"sending", "bytes", "bytes", "done"}) || m.Err != nil {
+		t.Fatalf("got %v, %v", m.Order, m.Err)
 	}
-	for i, e := range m.bytes {
+	for i, e := range m.Bytes {
 		if e.Index != i || string(e.Data) != string(pixel(i+1)) || e.RevisedPrompt != []string{"", "a calm beach"}[i] || e.CostUSD == nil {
 			t.Errorf("picture %d is %+v", i, e)
 		}
 	}
 	cost := (100*5 + 20*8 + 2000*30) / 1e6
-	if m.done.CostUSD == nil || math.Abs(*m.done.CostUSD-cost) > 1e-12 || math.Abs(*m.bytes[0].CostUSD-cost/2) > 1e-12 || m.done.Usage.ImageOut != 2000 {
-		t.Errorf("done: %+v", m.done)
+	if m.Done.CostUSD == nil || math.Abs(*m.Done.CostUSD-cost) > 1e-12 || math.Abs(*m.Bytes[0].CostUSD-cost/2) > 1e-12 || m.Done.Usage.ImageOut != 2000 {
+		t.Errorf("done: %+v", m.Done)
 	}
 	asked := b.requests()
 	expected := map[string]any{"model": "gpt-image-2", "prompt": "a beach sunset", "n": 2.0, "size": "1536x1024", "quality": "high",
@@ -75,8 +76,8 @@ func TestUnfinishedPicturesComeFirst(t *testing.T) {
 		r := want()
 		r.Partials = 9 // more than there are
 		m := b.generate(t.Context(), r)
-		if !slices.Equal(m.order, c.order) || m.err != nil || string(m.bytes[0].Data) != string(pixel(9)) || m.done.CostUSD == nil {
-			t.Errorf("%s: got %v, %v", says, m.order, m.err)
+		if !slices.Equal(m.Order, c.order) || m.Err != nil || string(m.Bytes[0].Data) != string(pixel(9)) || m.Done.CostUSD == nil {
+			t.Errorf("%s: got %v, %v", says, m.Order, m.Err)
 		}
 		fields, header := b.requests()[0].fields, b.requests()[0].header
 		if fields["stream"] != true || fields["partial_images"] != 3.0 || header.Get("Accept") != "text/event-stream" {
@@ -121,12 +122,12 @@ func TestWhatEachServiceIsAsked(t *testing.T) {
 		m := b.generate(t.Context(), r)
 		c.want["model"] = c.model
 		asked := b.requests()
-		if m.err != nil || len(asked) != 1 || asked[0].path != c.path || !reflect.DeepEqual(asked[0].fields, c.want) {
-			t.Errorf("%s %s: asked for %v at %v, %v", c.profile, c.model, asked[0].fields, asked[0].path, m.err)
+		if m.Err != nil || len(asked) != 1 || asked[0].path != c.path || !reflect.DeepEqual(asked[0].fields, c.want) {
+			t.Errorf("%s %s: asked for %v at %v, %v", c.profile, c.model, asked[0].fields, asked[0].path, m.Err)
 		}
 		local := c.profile == "localai" || c.profile == "vllm"
-		if free := m.done.CostUSD != nil && *m.done.CostUSD == 0; free != local {
-			t.Errorf("%s: done is %+v", c.profile, m.done)
+		if free := m.Done.CostUSD != nil && *m.Done.CostUSD == 0; free != local {
+			t.Errorf("%s: done is %+v", c.profile, m.Done)
 		}
 	}
 }
@@ -141,7 +142,7 @@ func TestEdits(t *testing.T) {
 	}
 	r.References = append(r.References, imagegen.Reference{Name: "a \"b\".jpg", Data: []byte("\xff\xd8\xff.")}, imagegen.Reference{Data: []byte("RIFF....WEBP")})
 	m := b.generate(t.Context(), r)
-	if m.err != nil || m.done == nil || m.done.Usage.ImageIn != 1000 {
+	if m.Err != nil || m.Done == nil || m.Done.Usage.ImageIn != 1000 {
 		t.Fatalf("got %+v", m)
 	}
 	asked := b.requests()[0]
@@ -159,7 +160,7 @@ func TestEditsThatStream(t *testing.T) {
 	r := want()
 	r.Partials, r.References = 2, []imagegen.Reference{{Data: pixel(1)}}
 	m := b.generate(t.Context(), r)
-	if !slices.Equal(m.order, []string{"sending", "partial", "bytes", "done"}) || m.done.CostUSD != nil {
+	if !slices.Equal(m.Order, []string{"sending", "partial", "bytes", "done"}) || m.Done.CostUSD != nil {
 		t.Errorf("got %+v", m)
 	}
 	if f := b.requests()[0].fields; f["stream"] != "true" || f["partial_images"] != "2" {
@@ -173,9 +174,9 @@ func TestVariationsOfAPicture(t *testing.T) {
 	m := b.generate(t.Context(), r)
 	asked := b.requests()[0]
 	expected := map[string]any{"model": "dall-e-2", "n": "2", "size": "512x512", "response_format": "b64_json"}
-	if m.err != nil || len(m.bytes) != 2 || asked.path != "/v1/images/variations" || !maps.Equal(asked.fields, expected) ||
+	if m.Err != nil || len(m.Bytes) != 2 || asked.path != "/v1/images/variations" || !maps.Equal(asked.fields, expected) ||
 		!strings.HasPrefix(asked.files[0], "image picture-1.png image/png") {
-		t.Errorf("asked for %+v, %v", asked, m.err)
+		t.Errorf("asked for %+v, %v", asked, m.Err)
 	}
 }
 
@@ -216,9 +217,9 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 		r := want()
 		c.change(&r)
 		m := b.generate(t.Context(), r)
-		isProblem(t, m.err, problem.Usage, says)
-		if len(b.requests()) > 0 || !slices.Equal(m.order, []string{"error"}) {
-			t.Errorf("%s: got %v, and the server was asked %d times", says, m.order, len(b.requests()))
+		imagegentest.IsProblem(t, m.Err, problem.Usage, says)
+		if len(b.requests()) > 0 || !slices.Equal(m.Order, []string{"error"}) {
+			t.Errorf("%s: got %v, and the server was asked %d times", says, m.Order, len(b.requests()))
 		}
 	}
 }
@@ -243,11 +244,11 @@ func TestTheServersOnlyModel(t *testing.T) {
 		b := newBench(t, c.profile, "", wire.Limits{}, c.models, picture)
 		m := b.generate(t.Context(), want())
 		if c.want == "" {
-			isProblem(t, m.err, problem.NotConfigured)
+			imagegentest.IsProblem(t, m.Err, problem.NotConfigured)
 			continue
 		}
-		if m.err != nil || b.requests()[1].fields["model"] != c.want {
-			t.Errorf("%s: %v, %+v", c.profile, m.err, b.requests())
+		if m.Err != nil || b.requests()[1].fields["model"] != c.want {
+			t.Errorf("%s: %v, %+v", c.profile, m.Err, b.requests())
 		}
 	}
 }
@@ -259,8 +260,8 @@ func TestAServerThatCannotBeReached(t *testing.T) {
 	p.Model.Can = b.g.Info().Can
 	b.g = openai.New(p)
 	m := b.generate(t.Context(), want())
-	if m.err != error(reason) || !slices.Equal(m.order, []string{"error"}) {
-		t.Errorf("got %v, %v", m.order, m.err)
+	if m.Err != error(reason) || !slices.Equal(m.Order, []string{"error"}) {
+		t.Errorf("got %v, %v", m.Order, m.Err)
 	}
 }
 

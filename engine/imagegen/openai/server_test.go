@@ -20,8 +20,8 @@ import (
 
 	"easel/engine/catalog"
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/imagegen/openai"
-	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/secret"
 	"easel/engine/wire"
@@ -125,59 +125,18 @@ func (b *bench) requests() []asked {
 	return b.asked
 }
 
-// made is what came of a generation.
-type made struct {
-	order    []string // the events by name
-	partials [][]byte
-	bytes    []imagegen.Bytes
-	done     *imagegen.Done
-	err      error
-}
-
 // generate runs a request to its end and looks for the key in all that came.
-func (b *bench) generate(ctx context.Context, r imagegen.Request) made {
+func (b *bench) generate(ctx context.Context, r imagegen.Request) imagegentest.Watched {
 	b.t.Helper()
-	var m made
-	for e, err := range b.g.Generate(ctx, r) {
-		if err != nil {
-			m.err = err
-			m.order = append(m.order, "error")
-			continue
-		}
-		switch e := e.(type) {
-		case imagegen.Sending:
-			m.order = append(m.order, "sending")
-		case imagegen.Partial:
-			m.order, m.partials = append(m.order, "partial"), append(m.partials, e.Data)
-		case imagegen.Bytes:
-			m.order, m.bytes = append(m.order, "bytes"), append(m.bytes, e)
-			data, err := os.ReadFile(e.File)
-			if err != nil || string(data) != string(e.Data) {
-				b.t.Errorf("the file does not hold the picture: %v", err)
-			}
-			if err := os.Remove(e.File); err != nil {
-				b.t.Error(err)
-			}
-		case imagegen.Done:
-			m.order, m.done = append(m.order, "done"), &e
-		}
-	}
-	b.noKey(m)
-	return m
-}
-
-func (b *bench) noKey(m made) {
-	b.t.Helper()
-	text := fmt.Sprintf("%+v %#v %v", m.err, m.err, m.done)
-	for err := m.err; err != nil; err = errors.Unwrap(err) {
-		text += fmt.Sprintf(" %v %+v", err, err)
-	}
-	for _, e := range m.bytes {
+	m := imagegentest.Watch(ctx, b.t, b.g, r, nil)
+	text := fmt.Sprint(m.Done)
+	for _, e := range m.Bytes {
 		text += e.RevisedPrompt + string(e.Data)
 	}
 	if strings.Contains(text, "canary") {
 		b.t.Errorf("the key came out: %.300q", text)
 	}
+	return m
 }
 
 // left lists the files that stayed in the folder.
@@ -199,23 +158,6 @@ func (b *bench) left() []string {
 		names = append(names, e.Name())
 	}
 	return names
-}
-
-func isProblem(t testing.TB, err error, kind problem.Kind, says ...string) {
-	t.Helper()
-	var p *problem.Problem
-	if !errors.As(err, &p) || p.Kind != kind {
-		t.Errorf("got %v, want a problem of kind %s", err, kind)
-		return
-	}
-	for _, word := range says {
-		if !strings.Contains(p.Error(), word) {
-			t.Errorf("%q does not say %q", p.Error(), word)
-		}
-	}
-	if strings.ContainsAny(p.Error(), "\n\x1b") {
-		t.Errorf("%q is not one line of text", p.Error())
-	}
 }
 
 // pixel is a PNG with something behind it that makes it one of a kind.

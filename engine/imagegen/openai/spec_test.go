@@ -108,8 +108,8 @@ func TestRequestsAreAsOpenAIDescribesThem(t *testing.T) {
 		b := newBench(t, "openai", c.model, wire.Limits{}, answering(200, fmt.Sprintf(`{"data":[{"b64_json":%q}]}`, b64(1))))
 		r := want()
 		c.change(&r)
-		if m := b.generate(t.Context(), r); m.err != nil {
-			t.Errorf("%s: %v", says, m.err)
+		if m := b.generate(t.Context(), r); m.Err != nil {
+			t.Errorf("%s: %v", says, m.Err)
 			continue
 		}
 		if err := valid(document, b.requests()[0]); err != nil {

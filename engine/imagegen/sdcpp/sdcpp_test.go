@@ -16,17 +16,18 @@ import (
 	"testing"
 
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/problem"
 )
 
 func TestAJobFromQueueToPictures(t *testing.T) {
 	b := newBench(t, "queued", "queued", "generating", "completed")
 	m := b.generate(t.Context(), want(), nil)
-	order := []string{"sending", "accepted " + jobID, "progress number 2 in the queue", "progress number 2 in the queue", "progress", "bytes", "bytes", "done"}
-	if m.err != nil || !slices.Equal(m.order, order) {
-		t.Fatalf("got %q, %v", m.order, m.err)
+	order := []string{"sending", "accepted " + jobID, "-1 number 2 in the queue", "-1 number 2 in the queue", "-1", "bytes", "bytes", "done"}
+	if m.Err != nil || !slices.Equal(m.Order, order) {
+		t.Fatalf("got %q, %v", m.Order, m.Err)
 	}
-	for i, e := range m.bytes {
+	for i, e := range m.Bytes {
 		if e.Index != i || e.Seed != 7+uint32(i) || !bytes.Equal(e.Data, pixel(i+1)) {
 			t.Errorf("picture %d is %+v", i, e)
 		}
@@ -46,8 +47,8 @@ func TestEverythingThatCanBeAskedFor(t *testing.T) {
 	r.Own = map[string]string{"sampler": "euler_a", "scheduler": "karras", "steps": "28", "cfg": "6.5", "guidance": "3.5", "lora": "film.safetensors:0.8, x", "format": "webp", "denoising": "0.5"}
 	r.References = []imagegen.Reference{{Data: pixel(1)}}
 	r.Mask = mask(t)
-	if m := b.generate(t.Context(), r, nil); m.err != nil {
-		t.Fatal(m.err)
+	if m := b.generate(t.Context(), r, nil); m.Err != nil {
+		t.Fatal(m.Err)
 	}
 	got := b.sent[0]
 	for name, want := range map[string]any{
@@ -66,8 +67,8 @@ func TestEverythingThatCanBeAskedFor(t *testing.T) {
 	}
 	r.Own = map[string]string{"reference": "look"}
 	r.References = []imagegen.Reference{{Data: pixel(1)}, {Data: pixel(2)}}
-	if m := b.generate(t.Context(), r, nil); m.err != nil || !reflect.DeepEqual(b.sent[1]["ref_images"], []any{b64(1), b64(2)}) || b.sent[1]["init_image"] != nil {
-		t.Errorf("sent %v, %v", b.sent[1], m.err)
+	if m := b.generate(t.Context(), r, nil); m.Err != nil || !reflect.DeepEqual(b.sent[1]["ref_images"], []any{b64(1), b64(2)}) || b.sent[1]["init_image"] != nil {
+		t.Errorf("sent %v, %v", b.sent[1], m.Err)
 	}
 }
 
@@ -99,8 +100,8 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 		r := want()
 		change(&r)
 		m := b.generate(t.Context(), r, nil)
-		isProblem(t, m.err, problem.Usage, says)
-		if len(b.calls) > 0 || !slices.Equal(m.order, []string{"error"}) {
+		imagegentest.IsProblem(t, m.Err, problem.Usage, says)
+		if len(b.calls) > 0 || !slices.Equal(m.Order, []string{"error"}) {
 			t.Errorf("%s: called %q", says, b.calls)
 		}
 	}
@@ -117,7 +118,7 @@ func TestCancelledInEachState(t *testing.T) {
 			}
 		}
 		m := b.generate(ctx, want(), nil)
-		isProblem(t, m.err, problem.Interrupted, says)
+		imagegentest.IsProblem(t, m.Err, problem.Interrupted, says)
 		if b.called(cancel) != 1 {
 			t.Errorf("%s: cancelled %d times", state, b.called(cancel))
 		}
@@ -130,14 +131,14 @@ func TestCancelledInEachState(t *testing.T) {
 		}
 		return true
 	})
-	isProblem(t, m.err, problem.Interrupted, "Stopped")
+	imagegentest.IsProblem(t, m.Err, problem.Interrupted, "Stopped")
 	if len(b.calls) > 0 {
 		t.Errorf("it was sent: %q", b.calls)
 	}
 	deaf := newBench(t, "queued", "generating", "completed")
 	m = deaf.generate(t.Context(), want(), func(e imagegen.Event) bool { _, ok := e.(imagegen.Progress); return !ok })
-	if m.err != nil || deaf.called(cancel) != 1 || deaf.pauses > 0 {
-		t.Errorf("nobody listened, and it went on: %q, %v", deaf.calls, m.err)
+	if m.Err != nil || deaf.called(cancel) != 1 || deaf.pauses > 0 {
+		t.Errorf("nobody listened, and it went on: %q, %v", deaf.calls, m.Err)
 	}
 }
 
@@ -163,9 +164,9 @@ func TestRefusals(t *testing.T) {
 			return true
 		}
 		m := b.generate(t.Context(), want(), nil)
-		isProblem(t, m.err, c.kind, c.words...)
-		if !slices.Equal(m.order, []string{"sending", "error"}) {
-			t.Errorf("%s: got %q", says, m.order)
+		imagegentest.IsProblem(t, m.Err, c.kind, c.words...)
+		if !slices.Equal(m.Order, []string{"sending", "error"}) {
+			t.Errorf("%s: got %q", says, m.Order)
 		}
 	}
 }
@@ -200,9 +201,9 @@ func TestJobsThatComeToNothing(t *testing.T) {
 			return true
 		}
 		m := b.generate(t.Context(), want(), nil)
-		isProblem(t, m.err, c.kind, c.words...)
-		if len(m.bytes) > 0 || len(b.left()) > 0 {
-			t.Errorf("%s: pictures %d, files %q", says, len(m.bytes), b.left())
+		imagegentest.IsProblem(t, m.Err, c.kind, c.words...)
+		if len(m.Bytes) > 0 || len(b.left()) > 0 {
+			t.Errorf("%s: pictures %d, files %q", says, len(m.Bytes), b.left())
 		}
 	}
 }
@@ -215,8 +216,8 @@ func TestAServerThatDiesAndComesBack(t *testing.T) {
 		b.down = b.pauses > 1 && b.pauses < 9
 	}
 	m := b.generate(t.Context(), want(), nil)
-	if m.err != nil || len(m.bytes) != 2 || !slices.Contains(m.order, "progress stable-diffusion.cpp does not answer, asking again") {
-		t.Errorf("got %q, %v", m.order, m.err)
+	if m.Err != nil || len(m.Bytes) != 2 || !slices.Contains(m.Order, "-1 stable-diffusion.cpp does not answer, asking again") {
+		t.Errorf("got %q, %v", m.Order, m.Err)
 	}
 	forever := newBench(t, "queued")
 	forever.after = func(string) {
@@ -224,7 +225,7 @@ func TestAServerThatDiesAndComesBack(t *testing.T) {
 		defer forever.mu.Unlock()
 		forever.down = true
 	}
-	isProblem(t, forever.generate(t.Context(), want(), nil).err, problem.Failed, "broke off")
+	imagegentest.IsProblem(t, forever.generate(t.Context(), want(), nil).Err, problem.Failed, "broke off")
 }
 
 // The pictures are still there after an answer that was cut.
@@ -243,8 +244,8 @@ func TestAnAnswerThatIsCutIsAskedForAgain(t *testing.T) {
 		panic(http.ErrAbortHandler)
 	}
 	m := b.generate(t.Context(), want(), nil)
-	if m.err != nil || len(m.bytes) != 2 || asked != 2 || len(b.left()) > 0 {
-		t.Errorf("got %q, %v, files %q", m.order, m.err, b.left())
+	if m.Err != nil || len(m.Bytes) != 2 || asked != 2 || len(b.left()) > 0 {
+		t.Errorf("got %q, %v, files %q", m.Order, m.Err, b.left())
 	}
 }
 
@@ -253,8 +254,8 @@ func TestAJobIsTakenUpAgain(t *testing.T) {
 	r := want()
 	r.Resume = jobID
 	m := b.generate(t.Context(), r, nil)
-	if m.err != nil || !slices.Equal(m.order, []string{"accepted " + jobID, "progress", "bytes", "bytes", "done"}) || len(b.sent) > 0 {
-		t.Errorf("got %q, %v", m.order, m.err)
+	if m.Err != nil || !slices.Equal(m.Order, []string{"accepted " + jobID, "-1", "bytes", "bytes", "done"}) || len(b.sent) > 0 {
+		t.Errorf("got %q, %v", m.Order, m.Err)
 	}
 }
 

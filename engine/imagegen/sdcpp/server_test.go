@@ -4,21 +4,18 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"easel/engine/catalog"
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/imagegen/sdcpp"
-	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/wire"
 )
@@ -142,79 +139,16 @@ func (b *bench) called(call string) int {
 	return n
 }
 
-func (b *bench) left() []string {
-	b.t.Helper()
-	entries, err := os.ReadDir(b.folder)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Name())
-	}
-	return names
-}
+func (b *bench) left() []string { return imagegentest.Files(b.t, b.folder) }
 
-// made is what came of a generation.
-type made struct {
-	order []string
-	bytes []imagegen.Bytes
-	err   error
-}
-
-// generate runs a request; on, if it is there, says after each event whether
-// somebody still listens.
-func (b *bench) generate(ctx context.Context, r imagegen.Request, on func(imagegen.Event) bool) made {
+// generate is imagegentest.Watch of a server that costs nothing.
+func (b *bench) generate(ctx context.Context, r imagegen.Request, on func(imagegen.Event) bool) imagegentest.Watched {
 	b.t.Helper()
-	var m made
-	for e, err := range b.g.Generate(ctx, r) {
-		switch e := e.(type) {
-		case nil:
-			m.err = err
-			m.order = append(m.order, "error")
-		case imagegen.Sending:
-			m.order = append(m.order, "sending")
-		case imagegen.Accepted:
-			m.order = append(m.order, "accepted "+e.JobID)
-		case imagegen.Progress:
-			m.order = append(m.order, strings.TrimSpace(fmt.Sprint("progress ", e.Says)))
-			if e.Fraction >= 0 {
-				b.t.Errorf("the server tells no fraction, and it is %v", e.Fraction)
-			}
-		case imagegen.Bytes:
-			m.order, m.bytes = append(m.order, "bytes"), append(m.bytes, e)
-			if data, err := os.ReadFile(e.File); err != nil || string(data) != string(e.Data) {
-				b.t.Errorf("the file does not hold the picture: %v", err)
-			}
-			_ = os.Remove(e.File)
-		case imagegen.Done:
-			m.order = append(m.order, "done")
-			if e.CostUSD == nil || *e.CostUSD != 0 {
-				b.t.Error("it is free")
-			}
-		}
-		if on != nil && e != nil && !on(e) {
-			break
-		}
+	m := imagegentest.Watch(ctx, b.t, b.g, r, on)
+	if m.Done != nil && (m.Done.CostUSD == nil || *m.Done.CostUSD != 0) {
+		b.t.Error("it is free")
 	}
 	return m
-}
-
-func isProblem(t *testing.T, err error, kind problem.Kind, says ...string) {
-	t.Helper()
-	var p *problem.Problem
-	if !errors.As(err, &p) || p.Kind != kind {
-		t.Errorf("got %v, want a problem of kind %s", err, kind)
-		return
-	}
-	for _, word := range says {
-		if !strings.Contains(p.Error(), word) {
-			t.Errorf("%q does not say %q", p.Error(), word)
-		}
-	}
-	if strings.ContainsAny(p.Error(), "\n\x1b") {
-		t.Errorf("%q is not one line of text", p.Error())
-	}
 }
 
 func pixel(n int) []byte { return append([]byte("\x89PNG\r\n\x1a\n"), byte(n)) }
