@@ -121,9 +121,6 @@ func (s *scene) paintNear() {
 	if s.b.has("pier") {
 		s.paintPier()
 	}
-	if s.b.has("bridge") {
-		s.paintBridge()
-	}
 }
 
 // bank is near ground along the foot of the picture.
@@ -164,88 +161,6 @@ func (s *scene) paintPier() {
 		t := float64(i) / 26
 		a, b := at(t, -1), at(t, 1)
 		s.fill(line(a, b, 0.003*(1.2-t)), flat(s.pal.shadow(wood, 0.2*t)).mark())
-	}
-}
-
-func (s *scene) paintBridge() {
-	r := s.dice("bridge")
-	stone := hex(0xa89a88)
-	y := s.hor + 0.02
-	d := 0.25
-	if sub, _ := s.b.find("bridge"); sub.colour != nil {
-		stone = *sub.colour
-	}
-	lit, dark := s.pal.lit(stone, d), s.pal.shadow(stone, d)
-	deck := func(x float64) float64 {
-		u := x/s.w - 0.5
-		return y - 0.12 + 0.18*u*u
-	}
-	n := 3 + r.IntN(2)
-	body := []pt{}
-	for i := range 41 {
-		x := -0.1 + (s.w+0.2)*float64(i)/40
-		body = append(body, pt{x, deck(x) - 0.02})
-	}
-	for i := n - 1; i >= 0; i-- {
-		w := (s.w + 0.2) / float64(n)
-		x0 := -0.1 + w*float64(i)
-		pier := w * 0.1
-		body = append(body, pt{x0 + w, y + 0.06}, pt{x0 + w - pier, y + 0.06})
-		for k := range 15 {
-			a := math.Pi * float64(k) / 14
-			body = append(body, pt{x0 + w/2 + (w/2-pier)*math.Cos(a), y + 0.06 - 0.13*math.Sin(a)})
-		}
-		body = append(body, pt{x0 + pier, y + 0.06}, pt{x0, y + 0.06})
-	}
-	s.fill(path{body}, graded(lit, mix(lit, dark, 0.7)))
-	s.crossing(deck, d)
-	var rail []joint
-	for i := range 21 {
-		x := -0.1 + (s.w+0.2)*float64(i)/20
-		rail = append(rail, joint{x, deck(x) - 0.024, 0.014})
-	}
-	s.fill(limb(rail...), flat(lit.lighter(0.15)))
-	for range 30 {
-		x := r.Float64() * s.w
-		s.fill(dab(x, deck(x)+between(r, 0.005, 0.03), 0.03, 0.007), flat(dark).faint(0.4))
-	}
-}
-
-// crosses is true for a vehicle that stands on a bridge and not on a road.
-func (s *scene) crosses(sub subject) bool {
-	return sub.place == "vehicle" && s.b.has("bridge") && s.stage() == landscape
-}
-
-// crossing sets vehicles on the deck of a bridge.
-func (s *scene) crossing(deck func(x float64) float64, depth float64) {
-	for i, sub := range s.b.in("vehicle") {
-		if !s.crosses(sub) {
-			continue
-		}
-		n := min(sub.number(3), 4)
-		for k := range n {
-			x := s.w * (0.5 + 0.06*s.side + 0.2*(float64(k)-float64(n-1)/2) - 0.25*float64(i)*s.side)
-			size := min(sub.size, 0.56) * 0.95
-			flip := s.side > 0
-			s.truly(func() { s.stamp(sub.shape, x, deck(x)-0.016, size, flip, depth, sub.colour) })
-			if sub.name == "train" {
-				s.smoke(x+map[bool]float64{true: -1, false: 1}[flip]*size*0.36, deck(x)-0.016-size*0.36, flip)
-			}
-		}
-	}
-}
-
-// smoke trails behind the funnel of an engine.
-func (s *scene) smoke(x, y float64, flip bool) {
-	r := s.dice("smoke")
-	dir := -1.0
-	if flip {
-		dir = 1
-	}
-	c := mix(s.pal.sky[4], hex(0xffffff), 0.5)
-	for i := range 9 {
-		t := float64(i) / 8
-		s.fill(tuft(r, x+dir*0.34*t, y-0.05-0.09*math.Sqrt(t), 0.02+0.035*t, 0.018+0.025*t, 0.2), flat(c.darker(0.06*float64(i%2))).faint(0.85-0.5*t))
 	}
 }
 

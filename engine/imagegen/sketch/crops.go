@@ -65,19 +65,34 @@ func (s *scene) copses(r *rand.Rand, line func(float64) float64, t float64) {
 	if s.b.frame("minimal") || s.b.bans("tree") {
 		return
 	}
-	d := 0.75 - 0.5*t
+	d := 0.8 - 0.5*t
 	for range 2 + r.IntN(2) {
-		x, n := r.Float64()*s.w, 2+r.IntN(5)
-		size := 0.014 + 0.03*t
-		for k := range n {
-			xx := x + float64(k)*size*1.3*between(r, 0.7, 1.2)
-			y := line(xx) + 0.004
-			f := size * between(r, 0.7, 1.5)
-			s.fill(dab(xx+f*0.6, y, f*2.6, f*0.3), flat(s.pal.shadow(s.grass(), d)).faint(0.5))
-			s.fill(tuft(r, xx, y-f*0.75, f*0.9, f, 0.14), flat(s.pal.shadow(s.leaves(), d)))
-			s.fill(tuft(r, xx-f*0.2*sign(xx-s.sun.x), y-f*0.95, f*0.55, f*0.6, 0.14), flat(s.pal.lit(s.leaves(), d)))
-		}
+		s.hedgerow(r, line, r.Float64()*s.w, 0.016+0.03*t, d)
 	}
+}
+
+// hedgerow is a run of bushes that have grown into each other, with a tree
+// here and there.
+func (s *scene) hedgerow(r *rand.Rand, line func(float64) float64, x, size, depth float64) {
+	n := 4 + r.IntN(5)
+	green := s.leaves()
+	mass, tops, foot := path{}, path{}, path{}
+	dir := sign(s.sun.x - x)
+	for k := range n {
+		xx := x + float64(k)*size*0.9*between(r, 0.8, 1.15)
+		f := size * between(r, 0.6, 1.1) * (0.6 + 0.6*math.Sin(math.Pi*(float64(k)+0.5)/float64(n)))
+		y := line(xx) + 0.004
+		if r.Float64() < 0.2 {
+			f *= 1.7
+		}
+		mass = mass.and(tuft(r, xx, y-f*0.6, f*1.05, f*0.8, 0.16))
+		tops = tops.and(tuft(r, xx+dir*f*0.25, y-f*0.95, f*0.5, f*0.3, 0.25))
+		foot = foot.and(dab(xx-dir*f*0.5, y, f*3, f*0.35))
+	}
+	s.fill(foot, flat(s.pal.shadow(s.grass(), depth)).faint(0.4))
+	dark, lit := s.pal.shadow(green, depth), s.pal.lit(green, depth)
+	s.fill(mass, graded(mix(dark, lit, 0.45), dark))
+	s.fill(tops, flat(mix(lit, dark, 0.2)).mark())
 }
 
 // grasses are short upright strokes at the foot of the picture, and a few

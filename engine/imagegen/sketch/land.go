@@ -151,7 +151,11 @@ func (s *scene) paintGround() {
 	r := s.dice("ground")
 	switch s.near {
 	case "lake", "river", "swamp":
-		s.farBank(r)
+		if s.b.has("waterfall") {
+			s.paintWaterfall()
+		} else {
+			s.farBank(r)
+		}
 		if s.near == "river" {
 			s.meadow(r, s.grass())
 		}
@@ -175,14 +179,14 @@ func (s *scene) paintGround() {
 	default:
 		s.meadow(r, s.grass())
 	}
+	if s.b.has("waterfall") && !slices.Contains(waters, s.near) {
+		s.paintWaterfall()
+	}
 	if s.b.has("forest") && s.near != "forest" && !slices.Contains([]string{"lake", "river", "swamp"}, s.near) {
 		s.treeLine(r, s.hor+0.01, 0.1, 0.45)
 	}
 	if s.b.has("road") && !slices.Contains(waters, s.near) {
 		s.paintRoad()
-	}
-	if s.b.has("waterfall") {
-		s.paintWaterfall()
 	}
 }
 
@@ -295,24 +299,4 @@ func (s *scene) paintRoad() {
 		c = s.pal.lit(hex(0x85828a), 0)
 	}
 	s.fill(path{append(left, right...)}, graded(mix(c, s.pal.haze, 0.4), c.darker(0.1)))
-}
-
-func (s *scene) paintWaterfall() {
-	x, w, top := s.w*(0.5+0.16*s.side), 0.075, s.hor-min(0.42, s.hor*0.75)
-	r := s.dice("waterfall")
-	rock := mix(rockGrey, leafGreen, 0.25)
-	s.fill(poly(pt{x - 0.6, s.hor + 0.02}, pt{x - 0.46, top + 0.14}, pt{x - 0.24, top + 0.02}, pt{x - w, top - 0.01}, pt{x + w, top}, pt{x + 0.26, top - 0.03}, pt{x + 0.46, top + 0.12}, pt{x + 0.6, s.hor + 0.02}), graded(s.pal.lit(rock, 0.3), s.pal.shadow(rock, 0.2)))
-	for range 34 {
-		xx, yy := x+between(r, -0.5, 0.5), top+between(r, 0.03, 0.4)
-		s.fill(poly(pt{xx, yy}, pt{xx + 0.05, yy - 0.02}, pt{xx + 0.06, yy + 0.08}, pt{xx + 0.01, yy + 0.09}), flat(oneOf(r, s.pal.lit(rock.lighter(0.15), 0.3), s.pal.shadow(rock, 0.2))).faint(0.6))
-	}
-	white := s.pal.lit(hex(0xf2f8fa), 0.1)
-	s.fill(poly(pt{x - w*0.8, top - 0.005}, pt{x + w*0.8, top}, pt{x + w*1.15, s.hor + 0.02}, pt{x - w*1.2, s.hor + 0.02}), graded(white, mix(white, s.waterTint(), 0.15)))
-	for range 22 {
-		xx := x + between(r, -w, w)*0.95
-		s.fill(line(pt{xx, between(r, top, s.hor-0.15)}, pt{xx + (xx-x)*0.2, s.hor}, 0.006), flat(mix(white, s.waterTint().times(s.pal.light), 0.5)).faint(0.6))
-	}
-	for range 12 {
-		s.fill(tuft(r, x+between(r, -0.13, 0.13), s.hor+between(r, -0.02, 0.02), 0.06, 0.03, 0.2), flat(white).faint(0.6))
-	}
 }

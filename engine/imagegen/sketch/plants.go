@@ -6,95 +6,77 @@ import (
 	"slices"
 )
 
-// paintForest is a wood seen from within its edge: pale trunks far away, dark
-// ones near, light between them.
-func (s *scene) paintForest(r *rand.Rand) {
-	conifers := s.b.has("pine", "mountain") || s.b.sky("snow") || s.b.season == "winter" || s.b.has("wolf", "bear") || r.Float64() < 0.45
-	if s.b.season == "autumn" && !s.b.has("pine") || s.b.trait("blossom") || s.b.trait("bare") {
-		conifers = false
-	}
-	floor := mix(s.grass(), leafGreen, 0.5)
-	if s.b.sky("snow") || s.b.season == "winter" {
-		floor = snowWhite
-	}
-	if s.b.season == "autumn" {
-		floor = hex(0xb0793c)
-	}
-	green := s.leaves()
-	s.treeLine(r, s.hor+0.02, min(s.hor*0.9, 0.5), 0.85)
-	s.fill(rect(-0.1, s.hor, s.w+0.2, s.h), graded(s.pal.lit(floor, 0.6), s.pal.shadow(floor, 0)))
-	for row := range 3 {
-		d := 0.75 - 0.25*float64(row)
-		base := s.hor + (s.h-s.hor)*(0.06+0.14*float64(row))
-		for x := between(r, -0.1, 0.05); x < s.w+0.1; x += between(r, 0.1, 0.2) * (1 + 0.5*float64(row)) {
-			// The middle stays open, for the light and for the subject.
-			if gap := x/s.w - 0.5 + 0.1*s.side; row > 0 && gap > -0.16 && gap < 0.16 {
-				continue
-			}
-			h := (0.55 + 0.22*float64(row)) * between(r, 0.8, 1.15)
-			if conifers {
-				s.pine(r, x, base, h, d)
-			} else {
-				s.tree(r, x, base, h, green, d)
-			}
-		}
-		lit := s.pal.lit(floor, d*0.7)
-		s.fill(band(-0.1, s.w+0.1, s.h+0.1, 50, ridge(r, base+0.02, 0.03, 0.5, 2)), graded(lit, mix(lit, s.pal.shadow(floor, 0), 0.4)))
-		for range 12 {
-			c := oneOf(r, lit.lighter(0.18), s.pal.shadow(floor, d))
-			s.fill(dab(r.Float64()*s.w, base+between(r, 0.03, 0.16), between(r, 0.08, 0.3), 0.012), flat(c).faint(0.5))
-		}
-	}
-	if s.pal.dark < 0.7 && !s.b.sky("rain") && !s.b.sky("storm") {
-		for range 5 {
-			x := s.sun.x + between(r, -0.3, 0.3)
-			s.fill(poly(pt{x, -0.1}, pt{x + 0.07, -0.1}, pt{x + 0.07 - s.side*-0.3, s.h * 0.85}, pt{x - 0.05 + s.side*0.3, s.h * 0.85}), flat(s.pal.disc).faint(0.07))
-		}
-	}
-	s.top = s.hor + (s.h-s.hor)*0.4
-}
-
-// tree is a trunk with a crown of three tones.
+// tree is a trunk with branches and a crown.
 func (s *scene) tree(r *rand.Rand, x, y, h float64, green rgb, depth float64) {
-	trunk := hex(0x6b5444)
-	if s.b.trait("birch") {
-		trunk = hex(0xd9d5cc)
+	birch := s.b.trait("birch")
+	bark := hex(0x6b5444)
+	w := h * 0.06
+	if birch {
+		bark, w = birchBark, h*0.036
 	}
-	w := h * 0.07
-	lean := between(r, -0.04, 0.04) * h
-	s.fill(limb(joint{x, y + 0.01, w * 1.5}, joint{x + lean*0.4, y - h*0.25, w * 0.9}, joint{x + lean, y - h*0.7, w * 0.4}), flat(s.pal.lit(trunk, depth)))
-	fork := func(dx, f float64) {
-		s.fill(limb(joint{x + lean*0.5, y - h*0.32, w * 0.6}, joint{x + lean + dx*0.6, y - h*f, w * 0.3}, joint{x + lean + dx, y - h*(f+0.15), w * 0.12}), flat(s.pal.lit(trunk, depth)))
+	lean := between(r, -0.05, 0.05) * h
+	lit := s.pal.lit(bark, depth)
+	ink := graded(lit, mix(lit, s.pal.shadow(bark, depth), 0.5))
+	s.fill(limb(joint{x, y + 0.01, w * 1.5}, joint{x + lean*0.2, y - h*0.1, w * 0.95}, joint{x + lean*0.5, y - h*0.35, w * 0.75}, joint{x + lean, y - h*0.75, w * 0.3}), ink)
+	for _, side := range []float64{-1, 1} {
+		out := side * h * between(r, 0.16, 0.22)
+		s.fill(limb(joint{x + lean*0.5, y - h*between(r, 0.3, 0.36), w * 0.5}, joint{x + lean*0.6 + out*0.55, y - h*0.48, w * 0.32}, joint{x + lean + out, y - h*0.66, w * 0.12}), ink)
 	}
-	fork(-h*0.2, 0.5)
-	fork(h*0.22, 0.48)
+	if birch {
+		s.birchMarks(r, x, y, h*0.6, w, depth)
+	}
 	if s.b.trait("bare") || s.b.season == "winter" {
-		s.twigs(r, x+lean, y-h*0.45, h*0.42, s.pal.lit(trunk, depth))
+		s.twigs(r, x+lean, y-h*0.45, h*0.42, lit)
 		return
 	}
 	if s.b.trait("blossom") {
 		green = hex(0xeab3c0)
 	}
-	cx, cy := x+lean, y-h*0.66
-	dir := 1.0
-	if s.sun.x < x {
-		dir = -1
-	}
-	key := r.Uint64()
-	crown := func(dx, dy, f float64, c rgb) {
-		dice := rand.New(rand.NewPCG(key, 7))
-		p := path{}
-		for range 7 {
-			p = p.and(tuft(dice, cx+dx+between(dice, -0.24, 0.24)*h, cy+dy+between(dice, -0.2, 0.16)*h, h*0.17*f, h*0.15*f, 0.16))
+	s.foliage(r, pt{x + lean, y - h*0.66}, pt{h * 0.31, h * 0.29}, green, depth)
+}
+
+// foliage is a mass of leaves: clusters that catch the light on the side of the
+// sun, and leaves that stand out from its outline.
+func (s *scene) foliage(r *rand.Rand, mid, size pt, green rgb, depth float64) {
+	dir := sign(s.sun.x - mid.x)
+	shade, lit := s.pal.shadow(green, depth), s.pal.lit(green, depth)
+	var clusters []pt
+	mass := path{}
+	for i := range 12 {
+		a := 2*math.Pi*float64(i)/9 + between(r, -0.25, 0.25)
+		d := between(r, 0.62, 0.8)
+		if i >= 9 {
+			d = between(r, 0.1, 0.35)
 		}
-		s.fill(p, flat(c))
+		q := pt{mid.x + size.x*d*math.Cos(a), mid.y + size.y*d*math.Sin(a)*0.9}
+		clusters = append(clusters, q)
+		mass = mass.and(tuft(r, q.x, q.y, size.x*0.42, size.y*0.38, 0.14))
 	}
-	crown(0, 0, 1.15, s.pal.shadow(green, depth))
-	crown(dir*0.02*h, -0.03*h, 0.95, mix(s.pal.lit(green, depth), s.pal.shadow(green, depth), 0.25))
-	crown(dir*0.05*h, -0.06*h, 0.62, s.pal.lit(green.lighter(0.14), depth))
-	for range 12 {
-		s.fill(tuft(r, cx+between(r, -0.36, 0.36)*h, cy+between(r, -0.3, 0.24)*h, h*0.022, h*0.018, 0.3), flat(oneOf(r, s.pal.lit(green.lighter(0.2), depth), s.pal.shadow(green, depth))).mark())
+	s.fill(mass.and(ellipse(mid.x, mid.y, size.x*0.6, size.y*0.6)), graded(mix(shade, lit, 0.25), shade))
+	leaves := func(n int, c rgb, reach, drop float64) {
+		p := path{}
+		for range n {
+			a, d := r.Float64()*2*math.Pi, math.Sqrt(r.Float64())*reach
+			x, y := mid.x+size.x*(d*math.Cos(a)+0.12*dir), mid.y+size.y*(d*math.Sin(a)*0.95+drop)
+			p = p.and(dab(x, y, size.x*between(r, 0.08, 0.15), size.y*between(r, 0.06, 0.1)))
+		}
+		s.fill(p, flat(c).mark())
 	}
+	leaves(26, shade, 1.16, 0)
+	tops := path{}
+	for _, q := range clusters {
+		tops = tops.and(tuft(r, q.x+dir*size.x*0.09, q.y-size.y*0.12, size.x*0.3, size.y*0.24, 0.2))
+	}
+	s.fill(tops, graded(lit, mix(lit, shade, 0.65)).mark())
+	leaves(30, mix(lit, shade, 0.4), 0.95, 0)
+	lights := path{}
+	for _, q := range clusters {
+		if (q.x-mid.x)*dir > -size.x*0.25 && q.y < mid.y+size.y*0.25 {
+			lights = lights.and(tuft(r, q.x+dir*size.x*0.15, q.y-size.y*0.2, size.x*0.17, size.y*0.12, 0.3))
+		}
+	}
+	s.fill(lights, flat(s.pal.lit(green.lighter(0.16), depth)).mark())
+	leaves(18, s.pal.lit(green.lighter(0.26), depth), 0.8, -0.2)
 }
 
 // twigs is a bare crown: branches that fork until they are thin.

@@ -81,11 +81,9 @@ func ground(b *brief) string {
 	if name == "wave" {
 		name = "sea"
 	}
-	if name == "garden" && b.has("bridge") {
-		name = "lake"
-	}
-	if name == "river" && b.has("skyline") {
-		name = "lake"
+	if slices.Contains([]string{"garden", "river"}, name) && b.has("bridge") || name == "river" && b.has("skyline") ||
+		slices.Contains([]string{"forest", "river", "field", "garden"}, name) && b.has("waterfall") {
+		name = "lake" // still water, which mirrors it
 	}
 	return cmp.Or(name, impliedGround(b))
 }
@@ -128,10 +126,8 @@ func impliedGround(b *brief) string {
 		return "tabletop"
 	case first.place == "table" && len(b.in("figure", "animal", "build", "land", "vehicle")) == 0:
 		return "tabletop"
-	case b.has("bridge") && len(b.in("vehicle")) > 0:
+	case b.has("bridge"), b.has("aurora") && !b.sky("snow"):
 		return "lake"
-	case b.has("bridge"):
-		return "river"
 	case b.trait("water"):
 		return "lake"
 	case b.has("waterfall"):
@@ -208,6 +204,12 @@ func (s *scene) compose() {
 		h = between(r, 0.6, 0.65)
 	case "branch":
 		h = between(r, 0.62, 0.72)
+	}
+	if s.b.has("waterfall") {
+		h = between(r, 0.66, 0.72)
+	}
+	if s.b.has("bridge") && slices.Contains(waters, s.near) {
+		h = between(r, 0.52, 0.6)
 	}
 	if s.b.trait("moonback") {
 		h = max(h, between(r, 0.68, 0.74))
@@ -307,7 +309,7 @@ func (s *scene) layers() []layer {
 			(*scene).paintSubjects, (*scene).paintAloft, (*scene).paintAir, (*scene).paintWeather}
 	}
 	return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintRainbow, (*scene).paintFar, (*scene).paintGround, (*scene).paintBuildings,
-		(*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintCave, (*scene).paintSubjects,
+		(*scene).paintBridge, (*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintCave, (*scene).paintSubjects,
 		(*scene).paintAloft, (*scene).paintAir, (*scene).paintWeather}
 }
 

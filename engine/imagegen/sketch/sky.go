@@ -156,22 +156,6 @@ func (s *scene) paintMilkyWay() {
 	}
 }
 
-func (s *scene) paintAurora() {
-	r := s.dice("aurora")
-	for k := range 3 {
-		c := []rgb{hex(0x5ff0a8), hex(0x49d6c0), hex(0xa070d8)}[k]
-		base, amp, phase := s.hor*between(r, 0.45, 0.8), between(r, 0.05, 0.12), r.Float64()*6
-		for i := range 70 {
-			x := s.w * (float64(i) + r.Float64()) / 70
-			y := base + math.Sin(x*4+phase)*amp + math.Sin(x*9+phase*2)*amp*0.3
-			h := between(r, 0.22, 0.42)
-			p := poly(pt{x - 0.012, y}, pt{x + 0.012, y}, pt{x + 0.03, y - h}, pt{x + 0.002, y - h*1.1})
-			s.fill(p, graded(mix(c, s.skyAt(0.2), 0.8), c).faint(0.24).fine())
-		}
-		s.glow(s.w*r.Float64(), base, 0.5, c, 0.14)
-	}
-}
-
 func (s *scene) paintComet() {
 	x, y := s.w*(0.5-0.2*s.side), s.hor*0.3
 	tail := limb(joint{x, y, 0.02}, joint{x + 0.2*s.side, y - 0.08, 0.05}, joint{x + 0.45*s.side, y - 0.2, 0.1})
@@ -197,19 +181,35 @@ func (s *scene) paintRainbow() {
 	}
 }
 
+// paintFireworks opens a few bursts: trails that droop from a bright heart, and
+// sparks at their ends.
 func (s *scene) paintFireworks() {
 	r := s.dice("fireworks")
-	for range 5 {
-		x, y, size := s.w*between(r, 0.15, 0.85), s.hor*between(r, 0.12, 0.6), between(r, 0.09, 0.2)
-		c := oneOf(r, hex(0xff7a6b), hex(0xffd36b), hex(0x8fd4ff), hex(0xf29ad8), hex(0xb8f08a))
-		s.glow(x, y, size*1.5, c, 0.35)
-		for i := range 26 {
-			a := 2 * math.Pi * float64(i) / 26
-			for k := range 5 {
-				d := size * (0.25 + 0.19*float64(k)) * between(r, 0.9, 1.05)
-				s.fill(disc(x+d*math.Cos(a), y+d*math.Sin(a)+d*d*0.6, 0.0048-0.0006*float64(k)), flat(mix(c, hex(0xffffff), 0.3)).mark().fine())
+	white := hex(0xffffff)
+	n := 5 + int(2*math.Max(s.w-1, 0))
+	for i := range n {
+		x, y, size := s.w*(float64(i)+between(r, 0.25, 0.75))/float64(n), s.hor*between(r, 0.16, 0.55), between(r, 0.1, 0.21)
+		c := oneOf(r, hex(0xff6b6b), hex(0xffc94f), hex(0x7fd0ff), hex(0xf08ad8), hex(0xa8ee8a))
+		s.glow(x, y, size*1.7, c, 0.38)
+		s.fill(limb(joint{x + 0.02*s.side, s.hor, 0.001}, joint{x + 0.008*s.side, (y + s.hor) / 2, 0.002}, joint{x, y, 0.003}), flat(c).faint(0.25).fine())
+		trails, tips := path{}, path{}
+		rays := 22 + r.IntN(10)
+		for ring := range 3 {
+			reach := size * (1 - 0.3*float64(ring))
+			for k := range rays {
+				a := 2*math.Pi*(float64(k)+0.33*float64(ring))/float64(rays) + between(r, -0.05, 0.05)
+				d := reach * between(r, 0.82, 1.06)
+				at := func(t float64) pt {
+					return pt{x + d*t*math.Cos(a), y + d*t*math.Sin(a) + size*0.32*t*t}
+				}
+				p, q, o := at(0.35), at(0.7), at(1)
+				trails = trails.and(limb(joint{p.x, p.y, 0.0008}, joint{q.x, q.y, 0.0022}, joint{o.x, o.y, 0.003}))
+				tips = tips.and(disc(o.x, o.y, between(r, 0.0024, 0.0044)))
 			}
 		}
+		s.fill(trails, flat(c).faint(0.75).fine())
+		s.fill(tips, flat(mix(c, white, 0.55)).mark().fine())
+		s.glow(x, y, size*0.3, white, 0.5)
 	}
 }
 

@@ -48,7 +48,7 @@ func (s *scene) water(area path, end float64) {
 	}
 	s.fill(area, graded(far, near))
 	mirror := 0.35
-	if s.near == "lake" || s.near == "swamp" || s.b.frame("reflection") {
+	if s.near == "lake" || s.near == "swamp" || s.b.frame("reflection") || s.b.has("fireworks") {
 		mirror = 0.75
 	}
 	if s.b.sky("storm") || s.b.sky("wind") || s.b.has("wave") {
@@ -122,6 +122,9 @@ func (s *scene) ripples(end float64, near rgb) {
 // sunPath is the broken light below the sun or the moon.
 func (s *scene) sunPath(end float64) {
 	b := s.b
+	if s.pal.dark > 0.75 && b.has("aurora", "milkyway", "fireworks") && !b.has("moon") {
+		return // their light is in the mirror
+	}
 	if b.sky("overcast") || b.sky("rain") || b.sky("storm") || b.sky("fog") || b.bans("sun") && s.pal.dark < 0.7 || b.bans("moon") && s.pal.dark > 0.7 {
 		return
 	}
