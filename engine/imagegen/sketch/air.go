@@ -7,8 +7,16 @@ import (
 
 // paintAir sets what flies or hangs: birds, balloons, kites, planes.
 func (s *scene) paintAir() {
+	guest, visits := s.visitor()
 	for _, sub := range s.b.in("sky", "air") {
 		r := s.dice(sub.name)
+		if visits && sub.name == guest.name {
+			// It sits on the flower, or hovers before it.
+			s.spotlit(func() {
+				s.stampTurned(sub.shape, s.w*(0.5+0.12*s.side)-0.05*s.side, s.h*1.06-0.6, 0.34, s.side > 0, 0, sub.colour, -0.35*s.side)
+			})
+			continue
+		}
 		switch sub.name {
 		case "bird":
 			s.birds(r, sub)
@@ -109,6 +117,7 @@ func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
 		}
 		w := size * f
 		y = max(y, w+0.02)
+		x = min(max(x, w*0.52), s.w-w*0.52)
 		own := sub.colour
 		if own == nil && n > 1 && (sub.name == "balloon" || sub.name == "kite" || sub.name == "toyballoon" || sub.name == "butterfly") {
 			c := coats[(i*3+r.IntN(2))%len(coats)]

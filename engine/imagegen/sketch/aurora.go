@@ -31,14 +31,14 @@ func (s *scene) curtain(key uint32, low, high rgb, strength float64, shape func(
 		fade := noise(x*2.2, 5, key+11)
 		a := strength * rays * min(fade*1.7, 1)
 		for py := max(int((base-height)*s.px), 0); py < min(int((base+0.035)*s.px), int(s.hor*s.px), img.Rect.Dy()); py++ {
-			t := (base - (float64(py)+0.5)/s.px) / height
+			t := min((base-(float64(py)+0.5)/s.px)/height, 1)
 			m := a
 			if t < 0 {
-				m *= math.Pow(1+t*height/0.035, 2)
+				m *= math.Pow(max(1+t*height/0.035, 0), 2)
 			} else {
 				m *= math.Pow(1-t, 1.8)
 			}
-			c := mix(low, high, t*1.3-0.15)
+			c := mix(low, high, t*1.7-0.2)
 			p := img.Pix[img.PixOffset(px, py):][:3]
 			p[0], p[1], p[2] = screened(p[0], c.r*m), screened(p[1], c.g*m), screened(p[2], c.b*m)
 		}

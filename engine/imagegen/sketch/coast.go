@@ -57,13 +57,7 @@ func (s *scene) headland(r *rand.Rand) {
 	body := append(append([]pt{}, rim...), foot...)
 	c := s.pal.lit(rock, 0.2)
 	s.fill(path{body}, graded(c, s.pal.shadow(rock, 0.15)))
-	h := s.hor - top
-	for range 26 {
-		t := r.Float64()
-		x, y := edge+(out-edge)*t*0.9, top+h*between(r, 0.15, 0.95)
-		w := between(r, 0.02, 0.06)
-		s.fill(poly(pt{x, y}, pt{x + w, y - h*0.08}, pt{x + w*1.1, y + h*0.2}, pt{x + w*0.1, y + h*0.26}), flat(oneOf(r, s.pal.shadow(rock, 0.1), c.lighter(0.15))).faint(0.55))
-	}
+	s.facets(r, rim, s.hor, 24, c, s.pal.shadow(rock, 0.1))
 	turf := append([]pt{}, rim...)
 	for i := len(rim) - 1; i >= 0; i-- {
 		turf = append(turf, pt{rim[i].x, rim[i].y + 0.018 + 0.02*noise(rim[i].x*14, 4, key)})

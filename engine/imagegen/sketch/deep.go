@@ -1,6 +1,9 @@
 package sketch
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // paintDeep is water seen from within: light from above, dark below, weed and
 // coral on the ground.
@@ -79,6 +82,10 @@ func (s *scene) paintDeepThings() {
 	if len(list) == 0 && !s.b.bans("fish") && !s.b.bans("animal") {
 		list = []subject{{meaning: meaning{name: "fish", shape: "fish", size: 0.12}, count: 9}}
 	}
+	if s.b.trait("undership") {
+		list = slices.DeleteFunc(list, func(t subject) bool { return t.group == "boat" })
+		s.hull()
+	}
 	for slot, sub := range list {
 		n := min(sub.number(9), 24)
 		for range n {
@@ -103,6 +110,19 @@ func (s *scene) paintDeepThings() {
 			}
 			s.stampTurned(sub.shape, x, min(y+size*0.35, s.h*0.92), min(size, s.w*0.8, s.h*0.8), s.side > 0, depth, own, between(r, -0.15, 0.15))
 		}
+	}
+}
+
+// hull is a ship on the surface, seen from below the water.
+func (s *scene) hull() {
+	x, w := s.w*(0.5-0.14*s.side), 0.27
+	at := func(u, v float64) pt { return pt{x + u*w*s.side, v} }
+	c := hex(0x33414f)
+	s.glow(x, 0, 0.5, hex(0xdff5ee), 0.4)
+	s.fill(path{curve([]knot{{at(-1, -0.06), true}, {at(-0.95, 0.04), false}, {at(-0.7, 0.1), false}, {at(0.4, 0.115), false}, {at(0.95, 0.05), false}, {at(1.2, -0.06), true}})}, graded(c.darker(0.2), hex(0x8a3f38)))
+	s.fill(path{curve([]knot{{at(-0.7, 0.1), true}, {at(0.3, 0.113), false}, {at(0.1, 0.135), true}, {at(-0.6, 0.13), true}})}, flat(c.darker(0.4)))
+	for range 3 {
+		s.fill(dab(x, 0.012, w*2.6, 0.014), flat(hex(0xeafaf4)).faint(0.5))
 	}
 }
 

@@ -193,7 +193,9 @@ func (d draughts) legs(name string) {
 		s.fill(limb(d.joint(pt{dx, o.hip}, 11), d.joint(l[0], 8.5), d.joint(l[1], 5.6)), flat(c.darker(shade)))
 		s.fill(limb(d.joint(l[1], 6.2), d.joint(l[2], 5)), flat(legs.darker(shade+0.15)))
 	}
-	leg(o.far, -3, 0.15)
+	if name != "ride" { // the mount hides it
+		leg(o.far, -3, 0.15)
+	}
 	leg(o.near, 3, 0)
 }
 

@@ -14,6 +14,8 @@ func prepare(s *scene) {
 		s.tex, s.wobble = 0.2, 0.0018
 	case "pixel", "lowpoly", "print", "neon":
 		s.tex, s.wobble = 0.15, 0
+	case "comic":
+		s.tex, s.wobble = 0.1, 0.0012
 	case "woodcut":
 		s.tex, s.wobble = 0.2, 0.0035
 	case "photo", "blackwhite":
@@ -45,6 +47,8 @@ func finish(s *scene) {
 		finishWoodcut(s)
 	case "print":
 		finishPrint(s)
+	case "comic":
+		finishComic(s)
 	case "neon":
 		finishNeon(s)
 	case "photo", "blackwhite":

@@ -12,7 +12,7 @@ func finishWoodcut(s *scene) {
 	lines := c.edges(0.0044)
 	lo, hi := tonalRange(c.img.Pix)
 	soft := blurredImage(c.img, max(int(c.px*0.004), 1))
-	tones := families(c.img, 6)
+	tones := families(c.img, 7)
 	w := c.img.Rect.Dx()
 	ink := hex(0x1c1a22).bytes()
 	paper := hex(0xf3ead6).bytes()
@@ -29,6 +29,8 @@ func finishWoodcut(s *scene) {
 		}
 		p[0], p[1], p[2] = uint8(col[0]), uint8(col[1]), uint8(col[2])
 		tone := (lumaOf(q) - lo) * 255 / max(hi-lo, 1)
+		// Strong colours are left to their own block.
+		tone += int32(max(q[0], q[1], q[2]) - min(q[0], q[1], q[2]))
 		fx, fy := float64(x), float64(y)
 		// The gouge follows the shape: each has its own direction.
 		a := float64(c.shapes[y*w+x]%5) * 0.35
@@ -59,12 +61,12 @@ func carved(at, gap float64, want int32) int32 {
 	return int32(255 * clamp01((half-math.Abs(f-0.5))*gap+0.5))
 }
 
-// finishPrint is a screen print: six flat inks, dots where two of them meet,
+// finishPrint is a screen print: a few flat inks, dots where two of them meet,
 // printed slightly out of register.
 func finishPrint(s *scene) {
 	c := s.canvas
 	w, h := c.img.Rect.Dx(), c.img.Rect.Dy()
-	tones := families(c.img, 8)
+	tones := families(c.img, 9)
 	for i := range tones {
 		// Inks are cleaner than paint.
 		v := rgb{float64(tones[i][0]) / 255, float64(tones[i][1]) / 255, float64(tones[i][2]) / 255}.saturate(1.22).bytes()

@@ -22,7 +22,7 @@ func (s *scene) paintForest(r *rand.Rand) {
 		floor = hex(0xb0793c)
 	}
 	s.treeLine(r, s.hor+0.02, min(s.hor*0.9, 0.5), 0.9)
-	s.glow(s.w*(0.5-0.1*s.side), s.hor-0.12, 0.55, mix(s.pal.sky[4], s.pal.disc, 0.5), 0.55)
+	s.glow(s.w*(0.5-0.1*s.side), s.hor-0.12, 0.55, mix(s.pal.sky[4], s.pal.disc, 0.5), 0.55-0.4*s.pal.dark)
 	s.fill(rect(-0.1, s.hor, s.w+0.2, s.h), graded(s.pal.lit(floor, 0.7), s.pal.shadow(floor, 0)))
 	for row := range 3 {
 		d := 0.8 - 0.3*float64(row)

@@ -56,10 +56,22 @@ func (s *scene) setOut(r *rand.Rand, things []subject, x, y, half, f float64) {
 		}
 		size, flip := o.size*math.Sqrt(fit), r.Float64() < 0.3
 		s.truly(func() { s.stamp(o.sub.shape, at+w/2, oy, size, flip, 0, o.sub.colour) })
+		if o.sub.shape == "cup" || o.sub.shape == "ramen" {
+			s.steam(at+w/2-0.06*size, oy-size*0.72, size)
+		}
 		if o.sub.shape == "cake" && s.b.trait("candles") {
 			s.cakeCandles(at+w/2, oy-size*0.58, size)
 		}
 		at += w
+	}
+}
+
+// steam rises from what is hot.
+func (s *scene) steam(x, y, size float64) {
+	c := mix(s.pal.sky[4], hex(0xffffff), 0.6)
+	for i := range 3 {
+		dx, h := (float64(i)-1)*size*0.16, size*(0.5-0.1*math.Abs(float64(i)-1))
+		s.fill(limb(joint{x + dx, y, size * 0.015}, joint{x + dx + size*0.07, y - h*0.35, size * 0.05}, joint{x + dx - size*0.05, y - h*0.7, size * 0.06}, joint{x + dx + size*0.05, y - h, size * 0.01}), flat(c).faint(0.3))
 	}
 }
 

@@ -57,6 +57,8 @@ func (s *scene) shows(sub subject) bool {
 		return sub.place == "water" || sub.place == "figure" || sub.name == "parasol"
 	case abstract:
 		return sub.place == "abstract"
+	case emblem:
+		return s.b.emblem().name == sub.name
 	case street:
 		return !slices.Contains([]string{"build", "plant", "bloom", "land", "bridge", "abstract"}, sub.place) && s.outdoors(sub) || slices.Contains([]string{"skyline", "road", "house", "village"}, sub.name)
 	}
@@ -82,6 +84,8 @@ func (s *scene) showsGround(name string) bool {
 		return true
 	}
 	switch s.stage() {
+	case emblem:
+		return s.b.emblem().name == name
 	case landscape, aerial:
 		return !slices.Contains(apart, name)
 	case room:

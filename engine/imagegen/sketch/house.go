@@ -7,7 +7,7 @@ import (
 )
 
 func houseColour(r *rand.Rand) rgb {
-	return oneOf(r, hex(0xe8dcc4), hex(0xd99c76), hex(0xc96f58), hex(0xe6c07c), hex(0x9db3b4), hex(0xd8b6a4), hex(0xf0ead8))
+	return oneOf(r, hex(0xeadcc0), hex(0xdf935f), hex(0xc85f4a), hex(0xe8b95c), hex(0x86a9b4), hex(0xd9a48c), hex(0xf0e6cc))
 }
 
 // snowy is true where snow lies on what stands out of doors.

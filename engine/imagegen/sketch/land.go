@@ -33,7 +33,7 @@ func ridge(r *rand.Rand, base, height, length float64, octaves int) func(float64
 func (s *scene) paintFar() {
 	b := s.b
 	r := s.dice("far")
-	if len(b.in("sky")) > 0 && b.has("planet", "rocket") && s.near == "moonscape" {
+	if s.near == "wall" || len(b.in("sky")) > 0 && b.has("planet", "rocket") && s.near == "moonscape" {
 		return
 	}
 	switch {
@@ -170,6 +170,8 @@ func (s *scene) paintGround() {
 		}
 	case "rooftop":
 		s.paintRooftop()
+	case "wall":
+		s.paintWall(r)
 	case "snowfield":
 		s.meadow(r, snowWhite)
 	case "moonscape":
@@ -185,7 +187,7 @@ func (s *scene) paintGround() {
 	if s.b.has("forest") && s.near != "forest" && !slices.Contains([]string{"lake", "river", "swamp"}, s.near) {
 		s.treeLine(r, s.hor+0.01, 0.1, 0.45)
 	}
-	if s.b.has("road") && !slices.Contains(waters, s.near) {
+	if s.b.has("road") && len(s.b.in("vehicle")) == 0 && !slices.Contains(waters, s.near) {
 		s.paintRoad()
 	}
 }
@@ -295,8 +297,5 @@ func (s *scene) paintRoad() {
 		right = append([]pt{{x + w, y}}, right...)
 	}
 	c := s.pal.lit(hex(0xc9b08a), 0)
-	if len(s.b.in("vehicle")) > 0 {
-		c = s.pal.lit(hex(0x85828a), 0)
-	}
 	s.fill(path{append(left, right...)}, graded(mix(c, s.pal.haze, 0.4), c.darker(0.1)))
 }

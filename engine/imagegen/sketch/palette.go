@@ -23,7 +23,7 @@ func hours(time string) palette {
 		return palette{sky: [5]rgb{hex(0x7f93b4), hex(0xa9b0c6), hex(0xd9b9bf), hex(0xf1cdb4), hex(0xfbe3c0)},
 			light: hex(0xf7dccf), shade: hex(0x8289ad), haze: hex(0xd8c6cc), fog: 0.75, disc: hex(0xfff0d0), dark: 0.15, back: 0.2}
 	case "morning":
-		return palette{sky: [5]rgb{hex(0x77abcf), hex(0x9cc5dc), hex(0xc4dee2), hex(0xe6e7d8), hex(0xf8ecd2)},
+		return palette{sky: [5]rgb{hex(0x5f9fd2), hex(0x8fc0e4), hex(0xbedde8), hex(0xeae4cc), hex(0xfce8bf)},
 			light: hex(0xfff4e0), shade: hex(0x8f9dbb), haze: hex(0xcfdcdd), fog: 0.6, disc: hex(0xfff6d8)}
 	case "golden":
 		return palette{sky: [5]rgb{hex(0xa5aa9f), hex(0xcbb892), hex(0xe9c485), hex(0xf5bd6c), hex(0xfbd793)},

@@ -44,12 +44,24 @@ func disc(cx, cy, r float64) path { return ellipse(cx, cy, r, r) }
 
 // ring is a circle drawn with a stroke w thick.
 func ring(cx, cy, r, w float64) path {
-	joints := make([]joint, 25)
+	joints := make([]joint, 61)
 	for i := range joints {
-		a := 2 * math.Pi * float64(i) / 24
+		a := 2 * math.Pi * float64(i) / 60
 		joints[i] = joint{cx + r*math.Cos(a), cy + r*math.Sin(a), w}
 	}
 	return path{outline(joints)}
+}
+
+// petals are n pointed petals around a middle.
+func petals(cx, cy, r float64, n int) path {
+	out := path{}
+	for i := range n {
+		a := 2 * math.Pi * float64(i) / float64(n)
+		w := 3.1 * r / float64(n)
+		petal := path{curve([]knot{{pt{0, -r * 0.25}, true}, {pt{w, -r * 0.62}, false}, {pt{0, -r}, true}, {pt{-w, -r * 0.62}, false}})}
+		out = out.and(petal.moved(cx, cy, 1, 1, a))
+	}
+	return out
 }
 
 // knot is a point that a curve goes through, smoothly or with a corner.

@@ -131,9 +131,9 @@ func (c *canvas) border(width, ragged float64, paper rgb, key uint32) {
 }
 
 // families are the n colours a picture is mostly made of, dark to light.
-// Two of them are kept for accents: strong colours that cover little.
+// Three of them are kept for accents: strong colours that cover little.
 func families(img *image.RGBA, n int) [][3]int {
-	const accents = 2
+	const accents = 3
 	all := sampled(img)
 	most := means(all, n-accents)
 	for range accents {
@@ -143,7 +143,7 @@ func families(img *image.RGBA, n int) [][3]int {
 				p := img.Pix[img.PixOffset(x*img.Rect.Dx()/98, y*img.Rect.Dy()/98):]
 				c := [3]int{int(p[0]), int(p[1]), int(p[2])}
 				k := most[nearest(most, c)]
-				d := abs3(c, k) + (max(c[0], c[1], c[2]) - min(c[0], c[1], c[2]))
+				d := abs3(c, k) + 2*(max(c[0], c[1], c[2])-min(c[0], c[1], c[2]))
 				if d > far {
 					far, best = d, c
 				}

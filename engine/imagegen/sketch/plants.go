@@ -107,6 +107,7 @@ func (s *scene) pine(r *rand.Rand, x, y, h, depth float64) {
 	lit, dark := s.pal.lit(pineGreen.lighter(0.06), depth), s.pal.shadow(pineGreen, depth)
 	s.fill(rect(x-h*0.022, y-h*0.16, h*0.044, h*0.17), flat(s.pal.lit(hex(0x5f4a3d), depth)))
 	const tiers = 6
+	away := sign(x - s.sun.x)
 	for i := range tiers {
 		t := float64(i) / tiers
 		base, w := y-h*(0.09+0.83*t), h*0.25*(1-t*0.86)
@@ -124,6 +125,16 @@ func (s *scene) pine(r *rand.Rand, x, y, h, depth float64) {
 			skirt = append(skirt, pt{x - u*w*between(r, 0.92, 1.08), base + drop - h*0.04*(u*u)})
 		}
 		s.fill(path{skirt}, graded(lit, dark))
+		half := []pt{{x, tip}, {x + away*w*0.12, base}}
+		for _, q := range skirt[1:] {
+			if (q.x-x)*away > w*0.1 {
+				half = append(half, q)
+			}
+		}
+		if away > 0 { // the skirt goes from the right to the left
+			slices.Reverse(half[2:])
+		}
+		s.fill(path{half}, flat(dark.darker(0.12)).faint(0.45))
 		if snowy {
 			for _, u := range []float64{-0.55, 0.1, 0.6} {
 				s.fill(dab(x+u*w*0.8, base-h*0.045*(1.4-u*u), w*0.62, h*0.026), flat(s.pal.lit(snowWhite, depth)).mark())
@@ -175,6 +186,10 @@ func (s *scene) paintPlants() {
 		s.paintBlooms()
 		return
 	}
+	if s.b.trait("fourseasons") && s.b.has("tree") {
+		s.yearOfTree(r)
+		return
+	}
 	for _, p := range s.b.in("plant") {
 		lead := s.b.subjects[0].name == p.name
 		n := p.number(4)
@@ -196,6 +211,27 @@ func (s *scene) paintPlants() {
 		}
 	}
 	s.paintBlooms()
+}
+
+// yearOfTree is one tree four times: in blossom, in leaf, in autumn and bare.
+func (s *scene) yearOfTree(r *rand.Rand) {
+	had := s.b
+	defer func() { s.b = had }()
+	for i, season := range []string{"spring", "summer", "autumn", "winter"} {
+		b := *had
+		b.season, b.traits = season, slices.Clone(had.traits)
+		if season == "spring" {
+			b.traits = append(b.traits, "blossom")
+		}
+		s.b = &b
+		x := s.w * (float64(i) + 0.5) / 4
+		h := min(0.43*s.w, s.h*0.6)
+		y := s.top + (s.h-s.top)*0.42
+		green := s.leaves()
+		s.castShadow(x, y, h*0.4)
+		s.fill(dab(x, y+0.008, h*0.62, 0.03), flat(s.pal.lit([]rgb{hex(0xe8b9c4), hex(0x6d9a4c), hex(0xc9822f), snowWhite}[i], 0)).faint(0.7))
+		s.tree(r, x, y, h, green, 0.05)
+	}
 }
 
 func sign(v float64) float64 {
@@ -260,6 +296,9 @@ func (s *scene) paintBlooms() {
 				if lead {
 					size = 0.4 * s.zoom
 				}
+				if _, ok := s.visitor(); ok && i == 0 {
+					x, y, size = s.w*(0.5+0.12*s.side), s.h*1.06, 0.62
+				}
 			}
 			switch f.name {
 			case "mushroom":
@@ -287,6 +326,20 @@ func (s *scene) reed(r *rand.Rand, x, y, h float64) {
 	}
 }
 
+// visitor is the insect or bird that comes to a flower, and then is seen as
+// near as the flower.
+func (s *scene) visitor() (sub subject, ok bool) {
+	if f, has := s.b.find("flower"); !has || f.number(26) > 5 || s.near == "tabletop" {
+		return subject{}, false
+	}
+	for _, name := range []string{"butterfly", "bee", "hummingbird"} {
+		if sub, ok := s.b.find(name); ok && sub.number(3) == 1 {
+			return sub, true
+		}
+	}
+	return subject{}, false
+}
+
 // flower is a stem with leaves and a head of petals.
 func (s *scene) flower(r *rand.Rand, x, y, size float64, own *rgb) {
 	c := oneOf(r, hex(0xd9483f), hex(0xeab8c6), hex(0xf3cf4e), hex(0xf2efe6), hex(0x8a6fc0))
@@ -307,19 +360,37 @@ func (s *scene) flower(r *rand.Rand, x, y, size float64, own *rgb) {
 	hx, hy := x+lean, y-size
 	s.fill(limb(joint{x, y + 0.02, size * 0.045}, joint{x + lean*0.2, y - size*0.5, size * 0.035}, joint{hx, hy, size * 0.03}), flat(green))
 	s.fill(blob(pt{x, y - size*0.15}, pt{x + size*0.2, y - size*0.42}, pt{x + size*0.08, y - size*0.18}), flat(green.darker(0.2)))
-	n := 7
+	petals, width := 7, 0.09
+	if size > 0.15 {
+		petals, width = 13, 0.052
+	}
 	for pass := range 2 {
-		col := s.pal.lit(c, 0)
+		col := graded(s.pal.lit(c.lighter(0.1), 0), s.pal.lit(c, 0))
 		f := 1.0
 		if pass == 0 {
-			col, f = s.pal.shadow(c, 0), 1.12
+			back := mix(s.pal.shadow(c, 0), s.pal.lit(c, 0), 0.45)
+			col, f = flat(back), 1.1
 		}
-		p := path{}
-		for i := range n {
-			petal := ellipse(0, -size*0.155*f, size*0.09*f, size*0.15*f).moved(0, 0, 1, 1, 6.2832*(float64(i)+0.5*float64(pass))/float64(n))
-			p = p.and(petal.moved(hx, hy, 1, 0.8, 0))
+		p, veins := path{}, path{}
+		for i := range petals {
+			turn := 2 * math.Pi * (float64(i) + 0.5*float64(pass)) / float64(petals)
+			put := func(q path) path { return q.moved(0, 0, 1, 1, turn).moved(hx, hy, 1, 0.8, 0) }
+			p = p.and(put(ellipse(0, -size*0.155*f, size*width*f, size*0.15*f)))
+			veins = veins.and(put(line(pt{0, -size * 0.09}, pt{0, -size * 0.24}, size*0.008)))
 		}
-		s.fill(p, flat(col))
+		s.fill(p, col)
+		if size > 0.15 && pass == 1 {
+			s.fill(veins, flat(s.pal.shadow(c, 0)).faint(0.4))
+		}
 	}
-	s.fill(ellipse(hx, hy, size*0.085, size*0.07), flat(s.pal.lit(heart, 0)))
+	eye := s.pal.lit(heart, 0)
+	s.fill(ellipse(hx, hy, size*0.085, size*0.07), graded(eye.lighter(0.15), eye))
+	if size > 0.15 {
+		seeds := path{}
+		for i := range 34 {
+			a, d := float64(i)*2.4, math.Sqrt(float64(i)/34)*size*0.07
+			seeds = seeds.and(disc(hx+d*math.Cos(a), hy+0.8*d*math.Sin(a), size*0.006))
+		}
+		s.fill(seeds, flat(eye.lighter(0.35)).mark())
+	}
 }

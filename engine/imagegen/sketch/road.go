@@ -6,7 +6,7 @@ import "slices"
 // picture, and says where they stand.
 func (s *scene) paintWay() {
 	vehicles := s.b.in("vehicle")
-	if len(vehicles) == 0 || slices.Contains(waters, s.near) || slices.Contains([]string{"street", "forest", "moonscape"}, s.near) {
+	if len(vehicles) == 0 || slices.Contains(waters, s.near) || slices.Contains([]string{"street", "forest", "moonscape", "wall"}, s.near) {
 		return
 	}
 	r := s.dice("way")

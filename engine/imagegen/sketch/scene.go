@@ -81,6 +81,9 @@ func ground(b *brief) string {
 	if name == "wave" {
 		name = "sea"
 	}
+	if name == "space" && b.trait("riding") {
+		name = "moonscape"
+	}
 	if slices.Contains([]string{"garden", "river"}, name) && b.has("bridge") || name == "river" && b.has("skyline") ||
 		slices.Contains([]string{"forest", "river", "field", "garden"}, name) && b.has("waterfall") {
 		name = "lake" // still water, which mirrors it
@@ -101,6 +104,12 @@ func impliedGround(b *brief) string {
 			return "tabletop"
 		}
 		return "room"
+	case b.trait("undership"):
+		return "underwater"
+	case b.trait("wall") && len(b.in("build", "land", "water", "bridge")) == 0:
+		return "wall"
+	case b.trait("astronaut") && len(b.in("build", "land", "water", "bridge", "plant", "bloom")) == 0:
+		return "moonscape"
 	case len(b.in("water")) > 0:
 		if b.has("duck", "swan", "rowboat") || b.has("mountain") {
 			return "lake"
@@ -200,10 +209,15 @@ func (s *scene) compose() {
 	switch s.near {
 	case "street":
 		h = between(r, 0.58, 0.66)
+	case "wall":
+		h = between(r, 0.76, 0.8)
 	case "rooftop":
 		h = between(r, 0.6, 0.65)
 	case "branch":
 		h = between(r, 0.62, 0.72)
+	}
+	if s.near == "lake" && s.b.has("mountain", "bridge") {
+		h = max(h, between(r, 0.42, 0.48))
 	}
 	if s.b.has("waterfall") {
 		h = between(r, 0.66, 0.72)
@@ -260,11 +274,14 @@ const (
 	deep      stage = "deep"
 	aerial    stage = "aerial"
 	abstract  stage = "abstract"
+	emblem    stage = "emblem"
 )
 
 func (s *scene) stage() stage {
 	b := s.b
 	switch {
+	case b.emblem() != nil:
+		return emblem
 	case b.has("portrait") && len(b.in("animal")) == 0 && (len(b.in("figure")) > 0 || b.subjects[0].name == "portrait"):
 		return portrait
 	case b.faces():
@@ -302,6 +319,8 @@ func (s *scene) layers() []layer {
 		return []layer{(*scene).paintDeep, (*scene).paintDeepThings}
 	case abstract:
 		return []layer{(*scene).paintAbstract}
+	case emblem:
+		return []layer{(*scene).paintEmblem}
 	case aerial:
 		return []layer{(*scene).paintAerial}
 	case street:

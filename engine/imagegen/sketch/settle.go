@@ -135,6 +135,7 @@ var generic = map[string][]string{
 	"tree":     {"pine", "palm", "forest"},
 	"person":   {"man", "woman", "child", "couple", "crowd", "robot"},
 	"mountain": {"volcano"},
+	"vase":     {"sunvase"},
 	"sailboat": {"galleon", "ship"},
 	"tabletop": {"room", "kitchen", "study", "bar", "workshop"},
 }

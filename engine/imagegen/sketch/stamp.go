@@ -88,6 +88,11 @@ func parsePart(kind string, args []string) path {
 			return ring(numbers[0], numbers[1], numbers[2], numbers[3])
 		}
 		return nil
+	case "petals":
+		if len(numbers) == 4 {
+			return petals(numbers[0], numbers[1], numbers[2], int(numbers[3]))
+		}
+		return nil
 	case "oval":
 		if len(numbers) == 4 {
 			return ellipse(numbers[0], numbers[1], numbers[2], numbers[3])

@@ -29,6 +29,9 @@ func (s *scene) paintTable() {
 		s.fill(poly(pt{s.w*0.5 - d, s.hor}, pt{s.w*0.85 - d, s.hor}, pt{s.w*0.75 + d, s.h}, pt{s.w*0.15 + d, s.h}), flat(s.pal.disc).faint(0.25))
 	}
 	s.glow(s.w*(0.5-0.4*s.side), s.h*0.2, 0.8, s.pal.disc, 0.3*(1-s.pal.dark))
+	if !s.b.trait("window") && !s.b.has("window") && s.pal.dark < 0.5 && !s.b.scheme("dark") {
+		s.windowPatch()
+	}
 	if r.Float64() < 0.5 {
 		cloth := s.pal.lit(oneOf(r, hex(0xf0e6d2), hex(0xb5604c), hex(0x5f7f92)), 0)
 		x := s.w * (0.5 + 0.16*s.side)
@@ -38,6 +41,24 @@ func (s *scene) paintTable() {
 			s.fill(line(pt{x + dx*0.7, s.hor + 0.1}, pt{x + dx*1.4, s.h}, 0.012), flat(cloth.darker(0.14)).faint(0.6))
 		}
 	}
+}
+
+// windowPatch is the light of a window that is not seen, slanting on the wall.
+func (s *scene) windowPatch() {
+	d := s.side
+	x, y := s.w*(0.5-0.16*d), s.hor*0.16
+	w, h := 0.17, s.hor*0.36
+	panes := path{}
+	for col := range 2 {
+		for row := range 2 {
+			u, v := float64(col)*1.08*w, float64(row)*1.07*h
+			at := func(a, b float64) pt {
+				return pt{x + d*(a-w+(b/h)*0.1), y + b - a*0.25}
+			}
+			panes = panes.and(poly(at(u, v), at(u+w, v), at(u+w, v+h), at(u, v+h)))
+		}
+	}
+	s.fill(panes, flat(mix(s.pal.disc, hex(0xffe9bf), 0.5)).faint(0.26))
 }
 
 // paintTableThings arranges the things in two rows, tall ones behind.
@@ -62,6 +83,10 @@ func (s *scene) paintTableThings() {
 	}
 	if s.b.frame("aerial") {
 		s.flatLay(things)
+		return
+	}
+	if s.b.trait("onchair") {
+		s.onChair(things)
 		return
 	}
 	if s.b.has("cake") && s.b.has("candle") {
@@ -89,6 +114,27 @@ func (s *scene) paintTableThings() {
 	}
 	s.setOut(r, back, x, s.hor+span*0.3, s.w*0.44, f)
 	s.setOut(r, front, frontX, s.hor+span*0.6, s.w*0.44, f)
+}
+
+// onChair leans the first of the things on the seat of a chair.
+func (s *scene) onChair(things []subject) {
+	sh := silhouettes()["chair"]
+	x, y, size := s.w*(0.5+0.04*s.side), s.h*0.94, min(0.82, s.h*0.8)
+	f := size / sh.h
+	dir := -s.side
+	chair, _ := s.b.find("chair")
+	s.castShadow(x, y, 0.5)
+	s.stamp("chair", x, y, size, dir < 0, 0, chair.colour)
+	for _, t := range things {
+		if t.name == "chair" {
+			continue
+		}
+		seat := pt{x + dir*f*(36-sh.w/2), y - f*(sh.h-74)}
+		s.spotlit(func() {
+			s.stampTurned(t.shape, seat.x, seat.y, min(max(t.size, 0.2)*1.15, 0.46), dir < 0, 0, t.colour, -0.1*dir)
+		})
+		return
+	}
 }
 
 // flatLay lays the things out on the picture, as seen from above.

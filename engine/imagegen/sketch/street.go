@@ -26,9 +26,9 @@ func (s *scene) paintStreet() {
 	road := s.pal.lit(hex(0x6f6d78), 0.05)
 	s.fill(poly(van.plus(pt{-0.012, 0.004}), van.plus(pt{0.012, 0.004}), pt{van.x + 0.5, s.h + 0.05}, pt{van.x - 0.5, s.h + 0.05}), graded(mix(road, s.pal.haze, 0.5), road.darker(0.2)))
 	if s.b.sky("rain") || s.b.medium == "neon" || s.pal.lamps {
-		strength := 0.4
-		if s.b.sky("rain") || s.b.medium == "neon" {
-			strength = 0.62
+		strength := 0.36
+		if s.pal.lamps && s.b.sky("rain") || s.b.medium == "neon" {
+			strength = 0.6
 		}
 		s.mirror(rect(-0.2, s.hor, s.w+0.4, s.h-s.hor+0.1), strength)
 	}

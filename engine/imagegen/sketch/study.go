@@ -54,7 +54,7 @@ func hour(b *brief, src source) string {
 	if b.time != "" || len(b.subjects) == 0 {
 		return b.time
 	}
-	if b.has("moonscape") {
+	if b.has("moonscape") || ground(b) == "moonscape" {
 		return "night"
 	}
 	if b.has("moon", "stars", "aurora", "milkyway", "fireworks", "comet") && !b.has("sun") {
@@ -67,7 +67,7 @@ func hour(b *brief, src source) string {
 	if b.has("forest", "sea", "beach", "snowfield", "moonscape", "space") || b.mood("joyful") {
 		return oneOf(r, "", "morning")
 	}
-	return oneOf(r, "", "", "morning", "golden")
+	return oneOf(r, "", "morning", "golden", "golden")
 }
 
 // reduced makes an image smaller by a whole number of times.

@@ -155,7 +155,9 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 		}
 		if sub.place == "vehicle" && !slices.Contains(waters, s.near) && s.near != "street" {
 			y = s.h*0.84 + 0.085 + 0.02*float64(i%2)
-			f = 1.5 / (1 + 0.14*float64(n-1))
+			if f = 1.5 / (1 + 0.14*float64(n-1)); s.near == "wall" {
+				f *= 1.35
+			}
 		}
 		if sub.place == "table" && !lead {
 			// Things lie at the feet of who they belong to.
@@ -232,7 +234,7 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 		}
 		n := sub.number(3)
 		w = min(w, s.w*0.92, y-0.03, max(1.25*s.w/float64(n), 0.12))
-		x = min(max(x, w*0.46), s.w-w*0.46)
+		x = min(max(x, w*0.5), s.w-w*0.5)
 		s.castShadow(x, y, w*0.6)
 		own := sub.colour
 		if own == nil {

@@ -63,15 +63,7 @@ func (s *scene) cliffFace(r *rand.Rand, x, top, w, side float64, far bool, rock 
 		face = lit
 	}
 	s.fill(path{append(append([]pt{}, rim...), foot...)}, graded(face, mix(face, dark, 0.6)))
-	// Rock splits downwards: facets in the light, cracks between them.
-	for range 18 {
-		t := r.Float64() * 0.6
-		q := rim[int(t*24)]
-		h := (s.hor - q.y) * between(r, 0.2, 0.5)
-		y := q.y + (s.hor-q.y)*between(r, 0.04, 0.6)
-		ww := between(r, 0.02, 0.055)
-		s.fill(poly(pt{q.x, y}, pt{q.x + ww, y + 0.02}, pt{q.x + ww*0.8, y + h*0.7}, pt{q.x + ww*0.3, y + h}, pt{q.x - ww*0.2, y + h*0.6}), graded(oneOf(r, lit.lighter(0.14), dark, mix(lit, dark, 0.5)), mix(lit, dark, 0.6)).faint(0.6))
-	}
+	s.facets(r, rim, s.hor, 18, lit, dark)
 	moss := path{}
 	for range 14 {
 		t := r.Float64() * 0.7
@@ -84,6 +76,18 @@ func (s *scene) cliffFace(r *rand.Rand, x, top, w, side float64, far bool, rock 
 	}
 	s.fill(moss, flat(mix(s.pal.lit(green, depth), s.pal.shadow(green, depth), 0.4)).faint(0.8))
 	s.brow(r, rim, green, depth)
+}
+
+// facets are where rock has split downwards, below its rim: some in the light,
+// some not.
+func (s *scene) facets(r *rand.Rand, rim []pt, foot float64, n int, lit, dark rgb) {
+	for range n {
+		q := rim[int(r.Float64()*0.7*float64(len(rim)-1))]
+		h := (foot - q.y) * between(r, 0.2, 0.5)
+		y := q.y + (foot-q.y)*between(r, 0.04, 0.55)
+		w := between(r, 0.02, 0.055)
+		s.fill(poly(pt{q.x, y}, pt{q.x + w, y + h*0.06}, pt{q.x + w*0.8, y + h*0.7}, pt{q.x + w*0.3, y + h}, pt{q.x - w*0.2, y + h*0.6}), graded(oneOf(r, lit.lighter(0.14), dark, mix(lit, dark, 0.5)), mix(lit, dark, 0.6)).faint(0.6))
+	}
 }
 
 // brow is what grows along the upper edge of a cliff.
@@ -117,5 +121,5 @@ func (s *scene) fall(r *rand.Rand, x, top, w float64) {
 		c := oneOf(r, white, white, blue, blue.darker(0.15))
 		s.fill(limb(joint{x + dx, y0, 0.003}, joint{x + dx*1.08, (y0 + y1) / 2, between(r, 0.004, 0.009)}, joint{x + dx*1.16, y1, 0.004}), flat(c).faint(0.7))
 	}
-	s.fill(dab(x, top-0.005, w*2.3, 0.022), flat(white))
+	s.fill(dab(x, top-0.002, w*1.8, 0.012), flat(white).mark())
 }
