@@ -34,6 +34,29 @@ type layer interface {
 	mouse(m tea.Mouse) tea.Cmd
 }
 
+// pointed is a screen of rows: the wheel scrolls what is under the mouse, and a
+// click moves the cursor to a row or, where that is already, chooses it.
+type pointed interface {
+	Wheel(x, y, delta int)
+	Click(x, y int) (chosen bool)
+}
+
+// point does what the mouse asks of a screen of rows; chosen is what choosing
+// one does.
+func point(on pointed, m tea.Mouse, chosen func() tea.Cmd) tea.Cmd {
+	switch m.Button {
+	case tea.MouseWheelUp:
+		on.Wheel(m.X, m.Y, -1)
+	case tea.MouseWheelDown:
+		on.Wheel(m.X, m.Y, 1)
+	case tea.MouseLeft:
+		if on.Click(m.X, m.Y) {
+			return chosen()
+		}
+	}
+	return nil
+}
+
 // What a layer may be besides.
 type (
 	// writer is a layer on which text is edited.

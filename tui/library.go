@@ -108,20 +108,7 @@ func (l *libraryLayer) apply(in intent.Intent) (cmd tea.Cmd, done bool) {
 	return cmd, true
 }
 
-// mouse puts the cursor on a row, or takes it; the wheel scrolls.
-func (l *libraryLayer) mouse(m tea.Mouse) tea.Cmd {
-	switch m.Button {
-	case tea.MouseWheelUp:
-		l.on.Wheel(m.X, m.Y, -1)
-	case tea.MouseWheelDown:
-		l.on.Wheel(m.X, m.Y, 1)
-	case tea.MouseLeft:
-		if l.on.Click(m.X, m.Y) {
-			return l.take()
-		}
-	}
-	return nil
-}
+func (l *libraryLayer) mouse(m tea.Mouse) tea.Cmd { return point(l.on, m, l.take) }
 
 // answerMsg is what a search came to.
 type answerMsg struct {

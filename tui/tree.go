@@ -137,20 +137,7 @@ func (l *treeLayer) compare() {
 	l.app.compare(columns)
 }
 
-// mouse puts the cursor on a row, or goes on from it; the wheel scrolls.
-func (l *treeLayer) mouse(m tea.Mouse) tea.Cmd {
-	switch m.Button {
-	case tea.MouseWheelUp:
-		l.on.Wheel(m.X, m.Y, -1)
-	case tea.MouseWheelDown:
-		l.on.Wheel(m.X, m.Y, 1)
-	case tea.MouseLeft:
-		if l.on.Click(m.X, m.Y) {
-			return l.goOn()
-		}
-	}
-	return nil
-}
+func (l *treeLayer) mouse(m tea.Mouse) tea.Cmd { return point(l.on, m, l.goOn) }
 
 // treeState is what the tree shows.
 func (a *App) treeState() *tree.State {
