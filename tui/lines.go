@@ -3,6 +3,7 @@ package tui
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"reflect"
@@ -65,19 +66,37 @@ func RunLines(ctx context.Context, o Options, in io.Reader, out io.Writer, typed
 // longestLine is more than anybody types, in bytes.
 const longestLine = 1 << 20
 
+// typedLine is a line of the input, or why there are no more.
+type typedLine struct {
+	text string
+	err  error
+}
+
 // linesOf reads lines beside everything else. The channel is closed at the end.
-func linesOf(ctx context.Context, in io.Reader) <-chan string {
-	lines := make(chan string)
+func linesOf(ctx context.Context, in io.Reader) <-chan typedLine {
+	lines := make(chan typedLine)
 	go func() {
 		defer close(lines)
+		give := func(line typedLine) (more bool) {
+			select {
+			case lines <- line:
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		}
 		s := bufio.NewScanner(in)
 		s.Buffer(nil, longestLine)
 		for s.Scan() {
-			select {
-			case lines <- s.Text():
-			case <-ctx.Done():
+			if !give(typedLine{text: s.Text()}) {
 				return
 			}
+		}
+		switch err := s.Err(); {
+		case errors.Is(err, bufio.ErrTooLong):
+			give(typedLine{err: errors.New("a line has more than 1 MiB")})
+		case err != nil:
+			give(typedLine{err: err})
 		}
 	}()
 	return lines
@@ -99,7 +118,7 @@ func (l *lineStudio) begin() {
 
 // loop handles lines and what comes back from commands. A file's next line
 // waits until what the one before started has ended.
-func (l *lineStudio) loop(ctx context.Context, lines <-chan string) {
+func (l *lineStudio) loop(ctx context.Context, lines <-chan typedLine) {
 	clock := time.NewTicker(saysOn)
 	defer clock.Stop()
 	for !l.over {
@@ -123,7 +142,11 @@ func (l *lineStudio) loop(ctx context.Context, lines <-chan string) {
 				continue
 			}
 			l.prompted = false
-			l.line(strings.TrimSpace(line))
+			if line.err != nil {
+				l.say("Error: nothing more is read: " + line.err.Error() + ".")
+				continue
+			}
+			l.line(strings.TrimSpace(line.text))
 		case msg := <-l.msgs:
 			l.running--
 			l.message(msg)
@@ -280,13 +303,15 @@ func (l *lineStudio) sayWaiting() {
 	}
 }
 
-// say writes lines.
+// say writes lines. They have parts from outside in many places, and are made
+// safe in this one.
 func (l *lineStudio) say(lines ...string) {
 	if l.prompted {
 		lines = append([]string{""}, lines...)
 		l.prompted = false
 	}
 	for _, line := range lines {
+		line = term.Safe(line)
 		if l.width > leastColumns && !strings.HasPrefix(line, "Saved: ") { // a path must stay whole
 			line = strings.Join(term.Wrap(line, l.width-1), "\n")
 		}

@@ -47,11 +47,16 @@ func TestNothingButTextLineByLine(t *testing.T) {
 	m := newMachine(t)
 	m.onTerminal()
 	m.plainly("a beach \x1b[2J sunset")
-	out := m.plainly("/settings", "/tree", "/help").out
+	out := m.plainly("/settings", "/tree", "/help", "/library size:\x1b[2Jbig", "/use a fox --\x1b[2J 5", "/copyfor midjourney").out
 	if i := strings.IndexFunc(out, func(r rune) bool { return r < ' ' && r != '\n' || r >= 0x2500 && r < 0x25a0 }); i >= 0 {
 		t.Errorf("%q is more than text", out[i:i+1])
 	}
 	says(t, out, "> Size: 1024x1024", "You: a beach ␛[2J sunset", "/generate: ")
+}
+
+func TestALineThatIsTooLongIsToldLineByLine(t *testing.T) {
+	m := newMachine(t)
+	says(t, m.plainly("a beach sunset", strings.Repeat("a", 1<<20), "/keep").out, "Error: nothing more is read: a line has more than 1 MiB.")
 }
 
 // TestEverySlashCommandIsAnsweredLineByLine: the table is the screen's, and what
