@@ -7,14 +7,14 @@
 // in the keymap for the places that are in force and becomes an intent; what
 // is no key of the table and falls on a text input edits it. apply (apply.go)
 // has one short case for each intent: it changes what is looked at, or starts
-// an effect. effects.go, generate.go, sessions.go, library.go, taken.go,
-// locks.go, choices.go, drafts.go, tree.go, gallery.go, dialects.go, jobs.go,
-// waiting.go and piece.go are the only files that call the engine; outside.go
-// and graphics.go go through other programs. An effect is a tea.Cmd that takes
-// values and never reads the model. What it brings back is the whole session as
-// it is committed now (sessionMsg), which replaces the one in State unless it
-// is older; Send and Generate bring batches of updates (batchMsg), gathered for
-// at most one frame. At the end of each Update the screen on top is drawn once
+// an effect: a tea.Cmd that calls the engine, takes values and never reads the
+// model. Effects stand with what they are about (effects.go for the prompts of
+// the session, generate.go and painters.go for pictures, sessions.go, library.go
+// and taken.go, gallery.go, ...); outside.go and graphics.go go through other
+// programs. What an effect brings back is the whole session as it is committed
+// now (sessionMsg), which replaces the one in State unless it is older; Send and
+// Generate (streams.go) bring batches of updates (batchMsg), gathered for at
+// most one frame. At the end of each Update the screen on top is drawn once
 // (redraw), and the dialogs over it; View hands that out. When it reaches the
 // terminal is package paint's business, or Bubble Tea's own: the setting
 // "paint" says whose.
@@ -23,6 +23,10 @@
 // it wants to show, gets nothing the first time, and the cells when they are
 // there. Where the terminal shows pictures themselves (graphics.go finds out),
 // these cells are a mosaic until it has got the picture (sender.go).
+//
+// For people who cannot use a screen the same App runs line by line: lines.go
+// reads and tells, inwords.go says in words what is a picture, a dialog or
+// another screen elsewhere, with the sentences of package plain.
 //
 // # How to add
 //
