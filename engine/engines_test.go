@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"easel/engine"
 	"easel/engine/catalog"
@@ -152,26 +153,28 @@ func checkpoints(w http.ResponseWriter, r *http.Request) {
 }
 
 func TestCheckpointsAreModels(t *testing.T) {
-	w := newWired(t, map[string]http.HandlerFunc{"127.0.0.1:7860": checkpoints, "nas.example": checkpoints})
-	w.own = []catalog.Own{{Name: "nas", Like: "a1111", BaseURL: "https://nas.example"}}
-	s := w.studio()
-	_, images, err := s.Engines(t.Context())
-	ok(t, err)
-	if models, reasons := of(images, "a1111"); !slices.Equal(models, []string{"dream", "sdxl"}) || reasons[0] != "answers at http://127.0.0.1:7860" {
-		t.Errorf("here: %q, %q", models, reasons)
-	}
-	if hosts := engine.Hosts(nil, images); !slices.Equal(hosts, []string{"nas.example"}) {
-		t.Errorf("would ask %q", hosts)
-	}
-	s.AskModels(t.Context())
-	_, images, err = s.Engines(t.Context())
-	ok(t, err)
-	if models, reasons := of(images, "nas"); !slices.Equal(models, []string{"dream", "sdxl"}) || reasons[0] != "asked at https://nas.example" {
-		t.Errorf("elsewhere: %q, %q", models, reasons)
-	}
-	by, err := s.ImageGenerator("nas:sdxl")
-	ok(t, err)
-	if info := by.Info(); info.Ref() != "nas:sdxl" || !info.Can.Free || !info.Can.Negative || !info.Can.Seed || info.Can.References != 1 || !info.Can.Mask {
-		t.Errorf("it is %+v", info)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		w := newWired(t, map[string]http.HandlerFunc{"127.0.0.1:7860": checkpoints, "nas.example": checkpoints})
+		w.own = []catalog.Own{{Name: "nas", Like: "a1111", BaseURL: "https://nas.example"}}
+		s := w.studio()
+		_, images, err := s.Engines(t.Context())
+		ok(t, err)
+		if models, reasons := of(images, "a1111"); !slices.Equal(models, []string{"dream", "sdxl"}) || reasons[0] != "answers at http://127.0.0.1:7860" {
+			t.Errorf("here: %q, %q", models, reasons)
+		}
+		if hosts := engine.Hosts(nil, images); !slices.Equal(hosts, []string{"nas.example"}) {
+			t.Errorf("would ask %q", hosts)
+		}
+		s.AskModels(t.Context())
+		_, images, err = s.Engines(t.Context())
+		ok(t, err)
+		if models, reasons := of(images, "nas"); !slices.Equal(models, []string{"dream", "sdxl"}) || reasons[0] != "asked at https://nas.example" {
+			t.Errorf("elsewhere: %q, %q", models, reasons)
+		}
+		by, err := s.ImageGenerator("nas:sdxl")
+		ok(t, err)
+		if info := by.Info(); info.Ref() != "nas:sdxl" || !info.Can.Free || !info.Can.Negative || !info.Can.Seed || info.Can.References != 1 || !info.Can.Mask {
+			t.Errorf("it is %+v", info)
+		}
+	})
 }

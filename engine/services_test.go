@@ -8,7 +8,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +15,7 @@ import (
 	"syscall"
 	"testing"
 	"testing/fstest"
+	"testing/synctest"
 
 	"easel/engine"
 	"easel/engine/catalog"
@@ -24,6 +24,7 @@ import (
 	"easel/engine/problem"
 	"easel/engine/prompt"
 	"easel/engine/promptgen"
+	"easel/engine/wire/wiretest"
 )
 
 // canary is a key that must stay where it belongs.
@@ -65,7 +66,6 @@ func newWired(t *testing.T, hosts map[string]http.HandlerFunc) *wired {
 
 func (w *wired) studio() *engine.Studio {
 	w.t.Helper()
-	var at sync.Map // hosts that are up
 	env := func(name string) string { return w.env[name] }
 	services := engine.NewServices(engine.ServiceParts{Own: w.own, Keys: keys.New(env, w.ring, ""), Env: env, Spool: w.t.TempDir(), Told: w.told,
 		Now: newClock().now, Network: through(func(r *http.Request) (*http.Response, error) {
@@ -73,15 +73,7 @@ func (w *wired) studio() *engine.Studio {
 			if !ok {
 				return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 			}
-			up, _ := at.LoadOrStore(r.URL.Host, sync.OnceValue(func() *httptest.Server {
-				server := httptest.NewServer(w.remembers(answer))
-				w.t.Cleanup(server.Close)
-				return server
-			}))
-			server := up.(func() *httptest.Server)()
-			there := r.Clone(r.Context())
-			there.URL.Scheme, there.URL.Host, there.Host = "http", server.Listener.Addr().String(), r.URL.Host
-			return server.Client().Transport.RoundTrip(there)
+			return wiretest.Send(w.remembers(answer), r)
 		})})
 	d := newDesk(w.t)
 	return engine.NewStudio(engine.Parts{Library: d.lib, Prompts: []promptgen.PromptGenerator{says()}, Now: d.clock.now, After: d.clock.after,
@@ -253,71 +245,77 @@ func TestWhereKeysGo(t *testing.T) {
 }
 
 func TestLocalServersAreAskedWhereTheyAnswer(t *testing.T) {
-	for name, c := range map[string]struct {
-		at   string // where llama.cpp listens
-		want string
-	}{"at its usual port": {"127.0.0.1:8080", "127.0.0.1:8080"}, "elsewhere": {"127.0.0.1:9931", "127.0.0.1:9931"}} {
-		w := newWired(t, map[string]http.HandlerFunc{c.at: model("llamacpp", "gemma")})
+	synctest.Test(t, func(t *testing.T) {
+		for name, c := range map[string]struct {
+			at   string // where llama.cpp listens
+			want string
+		}{"at its usual port": {"127.0.0.1:8080", "127.0.0.1:8080"}, "elsewhere": {"127.0.0.1:9931", "127.0.0.1:9931"}} {
+			w := newWired(t, map[string]http.HandlerFunc{c.at: model("llamacpp", "gemma")})
+			s := w.studio()
+			ok(t, asks(s, "llamacpp"))
+			times, key, body := w.chats(c.want)
+			if times != 1 || key != "" || !strings.Contains(body, `"gemma"`) {
+				t.Errorf("%s: asked %d times, %s", name, times, body)
+			}
+			prompts, _, err := s.Engines(t.Context())
+			ok(t, err)
+			i := slices.IndexFunc(prompts, func(e engine.Engine) bool { return e.Name == "llamacpp" })
+			if e := prompts[i]; !e.Ready || !e.Free || e.Model != "gemma" || e.URL != "http://"+c.want+"/v1" {
+				t.Errorf("%s: %+v", name, e)
+			}
+		}
+		w := newWired(t, map[string]http.HandlerFunc{})
 		s := w.studio()
+		fails(t, asks(s, "llamacpp"), problem.NotConfigured, "Nothing answers", "llama-server")
+		w.hosts["127.0.0.1:9931"] = model("llamacpp", "gemma") // it is started meanwhile, at another port
 		ok(t, asks(s, "llamacpp"))
-		times, key, body := w.chats(c.want)
-		if times != 1 || key != "" || !strings.Contains(body, `"gemma"`) {
-			t.Errorf("%s: asked %d times, %s", name, times, body)
-		}
-		prompts, _, err := s.Engines(t.Context())
-		ok(t, err)
-		i := slices.IndexFunc(prompts, func(e engine.Engine) bool { return e.Name == "llamacpp" })
-		if e := prompts[i]; !e.Ready || !e.Free || e.Model != "gemma" || e.URL != "http://"+c.want+"/v1" {
-			t.Errorf("%s: %+v", name, e)
-		}
-	}
-	w := newWired(t, map[string]http.HandlerFunc{})
-	s := w.studio()
-	fails(t, asks(s, "llamacpp"), problem.NotConfigured, "Nothing answers", "llama-server")
-	w.hosts["127.0.0.1:9931"] = model("llamacpp", "gemma") // it is started meanwhile, at another port
-	ok(t, asks(s, "llamacpp"))
+	})
 }
 
 func TestTheFirstModelThatCanChatIsTaken(t *testing.T) {
-	w := newWired(t, map[string]http.HandlerFunc{"127.0.0.1:8080": model("llamacpp", "text-embedding-3", "gemma"), "127.0.0.1:1234": model("x")})
-	s := w.studio()
-	ok(t, asks(s, "llamacpp"))
-	if _, _, body := w.chats("127.0.0.1:8080"); !strings.Contains(body, `"gemma"`) {
-		t.Errorf("asked %s", body)
-	}
-	w.own = []catalog.Own{{Name: "empty", BaseURL: "http://127.0.0.1:1234/v1"}}
-	fails(t, asks(w.studio(), "empty"), problem.NotConfigured, "empty has no model")
+	synctest.Test(t, func(t *testing.T) {
+		w := newWired(t, map[string]http.HandlerFunc{"127.0.0.1:8080": model("llamacpp", "text-embedding-3", "gemma"), "127.0.0.1:1234": model("x")})
+		s := w.studio()
+		ok(t, asks(s, "llamacpp"))
+		if _, _, body := w.chats("127.0.0.1:8080"); !strings.Contains(body, `"gemma"`) {
+			t.Errorf("asked %s", body)
+		}
+		w.own = []catalog.Own{{Name: "empty", BaseURL: "http://127.0.0.1:1234/v1"}}
+		fails(t, asks(w.studio(), "empty"), problem.NotConfigured, "empty has no model")
+	})
 }
 
 func TestModelsAreToldApart(t *testing.T) {
-	w := newWired(t, map[string]http.HandlerFunc{"127.0.0.1:8080": func(to http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/readyz":
-			fmt.Fprint(to, "OK")
-		case "/system":
-			fmt.Fprint(to, `{"backends":[]}`)
-		default:
-			model("", "gemma", "flux.1-schnell", "text-embedding-3")(to, r)
+	synctest.Test(t, func(t *testing.T) {
+		w := newWired(t, map[string]http.HandlerFunc{"127.0.0.1:8080": func(to http.ResponseWriter, r *http.Request) {
+			switch r.URL.Path {
+			case "/readyz":
+				fmt.Fprint(to, "OK")
+			case "/system":
+				fmt.Fprint(to, `{"backends":[]}`)
+			default:
+				model("", "gemma", "flux.1-schnell", "text-embedding-3")(to, r)
+			}
+		}})
+		prompts, images, err := w.studio().Engines(t.Context())
+		ok(t, err)
+		models := func(list []engine.Engine) (ids []string) {
+			for _, e := range list {
+				if e.Name == "localai" {
+					ids = append(ids, e.Model)
+				}
+			}
+			return ids
 		}
-	}})
-	prompts, images, err := w.studio().Engines(t.Context())
-	ok(t, err)
-	models := func(list []engine.Engine) (ids []string) {
-		for _, e := range list {
-			if e.Name == "localai" {
-				ids = append(ids, e.Model)
+		if !slices.Equal(models(prompts), []string{"gemma"}) || !slices.Equal(models(images), []string{"flux.1-schnell"}) {
+			t.Errorf("chat %q, images %q", models(prompts), models(images))
+		}
+		for _, key := range w.keys {
+			if key != "" {
+				t.Error("a key was sent to find out who is there")
 			}
 		}
-		return ids
-	}
-	if !slices.Equal(models(prompts), []string{"gemma"}) || !slices.Equal(models(images), []string{"flux.1-schnell"}) {
-		t.Errorf("chat %q, images %q", models(prompts), models(images))
-	}
-	for _, key := range w.keys {
-		if key != "" {
-			t.Error("a key was sent to find out who is there")
-		}
-	}
+	})
 }
 
 func TestInstructionsOfAPersonReachTheModel(t *testing.T) {

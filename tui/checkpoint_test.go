@@ -33,7 +33,7 @@ func savedDraft(t *testing.T, home string) string {
 // draftOnDisk waits until the library has this draft.
 func draftOnDisk(t *testing.T, home, text string) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); savedDraft(t, home) != text; {
+	for end := time.Now().Add(2 * time.Minute); savedDraft(t, home) != text; {
 		if time.Now().After(end) {
 			t.Fatalf("the draft was never %q", text)
 		}

@@ -32,8 +32,8 @@ type (
 
 const (
 	afterFirstFrame = 100 * time.Millisecond // pictures sent before it would go to the other screen
-	tmuxAnswers     = time.Second
-	frameDrawn      = 50 * time.Millisecond // within it what was printed is in the terminal
+	tmuxAnswers     = 10 * time.Second       // nobody waits for it
+	frameDrawn      = 50 * time.Millisecond  // within it what was printed is in the terminal
 )
 
 const (

@@ -1,21 +1,23 @@
 package catalog
 
 import (
+	"errors"
 	"fmt"
+	"net"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"easel/engine/wire/wiretest"
 )
 
 // saying is a server that says these things and 404 otherwise.
-func saying(t *testing.T, answers map[string]string) int {
-	t.Helper()
-	return serving(t, func(w http.ResponseWriter, r *http.Request) {
+func saying(answers map[string]string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
 		said, ok := answers[r.URL.Path]
 		if !ok {
 			http.NotFound(w, r)
@@ -27,28 +29,17 @@ func saying(t *testing.T, answers map[string]string) int {
 			said = rest
 		}
 		fmt.Fprint(w, said)
-	})
+	}
 }
 
-func serving(t *testing.T, handle http.HandlerFunc) int {
-	t.Helper()
-	s := httptest.NewServer(handle)
-	t.Cleanup(s.Close)
-	u, err := url.Parse(s.URL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	port, err := strconv.Atoi(u.Port())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return port
-}
+// here is what listens on this machine, by host and port.
+type here map[string]http.HandlerFunc
 
-func network(t *testing.T) *http.Transport {
-	tr := &http.Transport{DisableKeepAlives: true}
-	t.Cleanup(tr.CloseIdleConnections)
-	return tr
+func (h here) RoundTrip(r *http.Request) (*http.Response, error) {
+	if server, ok := h[r.URL.Host]; ok {
+		return wiretest.Send(server, r)
+	}
+	return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
 }
 
 func TestServersAreToldApartByWhatTheyAnswer(t *testing.T) {
@@ -89,8 +80,11 @@ func TestServersAreToldApartByWhatTheyAnswer(t *testing.T) {
 		{"a web site", map[string]string{"/": "<html>Ollama is running</html>", "/version": "1", "/system": "[]", "/readyz": "", "/props": "<p>"}, "", false, nil},
 		{"a site that says yes to all", map[string]string{"/": "{}", "/v1/models": "{}", "/health": "{}", "/props": "{}", "/readyz": "no", "/version": "{}"}, "", false, nil},
 	} {
-		port := saying(t, c.answers)
-		got := NewBook().FindAt(t.Context(), network(t), []int{port})
+		const port = 8080
+		var got []Found
+		synctest.Test(t, func(t *testing.T) {
+			got = NewBook().FindAt(t.Context(), here{"127.0.0.1:8080": saying(c.answers)}, []int{port})
+		})
 		if c.want == "" {
 			if len(got) > 0 {
 				t.Errorf("%s is taken for %+v", c.says, got)
@@ -109,43 +103,36 @@ func TestServersAreToldApartByWhatTheyAnswer(t *testing.T) {
 }
 
 func TestServersThatDoNotAnswer(t *testing.T) {
-	stop := make(chan struct{})
-	t.Cleanup(func() { close(stop) })
-	stuck := serving(t, func(w http.ResponseWriter, r *http.Request) {
+	stuck := func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/" {
 			fmt.Fprint(w, "Ollama is running")
 			return
 		}
-		select {
-		case <-stop:
-		case <-r.Context().Done():
-		}
-	})
-	silent := serving(t, func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case <-stop:
-		case <-r.Context().Done():
-		}
-	})
-	endless := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		<-r.Context().Done()
+	}
+	silent := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+	endless := func(w http.ResponseWriter, r *http.Request) {
 		for r.Context().Err() == nil {
 			if _, err := w.Write(make([]byte, 64<<10)); err != nil {
 				return
 			}
 		}
-	})
-	elsewhere := serving(t, func(w http.ResponseWriter, r *http.Request) {
+	}
+	elsewhere := func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "http://example.org/", http.StatusFound)
+	}
+	servers := here{"127.0.0.1:1": stuck, "127.0.0.1:2": silent, "127.0.0.1:3": endless, "127.0.0.1:4": elsewhere}
+	nobody := 5
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		got := NewBook().FindAt(t.Context(), servers, []int{1, 2, 3, 4, nobody})
+		if took := time.Since(began); took != patienceWithLocal {
+			t.Errorf("it took %v", took)
+		}
+		if len(got) != 1 || got[0].Profile != "ollama" || got[0].Models != nil {
+			t.Errorf("got %+v", got)
+		}
 	})
-	nobody := 1 // needs root to listen at, and nobody does
-	began := time.Now()
-	got := NewBook().FindAt(t.Context(), network(t), []int{stuck, silent, endless, elsewhere, nobody})
-	if took := time.Since(began); took > 10*patienceWithLocal { // a machine that is busy may take its time
-		t.Errorf("it took %v", took)
-	}
-	if len(got) != 1 || got[0].Profile != "ollama" || got[0].Models != nil {
-		t.Errorf("got %+v", got)
-	}
 }
 
 func TestNoKeyIsSentAndEveryKnownPortIsAsked(t *testing.T) {

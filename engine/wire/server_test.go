@@ -42,7 +42,7 @@ func client(t testing.TB, base string, change ...func(*wire.Options)) *wire.Clie
 		BaseURL: base + "/v1", Title: "OpenAI", Key: secret.New(canary), KeyHint: "Check OPENAI_API_KEY", SpoolFolder: t.TempDir(),
 		Sleep:  func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 		Random: func() float64 { return 0 },
-		Limits: wire.Limits{Idle: 10 * time.Second, PictureIdle: 10 * time.Second},
+		Limits: wire.Limits{Idle: time.Minute, PictureIdle: time.Minute},
 	}
 	for _, c := range change {
 		c(&o)

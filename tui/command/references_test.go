@@ -67,7 +67,7 @@ func TestAPictureIsChangedByACommand(t *testing.T) {
 
 func TestMoreLikeAPicture(t *testing.T) {
 	var got received
-	m, server := newMachine(t), listen(t, edits(t, &got))
+	m, server := newMachine(t), &listening{answer: edits(t, &got)}
 	m.connect(network{"pictures.example": server})
 	m.writeConfig("[[profile]]\nname = \"old\"\nlike = \"openai\"\nbase_url = \"https://pictures.example/v1\"\nimage_model = \"dall-e-2\"\n")
 	before := m.must("generate", "a beach").lines()[0]

@@ -81,9 +81,13 @@ func TestATerminalThatIsGoneEndsTheProgram(t *testing.T) {
 	run(t, &model{}, func(p program) {
 		p.set(func() { p.broken = io.ErrClosedPipe })
 		time.Sleep(time.Second)
+		began := time.Now()
 		p.send("more")
 		if err := p.ends(t); !errors.Is(err, io.ErrClosedPipe) {
 			t.Errorf("the error is %v", err)
+		}
+		if took := time.Since(began); took > 20*time.Millisecond {
+			t.Errorf("the end took %v", took)
 		}
 	})
 }

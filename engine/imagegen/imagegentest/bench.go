@@ -80,7 +80,7 @@ func New(t testing.TB, profile, model string, by func(imagegen.Service) imagegen
 		header.Set(name, value)
 	}
 	client, err := wire.New(wire.Options{BaseURL: s.URL + "/v1", Title: p.Title, Key: secret.New(Canary), KeyHeader: w.KeyHeader, KeyDomain: w.KeyDomain,
-		Header: header, SpoolFolder: b.folder, Limits: wire.Limits{PictureIdle: 10 * time.Second}, Sleep: b.wait, Random: func() float64 { return 0 },
+		Header: header, SpoolFolder: b.folder, Limits: wire.Limits{PictureIdle: time.Minute}, Sleep: b.wait, Random: func() float64 { return 0 },
 		Transport: through(func(r *http.Request) (*http.Response, error) { return b.send(s, r) })})
 	if err != nil {
 		t.Fatal(err)

@@ -63,7 +63,7 @@ func newBench(t testing.TB, profile, model string, limits wire.Limits, answers .
 		t.Fatalf("no profile %s", profile)
 	}
 	if limits.PictureIdle == 0 {
-		limits.PictureIdle = 10 * time.Second
+		limits.PictureIdle = time.Minute
 	}
 	client, err := wire.New(wire.Options{BaseURL: s.URL + "/v1", Title: p.Title, Key: secret.New(canary), SpoolFolder: b.folder, Limits: limits,
 		Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }})
