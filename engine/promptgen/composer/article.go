@@ -17,7 +17,7 @@ var uncounted = []string{
 	"atlantic", "pacific", "himalaya", "sahara", "gobi", "arctic", "antarctica", "surf", "farmland", "countryside", "rainbow trout", "tundra", "taiga",
 	"mars", "saturn", "jupiter", "earth", "space", "cosmos", "milky way", "universe", "grandma", "grandpa", "mother", "father", "downtown",
 	"underwater", "undersea", "architecture", "coral", "lavender", "moss", "ivy", "packaging", "soap", "lipstick", "1girl", "1boy", "god", "chess", "poker",
-	"northern lights", "driftwood", "woods", "dice",
+	"northern lights", "driftwood", "woods", "dice", "batman", "superman", "spider-man", "spiderman", "wonder woman", "love", "burnout", "time",
 }
 
 // likenesses are what is "of" something.
@@ -28,7 +28,7 @@ var likenesses = []string{"poster", "photo", "photograph", "painting", "drawing"
 func (c *Composer) withLeadArticle(text string) string {
 	lead := chunks(text)[0]
 	words := wordPattern().FindAllString(lead, -1)
-	if len(words) == 0 || len(words) > 4 || isDeterminer(lower(words[0])) || !c.startsPlain(words) {
+	if len(words) == 0 || len(words) > 4 || isDeterminer(lower(words[0])) || isPreposition(lower(words[0])) || !c.startsPlain(words) {
 		return text
 	}
 	low := wordsOf(lead)
@@ -77,5 +77,5 @@ func (c *Composer) startsPlain(words []string) bool {
 
 // isCity says whether a noun is the name of a town.
 func (c *Composer) isCity(w string) bool {
-	return c.book.nouns[w].topic == "skyline" && !slices.Contains([]string{"city", "skyline", "town", "metropolis", "cityscape", "megacity", "suburb", "skyscraper"}, w)
+	return slices.Contains([]string{"skyline", "oldtown"}, c.book.nouns[w].topic) && !slices.Contains([]string{"city", "skyline", "town", "old town", "historic town", "medieval town", "metropolis", "cityscape", "megacity", "suburb", "skyscraper", "skyscrapers", "downtown"}, w)
 }

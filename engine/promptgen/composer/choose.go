@@ -38,6 +38,16 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		if axis == prompt.Composition && atOdds(d.p.Axes[prompt.Camera], v) || axis == prompt.Camera && atOdds(v, d.p.Axes[prompt.Composition]) {
 			return false
 		}
+		if axis == prompt.Setting && strings.HasPrefix(v, "with ") && hasWord(firstSentence(d.p.Text), "with") {
+			return false // "a room with a sofa, with faded wallpaper"
+		}
+		if axis == prompt.Camera && s.has("macro") && !nearCamera().MatchString(v) {
+			return false
+		}
+		if axis == prompt.Palette && c.gravely(d) && slices.Contains(brightPalettes, e.title) ||
+			axis == prompt.Mood && slices.Contains(sombre, e.title) && c.brightly(d) {
+			return false
+		}
 		return !slices.Contains(taken, v) && !d.banned(c.book, v) &&
 			!slices.ContainsFunc(trigrams(v), func(t string) bool { return used[t] })
 	}
@@ -73,8 +83,8 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 				case axis == prompt.Camera:
 					w *= 2
 				}
-				if axis == prompt.Medium && !(scene{stuff: e.stuff}).mono() {
-					w *= 6
+				if axis == prompt.Medium {
+					w *= s.likes(e)
 				}
 				fit, weights, sum = append(fit, e), append(weights, w), sum+w
 			}
@@ -90,6 +100,35 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		}
 	}
 	return entry{}, false
+}
+
+// A sombre mood and bright colours are at odds.
+var (
+	sombre         = []string{"Hushed", "Melancholy", "Eerie", "Brooding", "Solemn", "Austere", "Tense"}
+	brightPalettes = []string{"Bold primaries", "Fresh and clear", "Butter and sage", "Turquoise and cream", "Lemon and mint", "Coral and navy", "Summer colours", "Turquoise and red", "Lagoon and lime", "Green and primrose"}
+)
+
+// gravely and brightly say whether a draft's mood is sombre, its palette bright.
+func (c *Composer) gravely(d *draft) bool {
+	e, ok := c.book.entryOf(prompt.Mood, d.p.Axes[prompt.Mood])
+	return ok && slices.Contains(sombre, e.title)
+}
+
+func (c *Composer) brightly(d *draft) bool {
+	e, ok := c.book.entryOf(prompt.Palette, d.p.Axes[prompt.Palette])
+	return ok && slices.Contains(brightPalettes, e.title)
+}
+
+// likes is how much more often than others a medium is chosen for a scene:
+// food, things to sell and rooms are mostly photographed.
+func (s scene) likes(e entry) int {
+	switch {
+	case (scene{stuff: e.stuff}).mono():
+		return 1
+	case e.family == "photo" && (slices.Contains([]string{"food", "vehicle", "building"}, s.kind) || s.place == "indoor" || s.has("product") || s.has("portrait")):
+		return 40
+	}
+	return 6
 }
 
 // atOdds says whether a camera is too near, or too far, for a composition.

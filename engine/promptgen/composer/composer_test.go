@@ -80,7 +80,7 @@ func commas(s string) []string {
 }
 
 // notContent are words of an idea that are about asking or joining.
-var notContent = strings.Fields("please draw me a an the picture of i want can you make in on at and with without no not but of for as by that to is style")
+var notContent = strings.Fields("please draw me a an the picture of i want can you make in on at and with without no not but of for as by that to is style light")
 
 func TestIdeas(t *testing.T) {
 	c := composer.New()

@@ -36,7 +36,7 @@ func (w *work) degree(phrase string) bool {
 		if axis, v, ok := w.c.degreeOf(p, s); ok {
 			if strings.EqualFold(w.d.p.Axes[axis], v) {
 				w.say("The " + string(axis) + " is " + small(w.c.axisTitle(axis, v)) + " already")
-				w.kept = true
+				w.d.set[axis], w.kept = true, true
 				return true
 			}
 			return w.setAxis(axis, v, p)

@@ -100,7 +100,7 @@ func isPreposition(w string) bool { return slices.Contains(prepositions, w) }
 
 // isParticiple says whether a word is "walking" or "parked" rather than a noun.
 func isParticiple(w string) bool {
-	if len(w) < 5 || slices.Contains([]string{"evening", "morning", "spring", "string", "building", "painting", "ceiling", "clothing", "wedding", "something", "nothing", "lightning", "drawing", "railing", "awning", "speed", "steed", "reed", "seaweed", "shred", "breed", "hundred", "sacred"}, w) {
+	if len(w) < 5 || slices.Contains([]string{"evening", "morning", "spring", "string", "building", "painting", "ceiling", "clothing", "wedding", "something", "nothing", "lightning", "drawing", "railing", "awning", "speed", "steed", "reed", "seaweed", "shred", "breed", "hundred", "sacred", "viking", "earring", "herring", "stocking", "pudding", "darling", "duckling", "sibling", "dumpling", "sapling", "starling", "gosling"}, w) {
 		return false
 	}
 	return hasAnySuffix(w, "ing", "ed")

@@ -68,7 +68,11 @@ func (b *wordBook) hour(digits, half string) entry {
 func (b *wordBook) cuesIn(text string) []string {
 	var out []string
 	words := wordsOf(unquoted(text))
-	for i := range words {
+	for i := 0; i < len(words); i++ {
+		if food, used, ok := b.nounAt(words, i); ok && food.kind == "food" {
+			i += used - 1 // there is no ice in "ice cream"
+			continue
+		}
 		for n := min(3, len(words)-i); n > 0; n-- {
 			if says, ok := b.cues[strings.Join(words[i:i+n], " ")]; ok {
 				out = append(out, says)

@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -22,53 +23,32 @@ type idea struct {
 	inText   map[prompt.Axis]string // decided by words in text
 	given    map[prompt.Axis]string // decided by words that go into sentences of their own
 	negative []string
-	notes    []string // on quality and machines
-	format   string   // "16:9"
-	dropped  []string // flags that a prompt cannot hold
+	notes    []string // on machines
+	fillers  []string // praise such as "masterpiece"
+	format   string   // "16:9", "square"
+	told     []string // what a pasted text was taken for, sentences without their full stops
+	spelt    []string // words that were put right, "nigth as night"
 	words    int
-}
-
-var leadIn = lazy(`(?i)^(?:(?:please|hi|hello|hey|ok|okay|so|now|well)[,!.]? +)*` +
-	`(?:(?:can|could|would|will) you (?:please )?|let's |let us |i(?:'d| would) (?:like|love) (?:you to |to (?:see|have|get) |to )?|i (?:want|need) (?:you to |to (?:see|have) )?)?` +
-	`(?:please )?(?:(?:draw|paint|create|generate|make|show|give|render|imagine|design|produce|compose|depict|picture|do)(?: +(?:me|us))?(?: +|: *))?` +
-	`(?:(?:an?|the|some) +)?(?:(?:nice|beautiful|good|great|cool) +)?(?:(?:picture|image|artwork|prompt|scene|pic)s? (?:of|for|with|showing|about|where|that shows) +)?`)
-
-var leadArticle = lazy(`(?i)\b(an?|the|some) +$`)
-
-// withoutLeadIn drops what is said to us ("please draw me a picture of") and
-// keeps the article of what follows.
-func withoutLeadIn(msg string) string {
-	m := leadIn().FindString(msg)
-	rest := msg[len(m):]
-	if a := leadArticle().FindString(m); a != "" && !endsInOf().MatchString(m) {
-		rest = msg[len(m)-len(a):]
-		if adj := articleAndPraise().FindString(m); adj != "" {
-			rest = msg[len(m)-len(adj):]
-		}
-	} else if adj := maybePraise().FindString(m); adj != "" {
-		rest = msg[len(m)-len(adj):]
-	}
-	rest = politeTail().ReplaceAllString(rest, "")
-	if strings.TrimSpace(rest) == "" {
-		return msg
-	}
-	return rest
 }
 
 // parseIdea takes an idea apart: what is negated, the parts that only decide
 // an axis ("woodcut", "only blues"), and the words that stay.
-func (c *Composer) parseIdea(msg string) idea {
-	id := idea{inText: map[prompt.Axis]string{}, given: map[prompt.Axis]string{}}
+func (c *Composer) parseIdea(msg string, id idea) idea {
 	text := strings.TrimSpace(withoutLeadIn(msg))
 	if text != msg {
 		text = strings.TrimRight(text, "?! ")
 	}
 	id.words = len(strings.Fields(msg))
-	text, id.negative = takeNegations(text)
+	if rest, format := takeShape(text); rest != text {
+		text, id.format = rest, cmp.Or(id.format, format)
+	}
+	text, id.spelt = c.speltIdea(lettering(text))
+	text, negative := takeNegations(text)
+	id.negative = append(id.negative, negative...)
 	parts := splitParts(text)
 	id.text = c.takeTail(&id, c.keptParts(&id, parts))
 	if id.words <= shortIdea {
-		id.text = c.withLeadArticle(id.text)
+		id.text = c.properNames(c.withLeadArticle(id.text))
 	}
 	c.findInText(&id)
 	return id
@@ -78,16 +58,19 @@ func (c *Composer) parseIdea(msg string) idea {
 func (c *Composer) keptParts(id *idea, parts []string) string {
 	var plain []string
 	tags := isTagList(parts)
+	if tags {
+		id.given[prompt.Medium] = "an anime illustration" // who writes "1girl" has a model for it
+	}
 	for i, part := range parts {
-		if len(parts) > 1 && c.takeNote(id, part) || i > 0 && !tags && (c.takePart(id, part) || c.takeStyle(id, part)) {
+		if len(parts) > 1 && (c.takeNote(id, part) || takeRatio(id, part)) || i > 0 && !tags && (c.takePart(id, part) || c.takeStyle(id, part)) {
 			continue
 		}
 		plain = append(plain, part)
 	}
 	if len(plain) == 0 {
-		plain, id.notes = parts, nil
+		plain, id.notes, id.fillers = parts, nil, nil
 	}
-	if all, ok := c.asList(plain); ok {
+	if all, ok := c.asList(plain, len(parts)); ok {
 		return all
 	}
 	var kept []string
@@ -166,11 +149,19 @@ func (c *Composer) takePart(id *idea, part string) bool {
 	for _, e := range c.book.weather {
 		if slices.Contains(e.names, phrase) && id.given[prompt.Setting] == "" {
 			id.given[prompt.Setting] = e.value
-			if !containsAll(e.value, phrase) {
+			switch {
+			case containsAll(e.value, phrase):
+			case hasAnySuffix(phrase, "clouds", "sky", "skies"):
+				id.given[prompt.Setting] = "under " + phrase
+			case likeAdjective(phrase) && !strings.Contains(phrase, " "):
 				id.given[prompt.Setting] = "in " + phrase + " weather"
 			}
 			return true
 		}
+	}
+	if m := shouldFeel().FindStringSubmatch(phrase); m != nil && id.given[prompt.Mood] == "" {
+		id.given[prompt.Mood] = m[1]
+		return true
 	}
 	axis, value, ok := c.meaning(phrase, id.scene(c), true)
 	if !ok || id.given[axis] != "" || axis == prompt.Setting || axis == prompt.Subject {
@@ -182,6 +173,8 @@ func (c *Composer) takePart(id *idea, part string) bool {
 	id.given[axis] = value
 	return true
 }
+
+var shouldFeel = lazy(`^(?:it|this|that|the (?:image|picture|mood)|everything) (?:should|must|has to|needs to) (?:feel|look|be|seem) ([\w-]+(?:(?:, | and |, and )[\w-]+){0,2})$`)
 
 // timePart says "rainy evening", standing alone after a comma, as a phrase.
 func (c *Composer) timePart(part string) string {
@@ -202,14 +195,32 @@ func (c *Composer) timePart(part string) string {
 // scene with a word.
 func (c *Composer) withPart(part string, kept []string) string {
 	words := wordsOf(part)
-	if len(words) == 0 || len(words) > 4 || slices.ContainsFunc(words, isPreposition) || isDeterminer(words[0]) || isParticiple(words[0]) || startsUpper(part) || strings.HasSuffix(kept[len(kept)-1], ".") {
+	if len(words) == 0 || len(words) > 4 || slices.ContainsFunc(words, isPreposition) || isDeterminer(words[0]) || isParticiple(words[0]) || startsUpper(part) || hasWord(kept[len(kept)-1], "with") || strings.HasSuffix(kept[len(kept)-1], ".") {
 		return part
 	}
 	last := words[len(words)-1]
 	if !c.isNoun(last) && !isMass(last) || slices.ContainsFunc(kept, func(k string) bool { return strings.HasPrefix(k, "with ") }) {
 		return part
 	}
+	if n, _, ok := c.book.nounAt(words, len(words)-1); ok && n.kind == "place" && !looksPlural(last) && !isMass(last) {
+		if at := c.book.look(kept[0], ""); at.kind != "place" && at.kind != "building" && at.known && !saysWhere(kept[0]) {
+			return placedBy(n) + " " + withArticle(part) // "a lone astronaut, pink desert"
+		}
+	}
 	return "with " + withArticle(part)
+}
+
+// placedBy is the preposition of a place.
+func placedBy(n noun) string {
+	switch n.topic {
+	case "beach", "cliff", "island", "hills", "mountain", "road":
+		return "on"
+	case "sea", "lake", "river", "canal":
+		return "by"
+	case "sky":
+		return "under"
+	}
+	return "in"
 }
 
 func (id *idea) scene(c *Composer) scene { return c.book.look(id.text, "") }
@@ -217,23 +228,29 @@ func (id *idea) scene(c *Composer) scene { return c.book.look(id.text, "") }
 var tailPattern = lazy(`(?i) (?:as|in|like|made (?:of|in|from|as)|drawn (?:in|as)|painted (?:in|as)|rendered (?:in|as)|shot (?:on|in|as)|printed as|done (?:in|as)) (?:an? |the )?([^,;.]+)\.?$`)
 
 // takeTail recognises a medium or colours at the end of the text: "a cat as a
-// woodcut", "two boats in red and gold".
+// woodcut", "two boats in red and gold". What follows a medium and says when or
+// where ("as a woodcut at dawn") stays.
 func (c *Composer) takeTail(id *idea, text string) string {
 	m := tailPattern().FindStringSubmatchIndex(text)
 	for at := 0; m != nil; m = tailPattern().FindStringSubmatchIndex(text[at:]) {
-		phrase := text[at+m[0]+1 : at+m[1]]
-		axis, value, ok := c.meaning(lower(strings.TrimRight(phrase, ".")), id.scene(c), true)
+		phrase, after := strings.TrimRight(text[at+m[0]+1:at+m[1]], "."), ""
+		if cut := whenOrWhere().FindStringIndex(phrase); cut != nil && c.isMedium(phrase[:cut[0]]) {
+			phrase, after = phrase[:cut[0]], phrase[cut[0]:]
+		}
+		axis, value, ok := c.meaning(lower(phrase), id.scene(c), true)
 		if likeness := hasAnyPrefix(lower(phrase), "like "); likeness && !c.isMedium(phrase) || likeness && slices.Contains([]string{"look", "looks", "looking", "shaped"}, lastWord(text[:at+m[0]])) {
 			ok = false // "a dog that looks like a cloud" says no medium
 		}
 		if ok && (axis == prompt.Medium || axis == prompt.Palette) && id.given[axis] == "" && at+m[0] > 0 {
 			id.given[axis] = restoreCase(value, phrase)
-			return strings.TrimSpace(text[:at+m[0]])
+			return strings.TrimSpace(text[:at+m[0]]) + after
 		}
 		at += m[0] + 1
 	}
 	return text
 }
+
+var whenOrWhere = lazy(`(?i) (?:at|during|before|after|under|near|beside|over|by|in the (?:rain|snow|fog|mist|morning|evening|afternoon|night|dark|winter|summer|spring|autumn|sun)|in (?:winter|summer|spring|autumn)|on an?) `)
 
 // findInText notes what the words that stay decide, and what is left of them
 // as the subject.
@@ -258,7 +275,7 @@ func (c *Composer) decided(text string) (map[prompt.Axis]string, string) {
 	if m := prefixOf().FindStringSubmatchIndex(first); m != nil {
 		phrase := first[m[2]:m[3]]
 		for _, axis := range []prompt.Axis{prompt.Medium, prompt.Camera, prompt.Composition} {
-			if _, ok := c.named(axis, lower(phrase)); ok || axis == prompt.Medium && c.isMedium(phrase) {
+			if _, ok := c.named(axis, lower(phrase)); ok || axis == prompt.Medium && c.isMedium(phrase) && !c.namesPlace(phrase) {
 				out[axis] = phrase
 				subject = strings.TrimRight(first[m[1]:], ".!?")
 				break
@@ -294,6 +311,13 @@ func (c *Composer) decided(text string) (map[prompt.Axis]string, string) {
 	return out, small(strings.Trim(subject, " ,;"))
 }
 
+// namesPlace says whether a phrase that has the name of a medium in it is about
+// a place all the same: "an isometric room".
+func (c *Composer) namesPlace(phrase string) bool {
+	n, _, ok := c.book.nounAt([]string{lower(lastWord(phrase))}, 0)
+	return ok && (n.kind == "place" || n.kind == "building")
+}
+
 func (c *Composer) isMedium(phrase string) bool {
 	_, ok := c.book.mediumOf(phrase)
 	return ok && !hasWord(phrase, "flat") && !hasWord(phrase, "clay")
@@ -310,15 +334,14 @@ func (c *Composer) firstIdea(r promptgen.Request, raw string) answer {
 	}
 	d := newDraft(prompt.Prompt{}, dice(r))
 	d.p.Locks = slices.Clone(r.Current.Locks)
-	var id idea
-	if len(strings.Fields(r.Message)) > shortIdea {
-		id = idea{text: raw, words: len(strings.Fields(r.Message)), given: map[prompt.Axis]string{}, inText: map[prompt.Axis]string{}}
+	text, id := readPasted(raw)
+	id.inText, id.given = map[prompt.Axis]string{}, map[prompt.Axis]string{}
+	if len(strings.Fields(text)) > shortIdea {
+		id.text, id.words = text, len(strings.Fields(text))
 		c.findInText(&id)
 	} else {
-		text, format, negative, dropped := takeFlags(withoutCount(r.Message))
-		id = c.parseIdea(text)
-		id.format, id.dropped = format, dropped
-		id.negative = append(id.negative, negative...)
+		text = clean(withoutCount(text))
+		id = c.parseIdea(text, id)
 		if lost := lostWords(text, id); len(lost) > 0 {
 			id.text += ", " + strings.Join(lost, " ")
 		}
@@ -331,7 +354,7 @@ func (c *Composer) firstIdea(r promptgen.Request, raw string) answer {
 // lostWords are content words of the idea that taking it apart would lose.
 func lostWords(msg string, id idea) []string {
 	has := map[string]bool{}
-	texts := []string{id.text, strings.Join(id.negative, " "), strings.Join(id.notes, " ")}
+	texts := []string{id.text, strings.Join(id.negative, " "), strings.Join(id.notes, " "), strings.Join(id.fillers, " "), id.format, strings.Join(id.spelt, " ")}
 	for _, v := range id.given {
 		texts = append(texts, v)
 	}
@@ -341,19 +364,13 @@ func lostWords(msg string, id idea) []string {
 		}
 	}
 	var out []string
-	for _, w := range wordPattern().FindAllString(withoutLeadIn(msg), -1) {
+	said, _ := takeShape(withoutLeadIn(msg))
+	for _, w := range wordPattern().FindAllString(said, -1) {
 		l := lower(w)
-		if !has[l] && !isDeterminer(l) && !isPreposition(l) && !isConjunction(l) && !slices.Contains([]string{"not", "never", "avoid", "style", "please", "made", "drawn", "painted", "rendered", "shot", "done", "printed", "minus", "except", "don't", "show", "include", "want", "thanks", "thank", "you", "free", "but", "light", "colours", "colors", "tones", "mood", "format", "camera", "view", "palette", "feel", "look", "top"}, l) {
+		if !has[l] && !has[strings.TrimSuffix(l, "y")] && !isDeterminer(l) && !isPreposition(l) && !isConjunction(l) && !slices.Contains([]string{"not", "never", "avoid", "style", "please", "made", "drawn", "painted", "rendered", "shot", "done", "printed", "minus", "except", "don't", "show", "include", "want", "thanks", "thank", "you", "free", "but", "light", "colours", "colors", "tones", "mood", "format", "camera", "view", "palette", "feel", "look", "top", "it", "should", "must", "be", "seem"}, l) {
 			has[l] = true
 			out = append(out, w)
 		}
 	}
 	return out
 }
-
-var (
-	politeTail       = lazy(`(?i)[,]? *(?:please|thanks|thank you)[.!]*$`)
-	endsInOf         = lazy(`(?i)(?:of|for|with|showing|about|where|that shows) +$`)
-	articleAndPraise = lazy(`(?i)\b(?:an?|the|some) +(?:nice|beautiful|good|great|cool) +$`)
-	maybePraise      = lazy(`(?i)(?:(?:an?|the|some) +)?(?:nice|beautiful|good|great|cool) +$`)
-)

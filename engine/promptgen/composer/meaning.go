@@ -113,7 +113,7 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 	if m := asA().FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
 		return prompt.Medium, mediumPhrase(m[1]), true
 	}
-	if m := xStyle().FindStringSubmatch(phrase); m != nil {
+	if m := xStyle().FindStringSubmatch(phrase); m != nil && (!strings.HasSuffix(phrase, " look") || c.isMedium(m[1]) || strings.ContainsAny(m[1], "0123456789") || hasAnyWord(m[1], "vintage", "retro", "modern")) {
 		return prompt.Medium, "in " + m[1] + " style", true
 	}
 	if bareWords := wordsOf(inFront().ReplaceAllString(phrase, "")); len(bareWords) <= 4 && len(bareWords) > 1 {
@@ -175,6 +175,10 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 			return v
 		}
 		switch last := wordsOf(phrase)[len(wordsOf(phrase))-1]; {
+		case last == "photography":
+			return withArticle(strings.TrimSuffix(phrase, "y"))
+		case last == "art" && strings.Contains(phrase, " "):
+			return "a piece of " + phrase
 		case slices.Contains(nounless, phrase):
 			return article(phrase) + " " + phrase + " " + strings.TrimPrefix(strings.TrimPrefix(v, "an "), "a ")
 		case strings.HasSuffix(last, "ism"):
@@ -216,6 +220,10 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 			return v
 		}
 		return layoutPhrase(phrase) + ", " + strings.TrimPrefix(v, "with ")
+	case prompt.Texture:
+		if likeAdjective(phrase) {
+			return v // "with grainy" is no English
+		}
 	case prompt.Setting:
 		if !isPreposition(firstWord(phrase)) {
 			return "with " + withArticle(phrase) // "a calm sea"
@@ -244,6 +252,9 @@ func layoutPhrase(phrase string) string {
 		return phrase
 	case hasAnySuffix(phrase, "al", "ed", "ist", "ic", "istic", "y", "er"):
 		return "with " + article(phrase) + " " + phrase + " layout"
+	}
+	if slices.Contains([]string{"reflection", "silhouette", "panorama", "diagonal", "grid", "triangle", "curve", "pattern", "frame", "vanishing point"}, phrase) {
+		return "with " + withArticle(phrase)
 	}
 	return "with " + phrase
 }

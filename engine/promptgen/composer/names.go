@@ -89,3 +89,34 @@ func (c *Composer) placePhrase(text string) (span, bool) {
 	}
 	return span{}, false
 }
+
+// properNames gives names of towns and peoples that were typed small their
+// capitals: "paris in the rain".
+func (c *Composer) properNames(text string) string {
+	text = nameAndEra().ReplaceAllString(text, "$1 in the $2")
+	words := wordSpans(text)
+	for i := len(words) - 1; i >= 0; i-- {
+		for n := min(3, len(words)-i); n > 0; n-- {
+			at := span{words[i].start, words[i+n-1].end}
+			name := text[at.start:at.end]
+			if name == lower(name) && (c.book.proper[name] || c.isCity(name)) && !insideQuotes(text, at.start) {
+				text = text[:at.start] + asName(name) + text[at.end:]
+			}
+		}
+	}
+	return text
+}
+
+var (
+	nameAndEra = lazy(`(?i)^([\p{L} ]+[\p{L}]) ((?:early |late |mid-)?\d{3}0s)$`)
+	saysText   = lazy(`\b((?:[Ss]ays|[Ss]aying|[Rr]eads|[Rr]eading|[Ww]ith the words?|[Ll]abelled|[Ll]abeled|[Tt]itled|[Tt]he words?|[Tt]he text) )((?:[A-Z][A-Z0-9'&!?-]+)(?: [A-Z0-9][A-Z0-9'&!?-]*){0,5})(?:$|[ ,.])`)
+)
+
+// lettering puts quotes around what a sign says in capitals.
+func lettering(text string) string {
+	m := saysText().FindStringSubmatchIndex(text)
+	if m == nil || insideQuotes(text, m[0]) {
+		return text
+	}
+	return text[:m[4]] + `"` + text[m[4]:m[5]] + `"` + text[m[5]:]
+}

@@ -18,6 +18,9 @@ func takeNegations(text string) (string, []string) {
 		}
 		at, word, objAt := from+m[0], lower(text[from+m[2]:from+m[3]]), from+m[1]
 		end := objectEnd(text, objAt)
+		if where := inThePicture().FindString(text[end:]); where != "" {
+			end += len(where) // "no trees in the foreground"
+		}
 		things := negated(text[objAt:end])
 		rest := wordsOf(text[objAt:end])
 		idiom := len(rest) > 0 && slices.Contains([]string{"far", "yet", "so", "longer", "one", "too", "quite", "only", "even", "parking", "entry"}, rest[0])
@@ -82,5 +85,7 @@ func insideQuotes(text string, at int) bool {
 }
 
 var (
+	inThePicture = lazy(`(?i)^ (?:in|on|at) the (?:foreground|background|middle|distance|sky|frame|picture|corners?|left|right|horizon)\b`)
+
 	orAnd = lazy(`(?i) +(?:or|and|nor) +(?:no +)?|, *|/`)
 )

@@ -4,48 +4,69 @@ import (
 	"slices"
 	"strings"
 
+	"easel/engine/dialect"
 	"easel/engine/prompt"
 )
 
-// What people paste from elsewhere: the flags of another program, lists of
-// tags, notes on lenses and quality. Their words stay, their form does not.
+// What people paste from elsewhere: prompts with the signs of another program,
+// lists of tags, notes on lenses and quality. Their words stay, their form
+// does not.
 
-var (
-	flag     = lazy(`(?i)(?:^|\s)(?:--|—)([a-z]+)((?:\s+[^\s-][^\s]*)*)`)
-	techNote = lazy(`(?i)^(?:f/? ?\d+(?:\.\d+)?|\d{2,3} ?mm(?: lens)?|iso ?\d+|1/\d+ ?s?|\d+ ?k|shot on (?:a )?[\w -]+)$`)
-)
+var techNote = lazy(`(?i)^(?:f/? ?\d+(?:\.\d+)?|\d{2,3} ?mm(?: lens)?|iso ?\d+|1/\d+ ?s?|shot on (?:a )?[\w -]+)$`)
 
-// takeFlags takes the flags of another program off the end of a message:
-// "--ar 16:9" is the format, "--no cars" is negated, the rest is settings that
-// a prompt cannot hold.
-func takeFlags(msg string) (text, format string, negative, rest []string) {
-	at := flag().FindStringIndex(msg)
-	if at == nil || strings.TrimSpace(msg[:at[0]]) == "" {
-		return msg, "", nil, nil
+// onOneLine are the marks of an A1111 text that lost its lines.
+var onOneLine = lazy(`(?i)\s+(negative prompt:|steps: ?\d)`)
+
+// readPasted reads an idea that has the signs of another program and puts its
+// words without them: weights go, "--ar 16:9" is the format, what must not be
+// there is negated. Told is what it was taken for.
+func readPasted(raw string) (text string, id idea) {
+	source, _ := dialect.Of(prompt.Prompt{Text: onOneLine().ReplaceAllString(raw, "\n$1")})
+	if source.From == "" {
+		return raw, id
 	}
-	for _, m := range flag().FindAllStringSubmatch(msg[at[0]:], -1) {
-		value := strings.TrimSpace(m[2])
-		switch lower(m[1]) {
-		case "ar", "aspect":
-			format = value
-		case "no":
-			negative = append(negative, negated(value)...)
-		default:
-			rest = append(rest, strings.TrimSpace("--"+m[1]+" "+value))
-		}
+	if !source.Settings.Ratio.Open() {
+		id.format = source.Settings.Ratio.String()
 	}
-	return strings.TrimSpace(msg[:at[0]]), format, negative, rest
+	id.told = source.ReadAs()
+	id.negative = list(source.Prompt.Negative)
+	words := dialect.Source{Prompt: prompt.Prompt{Text: source.Prompt.Text}, From: source.From}
+	text = dialect.For("").Write(words).Text
+	if strings.TrimSpace(text) == "" {
+		return raw, idea{}
+	}
+	return text, id
 }
 
 // takeNote recognises a part that is about quality or the machine.
 func (c *Composer) takeNote(id *idea, part string) bool {
-	phrase := lower(strings.Trim(part, " .!"))
-	if phrase == "35mm" || !c.book.notes[phrase] && !techNote().MatchString(phrase) {
+	part = strings.Trim(part, " .!")
+	switch phrase := lower(part); {
+	case phrase == "35mm":
+		return false
+	case c.book.notes[phrase] || resolution().MatchString(phrase):
+		id.fillers = append(id.fillers, part)
+	case techNote().MatchString(phrase):
+		id.notes = append(id.notes, part)
+	default:
 		return false
 	}
-	id.notes = append(id.notes, strings.Trim(part, " .!"))
 	return true
 }
+
+// takeRatio recognises a part that is the format alone: "9:16".
+func takeRatio(id *idea, part string) bool {
+	if !ratioAlone().MatchString(part) {
+		return false
+	}
+	id.format = strings.Trim(part, " .")
+	return true
+}
+
+var (
+	resolution = lazy(`(?i)^\d+ ?k$`)
+	ratioAlone = lazy(`^\d{1,2}:\d{1,2}\.?$`)
+)
 
 // takeStyle recognises the name of somebody whose manner is asked for.
 func (c *Composer) takeStyle(id *idea, part string) bool {
@@ -54,7 +75,7 @@ func (c *Composer) takeStyle(id *idea, part string) bool {
 	if !c.book.styles[plain] || id.given[prompt.Medium] != "" {
 		return false
 	}
-	id.given[prompt.Medium] = "in the style of " + name[len(name)-len(plain):]
+	id.given[prompt.Medium] = "in the style of " + asName(name[len(name)-len(plain):])
 	return true
 }
 
@@ -66,15 +87,16 @@ func isTagList(parts []string) bool {
 }
 
 // asList joins bare things, "cats, books, tea, rainy window", with an "and"; it
-// says no when they are more than bare things.
-func (c *Composer) asList(parts []string) (string, bool) {
-	if len(parts) < 3 || isTagList(parts) {
+// says no when they are more than bare things. All is how many parts there were
+// with those that decide something.
+func (c *Composer) asList(parts []string, all int) (string, bool) {
+	if len(parts) < 2 || all < 3 || isTagList(parts) {
 		return "", false
 	}
 	out := slices.Clone(parts)
 	for i, p := range parts {
 		words := wordsOf(p)
-		if len(words) == 0 || len(words) > 3 || strings.HasSuffix(p, ".") || strings.ContainsAny(p, `"“`) ||
+		if len(words) == 0 || len(words) > 3 || len(parts) == 2 && !c.isNoun(words[len(words)-1]) || strings.HasSuffix(p, ".") || strings.ContainsAny(p, `"“`) ||
 			slices.ContainsFunc(words, func(w string) bool { return isPreposition(w) || isConjunction(w) || isDeterminer(w) || isParticiple(w) }) {
 			return "", false
 		}

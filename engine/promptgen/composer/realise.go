@@ -29,13 +29,13 @@ func (c *Composer) compose(d *draft, id idea) scene {
 		ours[axis] = true
 	}
 	for _, axis := range []prompt.Axis{
-		prompt.Time, prompt.Medium, prompt.Setting, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Mood, prompt.Texture,
+		prompt.Time, prompt.Medium, prompt.Setting, prompt.Mood, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Texture,
 	} {
 		if d.p.Axes[axis] != "" || axis == prompt.Time && s.timeless() || axis == prompt.Setting && (saysWhere(id.text) || !s.known) ||
-			axis == prompt.Texture && s.family == "" || s.has("mark") && slices.Contains(notForMarks, axis) {
+			axis == prompt.Setting && s.acting && !s.placed || axis == prompt.Texture && s.family == "" || s.flat() && slices.Contains(notForMarks, axis) {
 			continue
 		}
-		if axis == prompt.Medium && s.has("mark") {
+		if axis == prompt.Medium && s.flat() {
 			d.p.Axes[axis], ours[axis] = "a flat vector illustration", true
 			s = c.book.sceneOf(d.p)
 			continue
@@ -69,10 +69,10 @@ func (c *Composer) compose(d *draft, id idea) scene {
 	return s
 }
 
-// notForMarks are what a logo or an icon has not.
+// notForMarks are what a logo, an icon or a design has not.
 var notForMarks = []prompt.Axis{prompt.Setting, prompt.Lighting, prompt.Camera, prompt.Time}
 
-var whereWords = lazy(`(?i)[^ ] (?:in|on|at|under|inside|by|beside|near|among|between|behind|against|along|across|over|through|into|from|around|above|beneath|facing|overlooking|past|towards|out of|onto|beyond|amid|below|outside) `)
+var whereWords = lazy(`(?i)(?:[のに]?[上下中][にでのを]?|[上下里中边旁](?:的|$)|在| على | في | تحت | (?:в|на|под|у|над) |[^ ] (?:auf|im|am|unter|vor|über|dans|sur|sous|en|sobre|bajo|nel|nella|sul|sulla|in|on|at|under|inside|by|beside|near|among|between|behind|against|along|across|over|through|into|from|around|above|beneath|facing|overlooking|past|towards|out of|onto|beyond|amid|below|outside) )`)
 
 // saysWhere says whether the person said where the subject is, known place or not.
 func saysWhere(text string) bool { return whereWords().MatchString(unquoted(text)) }
@@ -126,9 +126,11 @@ func (c *Composer) pickFirst(d *draft, axis prompt.Axis, s scene) (entry, bool) 
 			rest += ". " + d.p.Axes[a]
 		}
 	}
+	mood, _ := c.moodIn(d.p.Text)
+	eerie := mood.title == "Eerie" || mood.title == "Brooding"
 	taken := []string{}
 	for _, e := range c.book.axes[axis] {
-		unfit := axis == prompt.Time && s.phase != "" && e.needs[0] != s.phase ||
+		unfit := e.rare || axis == prompt.Time && (s.phase != "" && e.needs[0] != s.phase || s.phase == "" && (e.needs[0] == "night") != eerie && e.needs[0] != "dusk") ||
 			axis == prompt.Medium && d.p.Axes[prompt.Palette] != "" && (scene{stuff: e.stuff}).mono()
 		if unfit {
 			taken = append(taken, e.value)
@@ -211,7 +213,7 @@ func (c *Composer) title(p prompt.Prompt, axes []prompt.Axis) string {
 		}
 		if title == "" {
 			title = capital(t)
-		} else if more := title + ", " + small(t); len(strings.Fields(more)) <= 5 {
+		} else if more := title + ", " + smallTitle(p.Axes[a], t); len(strings.Fields(more)) <= 5 {
 			title = more
 			break
 		}
@@ -221,7 +223,7 @@ func (c *Composer) title(p prompt.Prompt, axes []prompt.Axis) string {
 		return "As you said"
 	case 1:
 		for _, a := range firstTitleAxes { // a second word that is true as well
-			t := small(c.axisTitle(a, p.Axes[a]))
+			t := smallTitle(p.Axes[a], c.axisTitle(a, p.Axes[a]))
 			if t != "" && !strings.EqualFold(t, title) && len(strings.Fields(t)) <= 4 {
 				return title + ", " + t
 			}
@@ -229,6 +231,14 @@ func (c *Composer) title(p prompt.Prompt, axes []prompt.Axis) string {
 		return title + " version"
 	}
 	return title
+}
+
+// smallTitle is a title that does not come first; a name keeps its capital.
+func smallTitle(value, title string) string {
+	if strings.HasPrefix(value, "in the style of ") {
+		return title
+	}
+	return small(title)
 }
 
 // axisTitle is a value of an axis in at most three words.

@@ -126,8 +126,18 @@ func (c *Composer) firstReply(d *draft, s scene, id idea) string {
 	if len(said) > 0 {
 		reply = strings.Join(said, ", ")
 	}
-	if len(id.dropped) > 0 {
-		return reply + ". Left out, as a prompt cannot hold it: " + strings.Join(id.dropped, " ") + "."
+	told := slices.Clone(id.told)
+	if len(id.spelt) > 0 {
+		told = append(told, "Read "+strings.Join(id.spelt, ", "))
+	}
+	if len(id.fillers) > 0 && len(told) < 2 {
+		told = append(told, "Left out, as it says nothing here: "+strings.Join(id.fillers[:min(3, len(id.fillers))], ", "))
+	}
+	if len(told) > 0 {
+		for i := range told[1:] {
+			told[i+1] = small(told[i+1])
+		}
+		return reply + ". " + strings.Join(told, "; ") + "."
 	}
 	switch {
 	case !s.known:

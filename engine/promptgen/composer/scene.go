@@ -17,7 +17,10 @@ type scene struct {
 	season  string
 	family  string // of the medium
 	stuff   string
-	known   bool // whether any noun was understood
+	known   bool   // whether any noun was understood
+	head    string // topic of the subject itself, whatever place it is in
+	placed  bool   // a place was named, or goes with what is done
+	acting  bool   // somebody does something, so that it is no portrait
 }
 
 func (s scene) timeless() bool {
@@ -42,8 +45,19 @@ func (s scene) fits(e entry) bool {
 	if slices.ContainsFunc(e.never, s.has) {
 		return false
 	}
-	if e.axis == prompt.Palette && s.mono() != slices.Contains(e.needs, "mono") {
-		return false
+	switch e.axis {
+	case prompt.Palette:
+		if s.mono() != slices.Contains(e.needs, "mono") {
+			return false
+		}
+	case prompt.Setting: // "winding through a valley" is the river, not the mill on it
+		if first := firstWord(e.value); (hasAnySuffix(first, "ing", "ed") || slices.Contains([]string{"half", "alone", "seen"}, first)) && !slices.Contains(e.needs, s.head) {
+			return false
+		}
+	case prompt.Medium:
+		if !s.suits(e) {
+			return false
+		}
 	}
 	if e.axis == prompt.Mood {
 		return len(e.needs) == 0 || slices.ContainsFunc(e.needs, s.has)
@@ -64,6 +78,22 @@ func (s scene) fits(e entry) bool {
 	}
 	return true
 }
+
+// suits says whether a medium is one that such things are made in: what is
+// designed to be printed is no photograph.
+func (s scene) suits(e entry) bool {
+	switch {
+	case s.has("mark"):
+		return slices.Contains([]string{"vector", "screen", "woodcut", "riso", "paper", "line", "litho"}, e.stuff)
+	case s.has("design"):
+		return e.family == "print" || slices.Contains([]string{"vector", "gouache", "watercolour", "paper", "storybook", "ink"}, e.stuff)
+	}
+	return true
+}
+
+// flat says whether the picture is a mark or a design, which has no place,
+// light and camera.
+func (s scene) flat() bool { return s.has("mark") || s.has("design") }
 
 // hourFits says whether an entry names no hour, or that of the scene.
 func (s scene) hourFits(e entry) bool {
@@ -109,6 +139,7 @@ func (s scene) weight(e entry) int {
 // group is the subject; the places are read from all of it.
 func (b *wordBook) look(subject, setting string) scene {
 	var s scene
+	subject = unquoted(subject)
 	if signs := b.glossed(subject); signs != "" {
 		subject += ", " + signs
 	}
@@ -116,11 +147,11 @@ func (b *wordBook) look(subject, setting string) scene {
 	outer := false // "portrait of" and "bowl of" say nothing yet
 	for n, chunk := range chunks(subject) {
 		words := wordsOf(chunk)
-		if n == 1 && head.kind == "" && len(words) > 0 && slices.Contains(doneBySomebody, words[0]) {
+		if n == 1 && head.kind == "" && len(words) > 0 && slices.Contains(doneBySomebody, words[0]) && !strings.ContainsAny(chunk, "\"“") {
 			head = noun{"person", "", "figure"} // whoever it is that plays the guitar
 			break
 		}
-		if head.kind != "" && !(outer && len(words) > 0 && words[0] == "of") {
+		if head.kind != "" && !(outer && len(words) > 0 && (words[0] == "of" || words[0] == "as" && head.kind == "abstract")) {
 			break
 		}
 		for i := 0; i < len(words); i++ {
@@ -128,16 +159,21 @@ func (b *wordBook) look(subject, setting string) scene {
 			if !ok {
 				continue
 			}
+			if words[0] == "as" && head.kind == "abstract" && (n.kind == "place" || n.kind == "building") {
+				head, outer = n, false // "sadness as a landscape"
+				continue
+			}
 			if head.kind == "abstract" && outer && !slices.Contains([]string{"person", "animal", "creature"}, n.kind) {
 				continue // the feeling of home is still a feeling
 			}
 			head = n
-			outer = n.kind == "abstract" || slices.Contains(outerWords, words[i])
+			outer = n.kind == "abstract" && n.topic == "shapes" || slices.Contains(outerWords, words[i])
 			i += used - 1
 		}
 	}
 	s.kind, s.place, s.known = head.kind, head.place, head.kind != ""
-	if head.topic == "mark" { // a logo for a café is nowhere
+	s.head = head.topic
+	if head.topic == "mark" || head.topic == "design" { // a logo for a café is nowhere
 		s.topics = []string{head.topic}
 		return s
 	}
@@ -146,6 +182,21 @@ func (b *wordBook) look(subject, setting string) scene {
 	}
 	b.addPlaces(&s, head, subject)
 	b.addPlaces(&s, head, setting)
+	b.addDoing(&s, head, subject)
+	if hasAnyWord(subject, "futuristic", "cyberpunk", "sci-fi", "utopian", "dystopian", "spaceport") {
+		s.topics = appendNew(s.topics, "future")
+	}
+	for word, topic := range glows {
+		if hasWord(subject, word) {
+			s.topics = appendNew(s.topics, topic)
+		}
+	}
+	if head.topic == "pet" && !s.placed && saysWhere(subject) && !b.namesFurniture(subject) {
+		s.place = "nature" // a cat on a fence is not at home
+	}
+	if head.kind == "flower" && !s.placed && hasAnyWord(subject, "vase", "pot", "jug", "jar", "bouquet", "windowsill") {
+		s.place = "indoor"
+	}
 	if s.kind == "" {
 		s.kind, s.topics = "place", appendNew(s.topics, "unknown") // unknown words: choices that fit almost anywhere
 	}
@@ -163,7 +214,7 @@ var doneBySomebody = []string{"playing", "reading", "riding", "holding", "eating
 
 // outerWords are nouns that leave the say to what follows their "of".
 var outerWords = []string{
-	"portrait", "face", "selfie", "bowl", "cup", "mug", "glass", "jug", "vase", "bottle", "jar", "box", "basket", "plate", "pot", "hand", "hands", "map", "statue",
+	"portrait", "face", "selfie", "bowl", "cup", "mug", "glass", "jug", "vase", "bottle", "jar", "box", "basket", "plate", "pot", "hand", "hands", "statue", "interior", "inside",
 }
 
 // addPlaces lets a named place decide where the scene is.
@@ -174,7 +225,7 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 	outdoors := false
 	for i := 0; i < len(words); i++ {
 		if slices.Contains([]string{"in", "on", "at", "over", "under", "by", "near", "inside", "through", "across", "along", "above", "beside", "beneath", "into", "behind", "among", "between", "around", "towards", "against", "crossing", "below", "outside", "from", "past", "overlooking"}, words[i]) {
-			after, last, outdoors = true, words[i], words[i] == "outside" || words[i] == "behind" || words[i] == "past"
+			after, last, outdoors = true, words[i], slices.Contains([]string{"outside", "behind", "past", "over", "above"}, words[i])
 			continue
 		}
 		if words[i] == "front" && i+1 < len(words) && words[i+1] == "of" {
@@ -182,7 +233,7 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 			continue
 		}
 		n, used, ok := b.nounAt(words, i)
-		if !ok || n.topic == "cosmos" && slices.Contains([]string{"at", "under", "by", "beneath", "below", "towards", "against"}, last) {
+		if !ok || slices.Contains(outerWords, words[i]) || n.topic == "cosmos" && slices.Contains([]string{"at", "under", "by", "beneath", "below", "towards", "against"}, last) {
 			continue // under the moon one is on earth
 		}
 		if outdoors && n.place == "indoor" {
@@ -193,6 +244,7 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 			break
 		}
 		if n.kind == "place" || n.kind == "building" && after && n.place != "" {
+			s.placed = s.placed || after
 			if head.kind == "" || after && head.kind != "place" || s.place == "" {
 				if !(n.place == "sky" && s.place != "" && s.place != "studio") {
 					s.place = n.place
@@ -210,6 +262,20 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 		}
 		i += used - 1
 	}
+}
+
+// glows are what gives its own light: the topic by the word.
+var glows = map[string]string{"neon": "neonlit", "aurora": "auroral", "northern lights": "auroral", "fireworks": "fireworks", "lanterns": "lanterns"}
+
+// namesFurniture says whether a text names what stands in rooms.
+func (b *wordBook) namesFurniture(text string) bool {
+	words := wordsOf(text)
+	for i := range words {
+		if n, _, ok := b.nounAt(words, i); ok && (n.topic == "furniture" || n.place == "indoor" && n.kind == "place") {
+			return true
+		}
+	}
+	return hasAnyWord(text, "lap", "blanket", "pillow", "cushion", "basket", "box", "bowl", "teacup", "cup")
 }
 
 func replaceTopic(topics []string, old, with string) []string {
@@ -230,7 +296,7 @@ func chunks(text string) []string {
 	start := 0
 	for _, m := range wordPattern().FindAllStringIndex(text, -1) {
 		w := lower(text[m[0]:m[1]])
-		cut := isPreposition(w) || m[0] > 0 && strings.ContainsAny(text[start:m[0]], ",;:") || strings.HasSuffix(w, "ing") && isParticiple(w) && m[0] > start+2
+		cut := isPreposition(w) || w == "building" && isDeterminer(nextWord(text, m[1])) || m[0] > 0 && strings.ContainsAny(text[start:m[0]], ",;:") || strings.HasSuffix(w, "ing") && isParticiple(w) && m[0] > start+2
 		if cut && strings.TrimSpace(text[start:m[0]]) != "" {
 			out = append(out, text[start:m[0]])
 			start = m[0]
@@ -255,6 +321,12 @@ func (b *wordBook) sceneOf(p prompt.Prompt) scene {
 	b.readHour(&s, p)
 	if e, ok := b.mediumOf(p.Axes[prompt.Medium]); ok {
 		s.family, s.stuff = e.family, e.stuff
+		switch e.title {
+		case "Sticker", "Blueprint":
+			s.topics = append(s.topics, "design")
+		case "Macro photograph":
+			s.topics = append(s.topics, "macro")
+		}
 	}
 	if s.stuff == "" {
 		s.stuff = "plainstuff"

@@ -3,6 +3,8 @@ package composer
 import (
 	"slices"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Slips of the fingers. Words of the person's own are never corrected where
@@ -41,6 +43,80 @@ func (c *Composer) spelt(text string) string {
 		}
 		return w
 	})
+}
+
+// speltIdea puts right the plainest slips in an idea: two letters swapped, or one
+// left out of a long word. Anything else may be a name. It tells what it read.
+func (c *Composer) speltIdea(text string) (string, []string) {
+	if slices.ContainsFunc(wordsOf(text), func(w string) bool { return slices.Contains(littleWords, w) }) {
+		return text, nil // it is in another language
+	}
+	var told []string
+	words := wordSpans(text)
+	for i := len(words) - 1; i >= 0; i-- {
+		w := text[words[i].start:words[i].end]
+		if lower(w) != w || insideQuotes(text, words[i].start) {
+			continue
+		}
+		if right := c.slipOf(w); right != "" {
+			text = text[:words[i].start] + right + text[words[i].end:]
+			told = append(told, w+" as "+right)
+		}
+	}
+	slices.Reverse(told)
+	return text, told
+}
+
+// slipOf is the word that another is a plain slip of; empty for none.
+func (c *Composer) slipOf(w string) string {
+	const swapped = 5 // letters that a word must have at least
+	if len(w) < swapped || c.isNoun(w) || c.isWord(w) || slices.Contains(noSlips, w) {
+		return ""
+	}
+	best := ""
+	try := func(known string, long int) {
+		if strings.ContainsAny(known, " -") || best != "" && best <= known || !slip(w, known) {
+			return
+		}
+		if len(w) == len(known) && sameLetters(w, known) || len(known) >= long && len(known) == len(w)+1 && known != w+"s" {
+			best = known
+		}
+	}
+	for known := range c.book.nouns {
+		if !c.book.foreign[known] {
+			try(known, 8)
+			try(plural(known), 9)
+		}
+	}
+	for _, e := range c.book.axes[prompt.Time] {
+		for _, known := range e.names {
+			try(known, 8)
+		}
+	}
+	for _, known := range slices.Concat(postures, praises) {
+		try(known, 7)
+	}
+	return best
+}
+
+// noSlips are words that look like slips of others and are none.
+var noSlips = []string{"lighting", "farming", "angle", "angles", "trial", "signing", "causal", "sliver", "salve", "reined", "staring", "starring", "sting", "waling"}
+
+// isWord says whether a word is one that the word lists have somewhere.
+func (c *Composer) isWord(w string) bool {
+	return len(c.index[w]) > 0 || c.book.cues[w] != "" || c.book.isColour(w) || isPreposition(w) || isDeterminer(w) || slices.Contains(commands, w) ||
+		slices.Contains(plainAdjectives, w) || slices.Contains(postures, w) || slices.Contains(deeds, w) || slices.Contains(praises, w)
+}
+
+// praises are words that are often misspelt.
+var praises = []string{"beautiful", "gorgeous", "colourful", "colorful", "mysterious", "wearing", "holding", "flying", "swinging", "beautifully"}
+
+// sameLetters says whether two words have the same letters.
+func sameLetters(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return string(x) == string(y)
 }
 
 // misspelt is the word of the prompt that a thing which the prompt does not

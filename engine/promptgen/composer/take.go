@@ -149,8 +149,11 @@ func (w *work) insteadOf(m []string) bool {
 	if noObject().MatchString(m[1]) || isConjunction(lower(lastWord(m[1]))) {
 		return false
 	}
-	if old := bare(m[2]); !w.d.mentions(old) && strings.Contains(m[1], " ") && w.follow(m[1]) {
-		w.d.negate(lower(old)) // "the dragon should be blue, not green"
+	colour := w.c.book.colourWords(lower(bare(m[2]))) != nil
+	if old := bare(m[2]); (!w.d.mentions(old) || colour) && strings.Contains(m[1], " ") && w.follow(m[1]) {
+		if w.d.negate(lower(old)); colour { // "the dragon should be blue, not green"
+			w.c.rid(w.d, lower(old))
+		}
 		return true
 	}
 	return w.replace(m[2], m[1])

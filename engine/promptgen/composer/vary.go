@@ -66,6 +66,9 @@ func (c *Composer) askedFor(r promptgen.Request, p prompt.Prompt) []prompt.Axis 
 	if e, ok := c.book.entryOf(prompt.Palette, p.Axes[prompt.Palette]); p.Axes[prompt.Palette] != "" && (!ok || e.asked) {
 		keep = append(keep, prompt.Palette)
 	}
+	if e, ok := c.moodIn(p.Axes[prompt.Subject]); ok && e.value == p.Axes[prompt.Mood] {
+		keep = append(keep, prompt.Mood) // a battle is not calm
+	}
 	if e, ok := c.book.mediumOf(p.Axes[prompt.Medium]); ok && slices.ContainsFunc(append([]string{p.Axes[prompt.Medium]}, e.names...), func(n string) bool { return hasWord(said, n) }) ||
 		!ok && p.Axes[prompt.Medium] != "" {
 		keep = append(keep, prompt.Medium)
@@ -136,7 +139,7 @@ func (c *Composer) recipesWithout(keep []prompt.Axis, s scene) [][]prompt.Axis {
 	var out [][]prompt.Axis
 	for _, recipe := range recipes {
 		open := slices.DeleteFunc(slices.Clone(recipe), func(a prompt.Axis) bool {
-			return slices.Contains(keep, a) || s.has("mark") && slices.Contains(notForMarks, a)
+			return slices.Contains(keep, a) || s.flat() && slices.Contains(notForMarks, a)
 		})
 		if len(open) > 1 && !slices.ContainsFunc(out, func(o []prompt.Axis) bool { return slices.Equal(o, open) }) {
 			out = append(out, open)
@@ -231,6 +234,7 @@ func (c *Composer) varyAxis(d *draft, axis prompt.Axis, before []prompt.Variatio
 			return
 		}
 		taken = append(taken, c.nearHours(old, before, exact)...)
+		taken = append(taken, c.wrongHours(d)...)
 	case prompt.Medium:
 		taken = append(taken, c.nearMedia(s, d, before, exact)...)
 	}
@@ -285,6 +289,27 @@ func (c *Composer) nearHours(old string, before []prompt.Variation, exact bool) 
 	return out
 }
 
+// wrongHours are those at which what the person named is not to be seen: stars
+// at noon.
+func (c *Composer) wrongHours(d *draft) []string {
+	var out []string
+	for _, says := range c.book.cuesIn(firstSentence(strings.Replace(d.p.Text, d.p.Axes[prompt.Time], "", 1))) {
+		can := map[string][]string{"night": {"night", "dusk"}, "day": {"morning", "day", "golden"}, "dawn": {"dawn"}, "golden": {"golden"}, "morning": {"morning", "dawn"}}[says]
+		for _, e := range c.book.axes[prompt.Time] {
+			if can != nil && !slices.Contains(can, e.needs[0]) {
+				out = append(out, e.value)
+			}
+		}
+	}
+	return out
+}
+
+// snows says whether snow may fall in a scene that nobody said it of.
+func (s scene) snows() bool {
+	return (s.season == "" || s.season == "winter") && s.place != "sky" && s.kind != "flower" && s.kind != "food" &&
+		!slices.ContainsFunc([]string{"desert", "island", "beach", "sea", "garden", "savanna", "insect", "dino", "street", "sealife", "farm", "bloom", "field"}, s.has)
+}
+
 // nearMedia are media of the families that are there already; and, when only
 // the medium may change, those without colours of their own.
 func (c *Composer) nearMedia(s scene, d *draft, before []prompt.Variation, exact bool) []string {
@@ -320,7 +345,7 @@ func (c *Composer) varySetting(d *draft, s scene, taken []string) {
 		for _, e := range c.book.weather {
 			v := strings.TrimPrefix(old+", "+e.value, ", ")
 			if !slices.Contains(taken, v) && !d.banned(c.book, v) && e.needs[0] != "clear" && !anyHas(taken, e.value) &&
-				!(s.season == "summer" && e.needs[0] == "snow") && !(e.needs[0] == "snow" && (s.has("desert") || s.has("island") || s.has("beach"))) && !(s.place == "sky" && e.needs[0] == "snow") {
+				(e.needs[0] != "snow" || s.snows()) {
 				fit = append(fit, e)
 			}
 		}
@@ -329,7 +354,7 @@ func (c *Composer) varySetting(d *draft, s scene, taken []string) {
 			return
 		}
 	}
-	if old != "" && !ours && s.weather == "" && !open {
+	if old != "" && !ours && s.weather == "" && !open || old == "" && saysWhere(firstSentence(d.p.Text)) {
 		return
 	}
 	rest := strings.Replace(d.p.Text, old, "", 1)
@@ -339,7 +364,7 @@ func (c *Composer) varySetting(d *draft, s scene, taken []string) {
 	}
 	for _, e := range c.book.weather {
 		v := strings.TrimPrefix(c.book.withoutWeather(old)+", "+e.value, ", ")
-		if open && !slices.Contains(taken, v) && !d.banned(c.book, v) {
+		if open && !slices.Contains(taken, v) && !d.banned(c.book, v) && (e.needs[0] != "snow" || s.snows()) {
 			c.varyWeather(d, e)
 			return
 		}

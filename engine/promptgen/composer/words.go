@@ -23,6 +23,7 @@ type entry struct {
 	needs []string // what the scene must have, dimension by dimension
 	never []string // what the scene must not have
 	asked bool     // only used when the person asks for it
+	rare  bool     // for variations, not for a first prompt
 
 	family, stuff string // media only: photo, paint, ...; and what the surface is made of
 }
@@ -57,6 +58,8 @@ type wordBook struct {
 	answers map[string]string
 	moods   map[string]entry // word: the mood it asks for
 	styles  map[string]bool  // people whose manner may be asked for by name
+	doings  map[string]noun  // what is done: the place and the topic that go with it
+	proper  map[string]bool  // names that have capitals
 	notes   map[string]bool  // what a pasted prompt says of quality and machines
 	longest int              // words in the longest noun or cue
 }
@@ -73,8 +76,8 @@ var (
 func readWords() *wordBook {
 	b := &wordBook{
 		axes: map[prompt.Axis][]entry{}, nouns: map[string]noun{}, cues: map[string]string{},
-		foreign: map[string]bool{}, gloss: map[string]string{}, styles: set("styles"), notes: set("notes"),
-		degrees: map[string]degree{}, answers: map[string]string{}, moods: map[string]entry{},
+		foreign: map[string]bool{}, gloss: map[string]string{}, styles: set("styles"), notes: set("notes"), proper: set("proper"),
+		degrees: map[string]degree{}, answers: map[string]string{}, moods: map[string]entry{}, doings: map[string]noun{},
 	}
 	for axis, file := range map[prompt.Axis]string{
 		prompt.Subject: "aspects", prompt.Medium: "medium", prompt.Composition: "composition",
@@ -96,6 +99,13 @@ func readWords() *wordBook {
 				}
 				b.longest = max(b.longest, len(strings.Fields(w)))
 			}
+		}
+	}
+	for _, line := range lines("doings") {
+		where, words, _ := strings.Cut(line, ":")
+		f := strings.Fields(where)
+		for _, w := range list(words) {
+			b.doings[w] = noun{"place", f[0], f[1]}
 		}
 	}
 	for _, line := range lines("gloss") {
@@ -160,6 +170,8 @@ func readEntries(axis prompt.Axis, file string) []entry {
 			switch {
 			case t == "asked":
 				e.asked = true
+			case t == "seldom":
+				e.rare = true
 			case t == "!open":
 				e.never = append(e.never, openAir...)
 			case t == "open":
@@ -310,6 +322,9 @@ func (b *wordBook) glossed(text string) string {
 				out = append(out, word)
 			}
 		}
+	}
+	if strings.Contains(text, "の") {
+		slices.Reverse(out) // the cat stands last in "the cat of under the cherry tree"
 	}
 	return strings.Join(out, ", ")
 }

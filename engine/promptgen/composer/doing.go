@@ -1,0 +1,83 @@
+package composer
+
+import (
+	"slices"
+	"strings"
+)
+
+// What somebody does says where they are, and that it is a scene rather than
+// a portrait: "my grandmother teaching my brother to bake bread" is in a kitchen.
+
+// still are what people do while they sit for a portrait.
+var still = []string{"wearing", "looking", "smiling", "holding", "standing", "sitting", "posing", "staring", "gazing", "laughing", "crying", "frowning", "resting", "leaning", "braided", "haired", "bearded", "dressed", "tattooed", "freckled", "aged", "eyed"}
+
+// rides are what people do with a vehicle or a horse.
+var rides = []string{"riding", "flying", "driving", "sailing", "rowing", "steering", "piloting", "paddling"}
+
+// addDoing reads what is done in a text whose head lives.
+func (b *wordBook) addDoing(s *scene, head noun, text string) {
+	if !slices.Contains([]string{"person", "animal", "creature"}, head.kind) {
+		return
+	}
+	words := wordsOf(text)
+	living, before := 0, false
+	for i, w := range words {
+		n, _, ok := b.nounAt(words, i)
+		lives := ok && slices.Contains([]string{"person", "animal", "creature"}, n.kind)
+		if lives && !before { // a viking woman is one
+			living++
+		}
+		before = lives
+		if strings.HasSuffix(w, "ing") && isParticiple(w) && !ok && !slices.Contains(still, w) {
+			s.acting = true
+		}
+		if slices.Contains(rides, w) {
+			b.ride(s, words[i+1:])
+		}
+	}
+	if !s.placed {
+		b.placeOfDoing(s, words)
+	}
+	if s.acting && head.topic == "portrait" {
+		with := "figure"
+		if living > 1 {
+			with = "group"
+		}
+		s.topics = replaceTopic(s.topics, "portrait", with)
+		if s.place == "studio" {
+			s.place = "city"
+		}
+	}
+}
+
+// ride puts somebody where the vehicle is that they drive.
+func (b *wordBook) ride(s *scene, words []string) {
+	for i := range words {
+		n, _, ok := b.nounAt(words, i)
+		if ok && n.kind == "vehicle" && !s.placed {
+			s.place, s.topics, s.placed, s.acting = n.place, []string{n.topic}, true, true
+		}
+		if ok || i == 3 {
+			return
+		}
+	}
+}
+
+// placeOfDoing finds the place that goes with what is done.
+func (b *wordBook) placeOfDoing(s *scene, words []string) {
+	for i := range words {
+		for n := min(3, len(words)-i); n > 0; n-- {
+			at, ok := b.doings[strings.Join(words[i:i+n], " ")]
+			if !ok {
+				continue
+			}
+			s.place, s.placed, s.acting = at.place, true, true
+			s.topics = appendNew(slices.DeleteFunc(s.topics, func(t string) bool { return t == "pet" || t == "wild" }), at.topic)
+			return
+		}
+	}
+}
+
+func hasAnyWord(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return hasWord(text, w) })
+}
