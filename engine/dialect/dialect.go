@@ -161,5 +161,9 @@ func (d Dialect) whole() bool {
 // Length is how long a text is in the dialect's unit.
 func (d Dialect) Length(text string) int { return d.Unit.Length(text) }
 
+// Phrases says whether a prompt is best as phrases with commas between them
+// rather than as whole sentences.
+func (d Dialect) Phrases() bool { return d.style == tags || d.syntax == midjourney }
+
 // Fits says whether a text is within the limit.
 func (d Dialect) Fits(text string) bool { return d.Limit == 0 || d.Length(text) <= d.Limit }

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"easel/engine/dialect"
 	"easel/engine/prompt"
+	"easel/engine/promptgen"
 )
 
 // draft is a prompt while it is being edited. All edits are made in the text
@@ -16,6 +18,9 @@ type draft struct {
 	dice *rand.Rand
 	set  map[prompt.Axis]bool // asked for in this message, so nothing else may change it
 	said map[prompt.Axis]bool // asked for in an earlier one: another subject or place leaves it
+
+	to      dialect.Dialect // of the image generator it is for
+	phrases bool            // our choices are phrases with commas between them, not sentences
 }
 
 func newDraft(p prompt.Prompt, r *rand.Rand) *draft {
@@ -27,9 +32,28 @@ func newDraft(p prompt.Prompt, r *rand.Rand) *draft {
 	return &draft{p: p, dice: r, set: map[prompt.Axis]bool{}, said: map[prompt.Axis]bool{}}
 }
 
+// draftFor is a draft of a prompt for the image generator that the request
+// names. A prompt that has sentences of ours keeps them.
+func draftFor(r promptgen.Request, p prompt.Prompt, dice *rand.Rand) *draft {
+	d := newDraft(p, dice)
+	d.to = dialect.For(r.Dialect)
+	d.phrases = d.to.Phrases() && !slices.ContainsFunc(prompt.AllAxes(), func(a prompt.Axis) bool {
+		_, _, ours := d.ourSentence(a)
+		return ours
+	})
+	return d
+}
+
+// again is a draft of another prompt for the same image generator.
+func (d *draft) again(p prompt.Prompt) *draft {
+	other := newDraft(p, d.dice)
+	other.to, other.phrases = d.to, d.phrases
+	return other
+}
+
 // clone is a copy to try an edit on.
 func (d *draft) clone() *draft {
-	c := newDraft(d.p, d.dice)
+	c := d.again(d.p)
 	maps.Copy(c.set, d.set)
 	maps.Copy(c.said, d.said)
 	return c
@@ -88,6 +112,12 @@ var frames = []struct {
 // With more than one way to say it, choice picks one.
 func (d *draft) framed(choice int, axes ...prompt.Axis) string {
 	var ways []string
+	if d.phrases {
+		for _, a := range axes {
+			ways = append(ways, d.p.Axes[a])
+		}
+		return strings.Join(ways, ", ")
+	}
 	for _, f := range frames {
 		if slices.Equal(f.axes, axes) && !(strings.HasPrefix(f.text, "The view") && hasWord(d.p.Axes[prompt.Camera], "view")) &&
 			!(strings.HasPrefix(f.text, "The surface") && hasWord(d.p.Axes[prompt.Texture], "surface")) {
@@ -187,7 +217,7 @@ func (d *draft) join(axis prompt.Axis, value string) {
 	}
 	s, axes, ok := d.ourSentence(other)
 	d.p.Axes[axis] = value
-	if ok && len(axes) == 1 {
+	if ok && !d.phrases && len(axes) == 1 {
 		d.p.Text = d.p.Text[:s.start] + d.framed(0, pair...) + d.p.Text[s.end:]
 		return
 	}
@@ -212,9 +242,17 @@ func (d *draft) drop(axis prompt.Axis) {
 	delete(d.p.Axes, axis)
 }
 
-// append adds a sentence at the end.
+// append adds a sentence at the end, or phrases to the others.
 func (d *draft) append(sentence string) {
 	text := strings.TrimRight(d.p.Text, " \t\n")
+	if d.phrases {
+		sentence = strings.TrimRight(sentence, ".") + "."
+		if others, ok := strings.CutSuffix(text, "."); ok && len(sentences(text)) > 1 {
+			d.p.Text = others + ", " + small(sentence)
+			return
+		}
+		sentence = capital(sentence)
+	}
 	if text == "" {
 		d.p.Text = sentence
 		return

@@ -33,7 +33,7 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 	if reply, ok := c.smallTalk(r.Message, r.Current); ok {
 		return answer{reply: reply}
 	}
-	w := &work{c: c, r: r, d: newDraft(r.Current, dice(r)), rules: rules}
+	w := &work{c: c, r: r, d: draftFor(r, r.Current, dice(r)), rules: rules}
 	w.adopt()
 	w.d.said = c.saidIn(r.Conversation, r.Current)
 	r.Message = plainSpeech(r.Message)
@@ -107,6 +107,9 @@ func (w *work) finish() answer {
 	a := answer{axes: w.axes}
 	if !w.chance {
 		a.set = w.d.set
+	}
+	if changed {
+		w.c.fit(w.d)
 	}
 	if changed || w.again {
 		if changed {

@@ -332,7 +332,7 @@ func (c *Composer) firstIdea(r promptgen.Request, raw string) answer {
 	if !strings.ContainsFunc(r.Message, func(x rune) bool { return wordRune(x) && x != '\'' || x > 0x2000 }) {
 		return answer{reply: missed(r.Conversation, []string{r.Message})}
 	}
-	d := newDraft(prompt.Prompt{}, dice(r))
+	d := draftFor(r, prompt.Prompt{}, dice(r))
 	d.p.Locks = slices.Clone(r.Current.Locks)
 	text, id := readPasted(raw)
 	id.inText, id.given = map[prompt.Axis]string{}, map[prompt.Axis]string{}

@@ -107,7 +107,7 @@ func (w *work) merge(first, second string) {
 
 // decide makes exactly the decisions that are asked for.
 func (c *Composer) decide(r promptgen.Request) answer {
-	w := &work{c: c, r: r, d: newDraft(r.Current, dice(r)), rules: rules}
+	w := &work{c: c, r: r, d: draftFor(r, r.Current, dice(r)), rules: rules}
 	w.adopt()
 	for _, wish := range r.Decisions {
 		if value := clean(readable(wish.Value)); value != "" {

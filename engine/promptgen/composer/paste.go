@@ -107,10 +107,24 @@ func (c *Composer) asList(parts []string, all int) (string, bool) {
 	return strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1], true
 }
 
-// notesSentence says what the notes say.
-func notesSentence(notes []string) string {
-	if len(notes) == 0 {
-		return ""
+// addNotes says what else a pasted prompt asked for. What only models know that
+// read tags goes to those alone, and the format is a setting where there are no
+// sentences to say it in.
+func (d *draft) addNotes(id idea) {
+	if d.phrases {
+		notes := id.notes
+		if d.to.Family() == "Stable Diffusion" {
+			notes = slices.Concat(id.fillers, notes)
+		}
+		if len(notes) > 0 {
+			d.append(strings.Join(notes, ", "))
+		}
+		return
 	}
-	return "Technical notes: " + strings.Join(notes, ", ") + "."
+	if len(id.notes) > 0 {
+		d.append("Technical notes: " + strings.Join(id.notes, ", ") + ".")
+	}
+	if id.format != "" {
+		d.append("The format is " + id.format + ".")
+	}
 }

@@ -59,12 +59,7 @@ func (c *Composer) compose(d *draft, id idea) scene {
 		}
 	}
 	c.write(d, id, ours)
-	if notes := notesSentence(id.notes); notes != "" {
-		d.append(notes)
-	}
-	if id.format != "" {
-		d.append("The format is " + id.format + ".")
-	}
+	d.addNotes(id)
 	d.p.Title = c.title(d.p, firstTitleAxes)
 	return s
 }
@@ -163,7 +158,10 @@ var leaveOut = []prompt.Axis{
 
 // write puts the sentences for the axes in ours after the person's text.
 func (c *Composer) write(d *draft, id idea, ours map[prompt.Axis]bool) {
-	most := mostWords - id.words
+	most := min(mostWords, d.to.Words*4/3) - id.words
+	if d.phrases {
+		most = d.to.Words - id.words
+	}
 	if id.words > shortIdea/2 {
 		most = min(most, mostAdded)
 	}
@@ -171,6 +169,9 @@ func (c *Composer) write(d *draft, id idea, ours map[prompt.Axis]bool) {
 		most = mostAdded - 5
 	}
 	choice, order := d.dice.IntN(6), orders[d.dice.IntN(len(orders))]
+	if d.phrases {
+		order = orders[len(orders)-1] // the medium first, as the first words count most
+	}
 	text := d.p.Text
 	for i := 0; ; i++ {
 		d.p.Text = text
@@ -193,6 +194,23 @@ func (c *Composer) writeAll(d *draft, ours map[prompt.Axis]bool, choice int, ord
 		say := slices.DeleteFunc(slices.Clone(pair), func(a prompt.Axis) bool { return !ours[a] })
 		if len(say) > 0 {
 			d.append(d.framed(choice, say...))
+		}
+	}
+}
+
+// fit takes out the least telling choices of ours while a prompt is longer than
+// its image generator reads.
+func (c *Composer) fit(d *draft) {
+	for _, axis := range shortenBy {
+		if d.to.Fits(d.p.Text) {
+			return
+		}
+		if _, ours := c.book.entryOf(axis, d.p.Axes[axis]); !ours || d.set[axis] || d.said[axis] {
+			continue
+		}
+		try := d.clone()
+		if try.drop(axis); try.locksHold(d.p) {
+			d.p = try.p
 		}
 	}
 }

@@ -130,7 +130,7 @@ func (c *Composer) firstReply(d *draft, s scene, id idea) string {
 	if len(id.spelt) > 0 {
 		told = append(told, "Read "+strings.Join(id.spelt, ", "))
 	}
-	if len(id.fillers) > 0 && len(told) < 2 {
+	if len(id.fillers) > 0 && len(told) < 2 && d.to.Family() != "Stable Diffusion" {
 		told = append(told, "Left out, as it says nothing here: "+strings.Join(id.fillers[:min(3, len(id.fillers))], ", "))
 	}
 	if len(told) > 0 {

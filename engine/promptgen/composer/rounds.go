@@ -267,7 +267,7 @@ func (w *work) first(msg string) bool {
 // goBack puts an earlier prompt in the place of this one; the locks of today
 // stay where they hold.
 func (w *work) goBack(p prompt.Prompt) {
-	back := newDraft(p, w.d.dice)
+	back := w.d.again(p)
 	back.p.Locks = slices.Clone(w.r.Current.Locks)
 	if !back.locksHold(w.r.Current) {
 		back.p.Locks = slices.Clone(p.Locks)

@@ -84,7 +84,7 @@ func (w *work) correction(msg string) string {
 		return msg
 	}
 	locks := w.d.p.Locks
-	w.d = newDraft(last.Before, w.d.dice)
+	w.d = w.d.again(last.Before)
 	w.d.p.Locks = slices.Clone(locks)
 	w.adopt()
 	return again

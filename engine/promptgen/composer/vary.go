@@ -43,7 +43,7 @@ func (c *Composer) variations(r promptgen.Request, a answer) iter.Seq[prompt.Var
 			start = dice.IntN(len(recipes))
 		}
 		for i := range r.Variations {
-			v, ok := c.variation(newDraft(base, dice), axes, leave, done, start+i)
+			v, ok := c.variation(draftFor(r, base, dice), axes, leave, done, start+i)
 			if !ok {
 				return
 			}
@@ -118,6 +118,7 @@ func (c *Composer) variation(base *draft, axes []prompt.Axis, leave [2][]prompt.
 			d.set[a] = true
 		}
 		c.vary(d, want, before, len(axes) > 0)
+		c.fit(d)
 		differs := difference(base.p, d.p)
 		switch {
 		case d.p.Text == base.p.Text || !d.locksHold(base.p) || shareAxis(differs, keep):
