@@ -34,10 +34,10 @@ func TestAnAxisIsChangedAndTakenByASlashCommand(t *testing.T) {
 		s := tuitest.Start(t, tuitest.Options{Width: 120, Height: 36})
 		s.Say("a red fox in the snow")
 		s.Sees("round 1/1")
+		s.Say("/take colours A") // the first variation of an idea has colours of its own
+		s.Sees("the palette of A", "round 2/2")
 		s.Say("/axes lighting one bare bulb")
-		s.Sees("lighting: one bare bulb", "round 2/2")
-		s.Say("/take colours A")
-		s.Sees("the palette of A", "round 3/3")
+		s.Sees("lighting: one bare bulb", "round 3/3")
 		s.Say("/axes")
 		s.Sees("What the prompt decides")
 	})
