@@ -192,6 +192,8 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	case intent.Suspend:
 		return tea.Suspend
 	case intent.Quit:
+		return a.askToQuit()
+	case intent.QuitAnyway:
 		return a.quit()
 	}
 	return nil

@@ -147,3 +147,56 @@ func TestTheColumnIsEditedThoughAnotherRoundCame(t *testing.T) {
 		s.Sees("Prompt ━ editing", "an amber sky, soft shadows", "loose watercolour")
 	})
 }
+
+// inPainting is a studio whose free painter waits for the gate.
+func inPainting(t *testing.T, test func(s *tuitest.Studio, paint gate)) {
+	t.Helper()
+	t.Parallel()
+	tuitest.Run(t, func(t *testing.T) {
+		reply, paint := make(gate), make(gate)
+		s := tuitest.Start(t, tuitest.Options{Width: 120, Height: 36, Chat: tuitest.Writer{Gate: reply}, Image: tuitest.Painter{Gate: paint}})
+		round1(s, reply)
+		s.Press("ctrl+g")
+		paint.let(1)
+		test(s, paint)
+	})
+}
+
+const askedToQuit = "would be lost"
+
+func TestQuittingAsksWhileAFreePictureIsPainted(t *testing.T) {
+	inPainting(t, func(s *tuitest.Studio, paint gate) {
+		s.Press("ctrl+q")
+		s.Sees(askedToQuit)
+		s.Press("enter") // stays
+		s.SeesNot(askedToQuit)
+		close(paint)
+		s.Sees("Saved")
+		s.Quit() // nothing is lost any more, so nothing is asked
+	})
+}
+
+func TestQuittingTwiceQuitsWhatPaints(t *testing.T) {
+	inPainting(t, func(s *tuitest.Studio, paint gate) {
+		s.Press("ctrl+q", "ctrl+q")
+		s.Exit()
+	})
+	t.Run("and so does the answer", func(t *testing.T) {
+		inPainting(t, func(s *tuitest.Studio, paint gate) {
+			s.Press("ctrl+q", "tab", "enter")
+			s.Exit()
+		})
+	})
+}
+
+func TestAFormKeepsWhatIsTypedAtEsc(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "a", "tab")
+		s.Type("a linocut")
+		s.Press("esc")
+		s.Sees("a linocut", "esc again drops what you changed")
+		s.Press("esc")
+		s.SeesNot("a linocut")
+	})
+}

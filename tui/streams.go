@@ -132,6 +132,17 @@ func (s *streams) newest() (*stream, bool) {
 	return nil, false
 }
 
+// ending counts the generations whose pictures are lost with the program.
+func (s *streams) ending() int {
+	n := 0
+	for _, r := range s.running {
+		if !r.reply && (!r.paid || r.held) {
+			n++
+		}
+	}
+	return n
+}
+
 // held is the newest stream of a session whose server could not take it yet.
 func (s *streams) held(session string) (*stream, bool) {
 	for _, r := range slices.Backward(s.running) {

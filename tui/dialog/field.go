@@ -22,6 +22,7 @@ type field struct {
 	own    string // the generator's parameter that it is for; empty for what all have
 	input  *widget.Input
 	before string // the value as it was, as read gives it
+	opened string // the text as it was
 	hint   string // what it takes, in a sentence
 	rows   int    // as drawn last
 	// replaces says that what is typed first takes the place of the value, as
@@ -42,6 +43,7 @@ func newField(label, text, before string) *field {
 	f := &field{label: label, input: widget.NewInput(nil, 1), before: before, rows: 1}
 	f.input.Mark = ""
 	f.input.SetValue(text)
+	f.opened = f.text()
 	return f
 }
 

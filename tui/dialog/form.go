@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,6 +24,9 @@ type Form struct {
 	at     int   // the field that has the keys
 	tops   []int // line of the body where each field was drawn last
 	offset int   // lines that are scrolled out of sight above
+	// leaving says that esc was pressed over what is not accepted: it is said
+	// what would be lost, and only esc again takes it away.
+	leaving bool
 }
 
 // newForm makes a form with the keys in its first field. There must be one.
@@ -37,8 +41,14 @@ func (d *Form) ID() string { return d.id }
 
 // Handle edits the field that has the keys.
 func (d *Form) Handle(msg tea.Msg) Result {
+	warned := d.leaving
+	d.leaving = false
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
+		if msg.Keystroke() == "esc" {
+			d.leaving = d.changed() && !warned
+			return Result{Close: !d.leaving}
+		}
 		return d.handleKey(msg)
 	case tea.PasteMsg:
 		d.fields[d.at].edit(msg)
@@ -51,8 +61,6 @@ func (d *Form) Handle(msg tea.Msg) Result {
 func (d *Form) handleKey(msg tea.KeyPressMsg) Result {
 	f := d.fields[d.at]
 	switch key := msg.Keystroke(); key {
-	case "esc":
-		return Result{Close: true}
 	case "enter":
 		return d.accept()
 	case "up", "shift+tab":
@@ -91,6 +99,14 @@ func (d *Form) click(msg tea.MouseClickMsg) {
 			d.fields[i].input.Click(msg.X-bodyX-labelWidth-2, y)
 		}
 	}
+}
+
+// changed says whether something was put into the form that would be lost.
+func (d *Form) changed() bool {
+	return slices.ContainsFunc(d.fields, func(f *field) bool {
+		value, wrong := f.read(f.text())
+		return f.text() != f.opened && (wrong != "" || value != f.before)
+	})
 }
 
 // accept closes with what changed, or goes to the first field that is wrong.
@@ -140,6 +156,9 @@ func (d *Form) View(width, height int, s *style.Style) (string, *tea.Cursor) {
 }
 
 func (d *Form) keys() []widget.Key {
+	if d.leaving {
+		return []widget.Key{{Name: "enter", Does: "accept"}, {Name: "esc", Does: "drop it"}}
+	}
 	keys := []widget.Key{{Name: "enter", Does: "accept"}, {Name: "esc", Does: "leave"}}
 	if d.fields[d.at].step != nil {
 		keys = append(keys, widget.Key{Name: "left right", Does: "change"})
@@ -147,9 +166,12 @@ func (d *Form) keys() []widget.Key {
 	return append(keys, widget.Key{Name: "tab", Does: "next"})
 }
 
-// note is the one line under the fields: what is wrong, else what the field
-// takes.
+// note is the one line under the fields: what would be lost, else what is
+// wrong, else what the field takes.
 func (d *Form) note(width int, s *style.Style) string {
+	if d.leaving {
+		return s.Error.Render(term.Truncate("Not accepted yet. esc again drops what you changed.", width))
+	}
 	f := d.fields[d.at]
 	if _, err := f.read(f.text()); err != "" {
 		return s.Error.Render(term.Truncate(err, width))

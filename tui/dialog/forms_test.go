@@ -14,7 +14,24 @@ import (
 
 func TestSettingsUnchanged(t *testing.T) {
 	asks(t, press(testSettings(), "enter"))
-	asks(t, press(testSettings(), "right", "down", "right", "esc"))
+	asks(t, press(testSettings(), "right", "down", "right", "esc", "esc"))
+}
+
+func TestWhatIsTypedIntoAFormIsNotDroppedUnasked(t *testing.T) {
+	d := testSettings()
+	if r := press(d, "right", "esc"); r.Close {
+		t.Fatal("what was changed is gone at the first esc")
+	}
+	if got := shown(d, 80, 24); !strings.Contains(got, "esc again drops what you changed") {
+		t.Errorf("it does not say what esc would drop:\n%s", got)
+	}
+	if r := press(d, "down", "esc"); r.Close {
+		t.Error("another key between the two is an answer: it goes on")
+	}
+	asks(t, press(d, "enter"), intent.SetSize{Size: "1344x896"})
+
+	d = testSettings()
+	asks(t, press(d, "right", "left", "esc")) // as it was: nothing to lose
 }
 
 func TestSettingsChange(t *testing.T) {

@@ -260,6 +260,8 @@ type (
 	Suspend struct{}
 	// Quit ends the program; the session is resumed next time.
 	Quit struct{}
+	// QuitAnyway quits though a picture is lost by it, after the person was asked.
+	QuitAnyway struct{}
 )
 
 func (Send) intent()             {}
@@ -351,3 +353,4 @@ func (Stop) intent()             {}
 func (StopPaid) intent()         {}
 func (Suspend) intent()          {}
 func (Quit) intent()             {}
+func (QuitAnyway) intent()       {}
