@@ -256,13 +256,19 @@ func (o *OpenSession) UnlockAll(ctx context.Context) (s session.Session, unlocke
 
 // Use makes a text the current prompt, unaltered.
 func (o *OpenSession) Use(ctx context.Context, text, negative string) (session.Session, error) {
+	return o.UseLine(ctx, "", text, negative)
+}
+
+// UseLine does so with what was read from a line of another generator, and keeps
+// the line: what nobody here understands of it must not be lost.
+func (o *OpenSession) UseLine(ctx context.Context, line, text, negative string) (session.Session, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if strings.TrimSpace(text) == "" {
 		return o.state, problem.New(problem.Usage, "There is no prompt to use", "Write it after /use")
 	}
 	p := prompt.Prompt{ID: o.studio.newID(), Title: "As it is", Text: valid(text), Negative: valid(negative)}
-	return o.happen(ctx, session.Used{Prompt: p})
+	return o.happen(ctx, session.Used{Prompt: p, Line: valid(line)})
 }
 
 // valid makes a text from outside valid UTF-8, as the library stores it, so

@@ -70,6 +70,7 @@ type App struct {
 	ticking       bool     // the clock runs, for elapsed times
 	away          bool     // another window is in front
 	quitArmed     time.Time
+	switched      bool                      // the mouse is not as the settings have it
 	changing      bool                      // another session opens
 	meanwhile     []tea.Msg                 // what was typed since
 	copiedFor     string                    // the dialect that a prompt was written in last
@@ -187,6 +188,9 @@ func (a *App) View() tea.View { return a.view }
 func (a *App) redraw() tea.Cmd {
 	a.price()
 	frame, cursor := a.draw()
+	if _, over := a.dialogs.Top(); over && a.state.Notice.Text == "" {
+		frame = a.withoutKeys(frame)
+	}
 	for _, d := range a.dialogs.All() {
 		frame, cursor = a.overlay(frame, d)
 	}
@@ -202,13 +206,22 @@ func (a *App) redraw() tea.Cmd {
 		cursor.Color = a.state.Style.Cursor
 	}
 	a.view.ReportFocus = true
-	if a.o.Settings.Mouse {
+	if a.o.Settings.Mouse != a.switched {
 		a.view.MouseMode = tea.MouseModeCellMotion
 	}
 	if n := len(a.state.Painting); n > 0 {
 		a.view.ProgressBar = progressBar(a.state.Painting[n-1].Fraction)
 	}
 	return tea.Batch(a.art.draw(a.ctx), a.seek())
+}
+
+// withoutKeys is a frame without its footer: under a dialog its keys do not work.
+func (a *App) withoutKeys(frame string) string {
+	above := strings.LastIndexByte(frame, '\n')
+	if above < 0 {
+		return frame
+	}
+	return frame[:above+1] + widget.Fill("", a.width, a.state.Style.Footer)
 }
 
 // overlay lays a dialog over the frame.

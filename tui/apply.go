@@ -21,6 +21,9 @@ func (a *App) apply(in intent.Intent) tea.Cmd {
 	}
 	switch in := in.(type) {
 	case intent.Send:
+		if a.asksBeforeSending() {
+			return nil
+		}
 		return a.sendInput()
 	case intent.NewLine:
 		a.newLine()
@@ -28,6 +31,10 @@ func (a *App) apply(in intent.Intent) tea.Cmd {
 		a.recall(in.Delta)
 	case intent.Complete:
 		a.complete()
+	case intent.BeginCommand:
+		a.beginCommand()
+	case intent.MoveCommand:
+		a.screen.MoveCommand(in.Delta)
 	case intent.UseText:
 		return a.useText(in.Text)
 	case intent.Rewrite:
@@ -189,6 +196,8 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 		return a.stop()
 	case intent.StopPaid:
 		a.stopWaiting(a.stopping)
+	case intent.ToggleMouse:
+		a.toggleMouse()
 	case intent.Suspend:
 		return tea.Suspend
 	case intent.Quit:
@@ -223,7 +232,7 @@ func (a *App) usable(b keymap.Binding) bool {
 	_, prompt := a.state.Session.Current()
 	_, picture := a.picture()
 	switch b.Intent.(type) {
-	case intent.Send, intent.NewLine, intent.UndoTyping, intent.RedoTyping, intent.Complete, intent.Recall, intent.AcceptEdit:
+	case intent.Send, intent.MoveCommand, intent.BeginCommand, intent.NewLine, intent.UndoTyping, intent.RedoTyping, intent.Complete, intent.Recall, intent.AcceptEdit:
 		return false // these are keys of a text, not actions
 	case intent.Pick, intent.Edit, intent.EditOutside, intent.ToggleFavourite, intent.CopyPrompt, intent.CopyFor, intent.Generate,
 		intent.AnotherRound, intent.Undo, intent.TurnRound, intent.Compare, intent.SetNegative:

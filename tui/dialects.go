@@ -24,6 +24,7 @@ func (a *App) copyFor(name string) tea.Cmd {
 	p := shown.Prompt
 	p.Locks = a.state.Session.Locked(p)
 	source, _ := dialect.Of(p)
+	a.keptFor(&source)
 	a.askedFor(&source.Settings)
 	if name == "" {
 		a.dialogs.Push(dialog.NewDialects(source, a.copiedFor))
@@ -38,6 +39,15 @@ func (a *App) copyFor(name string) tea.Cmd {
 	r := d.Write(source)
 	a.notice(strings.Join(append([]string{"Copied, written for " + d.Title}, r.Lost...), ". "))
 	return a.toClipboard(r.Paste())
+}
+
+// keptFor adds what the line that the prompts came from asked its own generator
+// for, such as Midjourney's --sref: no rewrite touches it.
+func (a *App) keptFor(s *dialect.Source) {
+	line, _ := dialect.Of(prompt.Prompt{Text: a.state.Session.Line()})
+	if len(s.Settings.Own) == 0 && (s.From == "" || s.From == line.From) {
+		s.From, s.Settings.Own = line.From, line.Settings.Own
+	}
 }
 
 // askedFor adds what the next generation is asked for, as far as a person chose
@@ -68,9 +78,12 @@ func (a *App) useText(text string) tea.Cmd {
 	source, wrong := dialect.Of(prompt.Prompt{Text: text})
 	told := append(source.ReadAs(), a.takeSettings(source.Settings)...)
 	told = append(told, wrong...)
-	open, ctx, p := a.open, a.ctx, source.Prompt
+	open, ctx, p, line := a.open, a.ctx, source.Prompt, ""
+	if len(source.Settings.Own) > 0 {
+		line = text
+	}
 	return func() tea.Msg {
-		s, err := open.Use(ctx, p.Text, p.Negative)
+		s, err := open.UseLine(ctx, line, p.Text, p.Negative)
 		return sessionMsg{session: s, told: strings.Join(told, ". "), err: err, typed: text}
 	}
 }

@@ -57,14 +57,33 @@ func TestAPromptIsCopiedFromCompare(t *testing.T) {
 }
 
 func TestALineForMidjourneyIsReadBack(t *testing.T) {
-	inTurn(t, func(s *tuitest.Studio, _ gate) {
-		s.Paste("a fox in snow, woodcut --ar 3:2 --seed 7 --no people --s 250")
-		s.Sees("Use as it is?", "Read as Midjourney: ratio 3:2, seed 7, without people.")
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		s.Paste("a fox in snow, woodcut --ar 3:2 --seed 7 --no people --s 250 --sref https://a.b/c.png")
+		s.Sees("Use as it is?", "Read as Midjourney: ratio 3:2, seed 7, without people.", "Midjourney: --s 250, --sref https://a.b/c.png.")
 		s.Press("enter")
-		s.Sees("Read as Midjourney: ratio 3:2, seed 7, without people. Left out: --s 250", "Without people")
+		s.Sees("Read as Midjourney: ratio 3:2, seed 7, without people. Kept for Midjourney: --s 250", "Without people")
 		s.Press("esc")
 		s.Sees("a fox in snow, woodcut", "1248x832")
 		s.SeesNot("--ar")
+	})
+}
+
+func TestWhatOnlyMidjourneyKnowsComesBackAfterARewrite(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		s.Say("a fox, woodcut --s 250 --sref https://a.b/c.png") // typed, not pasted
+		s.Sees("Use as it is?")
+		s.Press("enter")
+		s.Sees("Kept for Midjourney")
+		s.Say("with a lamp")
+		reply.let(wholeReply)
+		s.Sees("round 1/1")
+		s.Restart()
+		s.Sees("a fox, woodcut with a lamp")
+		s.Say("/copyfor midjourney")
+		s.Sees("Copied, written for Midjourney")
+		if !copied(s, "a fox, woodcut with a lamp --s 250 --sref https://a.b/c.png") {
+			t.Errorf("it is not on the clipboard whole:\n%s", s.Screen())
+		}
 	})
 }
 

@@ -25,3 +25,14 @@ func (a *App) askToQuit() tea.Cmd {
 	}))
 	return nil
 }
+
+// toggleMouse leaves the mouse to the terminal, which then selects text with it,
+// or takes it back: until the program ends.
+func (a *App) toggleMouse() {
+	a.switched = !a.switched
+	if a.o.Settings.Mouse != a.switched {
+		a.notice("The mouse clicks and scrolls here")
+	} else {
+		a.notice("The mouse is the terminal's: drag to select text. /mouse takes it back")
+	}
+}

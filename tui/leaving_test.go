@@ -16,7 +16,7 @@ func TestAReplyElsewhereHoldsNoMessageBack(t *testing.T) {
 		s.Press("ctrl+n")
 		s.Sees("What do you want to see?")
 		s.Say("two foxes in snow")
-		s.Sees("two foxes in snow", "1 message")
+		s.Sees("two foxes in snow")
 		s.SeesNot("next:")
 		reply.let(2*wholeReply - 2)
 		s.Sees("round 1/1")

@@ -183,7 +183,7 @@ func TestALetterAlonePicks(t *testing.T) {
 		s.Say("B")
 		s.Sees("Picked B", "The same in loose watercolour")
 		currentRow(t, s, "Loose watercolour")
-		s.SeesNot("2 messages")
+		s.SeesNot("You  B")
 	})
 }
 
@@ -223,7 +223,7 @@ func TestALongPasteIsAskedAbout(t *testing.T) {
 			s.Sees("Use as it is?")
 			s.Press("r")
 			reply.let(wholeReply)
-			s.Sees("round 1/1", "1 message")
+			s.Sees("round 1/1")
 		})
 	})
 	t.Run("left", func(t *testing.T) {
@@ -385,6 +385,59 @@ func TestAQuestionMakesNoRound(t *testing.T) {
 		round1(s, reply)
 		s.Say("why so low?")
 		reply.let(replyWords)
-		s.Sees("2 messages", "round 1/1")
+		s.Sees("You  why so low?", "round 1/1")
+	})
+}
+
+func TestTheListOfCommandsIsWalked(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "/") // from a list to the chat
+		s.Type("s")
+		s.Sees("/seed N or new", "/sessions", "/size WxH or 3:2")
+		s.Press("down", "down", "down", "down")
+		s.Sees("▸/seed")
+		s.Press("enter") // it takes words
+		s.Sees("> /seed")
+		s.Type("7")
+		s.Press("enter")
+		s.Sees("seed 7")
+
+		s.Type("/tre")
+		s.Press("down", "enter") // it takes none
+		s.Sees("1 step")
+	})
+}
+
+func TestTheListOfCommandsGoesOn(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		s.Say("a beach sunset")
+		reply.let(wholeReply)
+		s.Type("/")
+		s.Sees("/use TEXT")
+		s.SeesNot("/quit")
+		s.Press("up", "up") // before the first is the last
+		s.Sees("▸/")
+		s.Press("down")
+		s.Sees("▸/quit")
+		s.Press("esc")
+		s.SeesNot("/quit ")
+	})
+}
+
+func TestTheMouseIsLeftToTheTerminal(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		const off, on = "\x1b[?1002l", "\x1b[?1002h"
+		s.Say("/mouse")
+		s.Sees("drag to select text")
+		if !strings.Contains(s.Output(), off) {
+			t.Error("the terminal is not told")
+		}
+		before := strings.Count(s.Output(), on)
+		s.Say("/mouse")
+		s.Sees("The mouse clicks and scrolls here")
+		if strings.Count(s.Output(), on) <= before {
+			t.Error("the mouse is not taken back")
+		}
 	})
 }

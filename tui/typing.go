@@ -6,6 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"easel/engine"
+	"easel/engine/dialect"
+	"easel/tui/dialog"
 	"easel/tui/keymap"
 )
 
@@ -14,6 +16,14 @@ import (
 
 // sendInput sends what stands in the input, or does it when it is a command.
 func (a *App) sendInput() tea.Cmd {
+	if b, ok := a.screen.Command(); ok {
+		if b.Arg != "" { // it stands in the input, to be said more of
+			a.completeTo(b)
+			return nil
+		}
+		a.clearInput()
+		return a.apply(b.Intent)
+	}
 	text := strings.TrimSpace(a.screen.Input.Value())
 	if text == "" {
 		text = a.screen.Idea(a.state)
@@ -30,6 +40,18 @@ func (a *App) sendInput() tea.Cmd {
 	}
 	a.clearInput()
 	return a.sendText(text)
+}
+
+// asksBeforeSending asks about a message that is written for another generator:
+// it is a prompt rather than something to be said. It stays in the input
+// meanwhile.
+func (a *App) asksBeforeSending() bool {
+	text := strings.TrimSpace(a.screen.Input.Value())
+	if _, written := dialect.Detect(text); !written || strings.HasPrefix(text, "/") {
+		return false
+	}
+	a.dialogs.Push(dialog.NewUseAsIs(text))
+	return true
 }
 
 // sendText sends a message, after the one that is being answered.
@@ -107,19 +129,30 @@ func (a *App) recall(delta int) {
 
 // complete finishes the name of a slash command.
 func (a *App) complete() {
-	typed := a.screen.Input.Value()
-	if strings.Contains(typed, " ") {
-		return
+	if b, ok := a.screen.Command(); ok {
+		a.completeTo(b)
+	} else if found := keymap.Commands(a.screen.Input.Value()); len(found) > 0 {
+		a.completeTo(found[0])
 	}
-	found := keymap.Commands(typed)
-	if len(found) == 0 {
-		return
-	}
-	name := "/" + found[0].Slash
-	if found[0].Arg != "" {
+}
+
+func (a *App) completeTo(b keymap.Binding) {
+	name := "/" + b.Slash
+	if b.Arg != "" {
 		name += " "
 	}
 	a.screen.Input.SetValue(name)
+	a.drafted()
+}
+
+// beginCommand goes where slash commands are typed.
+func (a *App) beginCommand() {
+	a.focusChat()
+	if !a.screen.Input.Empty() {
+		a.notice("A message is being written here. A command begins an empty one")
+		return
+	}
+	a.screen.Input.SetValue("/")
 	a.drafted()
 }
 

@@ -66,7 +66,8 @@ func parseRatio(text string) (Ratio, bool) {
 }
 
 // ReadAs tells what a text was taken for, a sentence each without its full
-// stop: "Read as Midjourney: ratio 16:9, without people", "Left out: --s 250".
+// stop: "Read as Midjourney: ratio 16:9, without people", "Kept for Midjourney:
+// --s 250".
 // It is empty for plain words.
 func (s Source) ReadAs() []string {
 	d, ok := Named(s.From)
@@ -78,7 +79,7 @@ func (s Source) ReadAs() []string {
 		told[0] += ": " + strings.Join(facts, ", ")
 	}
 	if own := s.own(); len(own) > 0 {
-		told = append(told, "Left out: "+listed(own, ", "))
+		told = append(told, "Kept for "+d.Family()+": "+listed(own, ", "))
 	}
 	return told
 }

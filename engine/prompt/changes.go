@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Changes is what one rewrite did, in phrases short enough to read at a
-// glance: "+ lighthouse  + moonlight  - amber sky".
+// Changes is what one rewrite did, in whole phrases short enough to read at a
+// glance: "+ lighthouse  + silver light from a high moon  - amber sky".
 type Changes struct {
 	Added   []string // in the order of the new text
 	Removed []string // in the order of the old text
@@ -59,20 +59,18 @@ func negatives(list string) []string {
 }
 
 // newPhrases are the phrases on one side of a difference that bring something
-// the other text does not have. Each begins with what is new and goes on to the
-// end of the phrase, so that an adjective keeps its noun: "silver light", where
-// there was "amber light".
+// the other text does not have.
 func newPhrases(hunks []Hunk, side Op, known map[string]bool, telling bool) []string {
 	brings := func(w word) bool {
 		low := strings.ToLower(w.text)
-		return w.changed && !known[stem(low)] && !(telling && saysLittle[low])
+		return w.tells() && !known[stem(low)] && !(telling && saysLittle[low])
 	}
 	var phrases []string
 	seen := make(map[string]bool)
 	for _, p := range phrasesOf(hunks, side) {
-		p = p.fromChange()
-		text := p.String()
-		if slices.ContainsFunc(p, brings) && !seen[strings.ToLower(text)] {
+		around, changed := p.aroundChange()
+		text := around.String()
+		if changed && slices.ContainsFunc(around, brings) && !seen[strings.ToLower(text)] {
 			seen[strings.ToLower(text)] = true
 			phrases = append(phrases, text)
 		}

@@ -12,30 +12,90 @@ type word struct {
 	text    string
 	glued   bool // it follows the word before without a space, as in Chinese
 	changed bool // it is not in the part that both texts have
+	empty   bool // it carries no picture: "with", "the", "of"
 }
 
+func (w word) tells() bool { return w.changed && !w.empty }
+
 // phrase is a few words that belong together: what stands between punctuation
-// and words that carry no picture ("with", "the", "of").
+// and words that only join things.
 type phrase []word
 
-// fromChange is the phrase from its first changed word on, no longer than can
-// be read at a glance.
-func (p phrase) fromChange() phrase {
-	i := max(slices.IndexFunc(p, func(w word) bool { return w.changed }), 0)
-	if i > 0 && emptyWords[strings.ToLower(p[i-1].text)] {
-		i-- // "from above" says more than "above"
+// aroundChange is what of the phrase is new, with the words that it cannot do
+// without: an adjective keeps its noun, a noun its adjectives, and a lone word
+// where it is seen from. It is no longer than can be read at a glance; false where
+// nothing is new.
+func (p phrase) aroundChange() (phrase, bool) {
+	from := slices.IndexFunc(p, word.tells)
+	if from < 0 {
+		return nil, false
 	}
-	p = p[i:]
-	for len(p) > 1 && p[len(p)-1].glued && !p[len(p)-1].changed {
-		p = p[:len(p)-1] // without spaces there is no telling where the phrase ends
+	for from+2 < len(p) && saysLittle[strings.ToLower(p[from].text)] && strings.EqualFold(p[from+1].text, "of") {
+		next := slices.IndexFunc(p[from+2:], word.tells) // of "a palette of peach" the peach
+		if next < 0 {
+			break
+		}
+		from += 2 + next
 	}
-	const most, mostLetters = 4, 10 // words; letters of a script without spaces
+	to := from + 1
+	for i, w := range p {
+		if w.tells() {
+			to = i + 1
+		}
+	}
+	for from > 0 && !p[from].glued && !p[from-1].empty {
+		from--
+	}
+	for to < len(p) && !p[to].glued && !p[to].empty {
+		to++
+	}
+	if p[to:].empty() {
+		to = len(p) // as in "clouds above"
+	}
+	if to-from == 1 {
+		from = p.seenFrom(from)
+	}
+	return p[from:to].atAGlance(), true
+}
+
+// seenFrom is where "from the" begins before a word; the word's place where there
+// is none.
+func (p phrase) seenFrom(at int) int {
+	for i := at - 1; i >= 0 && p[i].empty; i-- {
+		if strings.EqualFold(p[i].text, "from") {
+			return i
+		}
+	}
+	return at
+}
+
+// empty says whether no word carries a picture.
+func (p phrase) empty() bool {
+	return !slices.ContainsFunc(p, func(w word) bool { return !w.empty })
+}
+
+// atAGlance is the phrase, or its beginning up to where it can end.
+func (p phrase) atAGlance() phrase {
+	const most, mostLetters = 8, 10 // words; letters of a script without spaces
 	words := 0
 	for i, w := range p {
 		if !w.glued {
 			words++
 		}
-		if words > most || i == mostLetters {
+		if i >= mostLetters && w.glued {
+			return p[:i]
+		}
+		if words > most {
+			return p[:i].toEmpty()
+		}
+	}
+	return p
+}
+
+// toEmpty is the phrase up to its last empty words, if something is left then.
+func (p phrase) toEmpty() phrase {
+	for i := len(p) - 1; i > 1; i-- {
+		if p[i].empty && !p[i-1].empty {
 			return p[:i]
 		}
 	}
@@ -65,7 +125,7 @@ func phrasesOf(hunks []Hunk, side Op) []phrase {
 			c.take(token, h.Op == side)
 		}
 	}
-	c.stop()
+	c.cut()
 	return c.phrases
 }
 
@@ -73,65 +133,43 @@ func phrasesOf(hunks []Hunk, side Op) []phrase {
 type phraseCutter struct {
 	phrases []phrase
 	open    phrase // the words since the last cut
-	place   *word  // a place word after them, which belongs to them if the clause ends here
-	leader  word   // the word before the place word
-	before  word   // the word before, of whatever sort; none at the beginning of a clause
 	spaced  bool   // white space has come since
 }
 
 func (c *phraseCutter) take(token string, changed bool) {
 	first, _ := utf8.DecodeRuneInString(token)
+	sign := unicode.Is(unicode.So, first)
 	switch {
 	case unicode.IsSpace(first):
 		c.spaced = true
 		if strings.Contains(token, "\n") {
-			c.stop()
+			c.cut()
 		}
-	case !wordRune(first) && !unicode.Is(unicode.So, first):
-		c.stop()
-	default:
-		c.takeWord(word{token, !c.spaced, changed})
-	}
-}
-
-func (c *phraseCutter) takeWord(w word) {
-	low := strings.ToLower(w.text)
-	if c.place != nil {
-		c.cut() // it was a preposition
-	}
-	switch {
-	case placeWords[low] && c.before.text != "":
-		c.place, c.leader = &w, c.before
-	case emptyWords[low]:
+	case !wordRune(first) && !sign:
+		c.cut()
+	case joiningWords[strings.ToLower(token)]:
 		c.cut()
 	default:
-		c.open = append(c.open, w)
-	}
-	c.before, c.spaced = w, false
-}
-
-// cut ends a phrase within a clause.
-func (c *phraseCutter) cut() {
-	if n := len(c.open); n > 1 && looseEnds[strings.ToLower(c.open[n-1].text)] {
-		c.open = c.open[:n-1]
-	}
-	if len(c.open) > 0 {
-		c.phrases = append(c.phrases, c.open)
-	}
-	c.open, c.place = nil, nil
-}
-
-// stop ends a clause. A place word at its end is no preposition but a place of
-// its own: "from above", "very near", "the sky above".
-func (c *phraseCutter) stop() {
-	if c.place != nil {
-		if len(c.open) == 0 {
-			c.open = phrase{c.leader}
+		if sign && c.spaced {
+			c.cut()
 		}
-		c.open = append(c.open, *c.place)
+		c.open = append(c.open, word{token, !c.spaced && len(c.open) > 0, changed, emptyWords[strings.ToLower(token)]})
+		c.spaced = false
 	}
-	c.cut()
-	c.before, c.spaced = word{}, true
+}
+
+// cut ends a phrase. Of empty words alone a place stays: "seen from above", "very
+// near".
+func (c *phraseCutter) cut() {
+	p := c.open
+	if n := len(p); p.empty() && n > 1 && placeWords[strings.ToLower(p[n-1].text)] {
+		p = p[n-2:]
+		p[0].empty, p[1].empty = false, false
+	}
+	if !p.empty() {
+		c.phrases = append(c.phrases, p)
+	}
+	c.open = nil
 }
 
 func setOf(words string) map[string]bool {
@@ -142,13 +180,17 @@ func setOf(words string) map[string]bool {
 	return set
 }
 
-// emptyWords part phrases and are never told as changes: articles, pronouns,
-// prepositions, and verbs that only join two things.
-var emptyWords = setOf(`a an the and or but nor of in on at by to from with without within into onto
+// joiningWords part phrases: what stands before and after them are things of
+// their own.
+var joiningWords = setOf(`and or but nor is are was were be been being has have had with without while where when which who whose`)
+
+// emptyWords carry no picture by themselves: articles, pronouns, prepositions, and
+// verbs that only join two things. Within a phrase they stay.
+var emptyWords = setOf(`a an the of in on at by to from within into onto
 	over under above below behind beside beneath between through across along around against near toward towards upon
-	as is are was were be been being it its it's this that these those there here their his her our your my they
-	them he she we you i for so than then too very quite rather just only not no some any each every all both such
-	while where when which who whose what how if has have had do does did will would can could may might
+	as it its it's this that these those there here their his her our your my they
+	them he she we you i for so than then too very quite rather just only not no some any each every all both such same
+	what how if do does did will would can could may might
 	up down out off away back inwards outwards forward forwards apart together about more most much less least few
 	everything something anything nothing like one ones little
 	seen see sees set sets kept keep keeps held hold holds made make makes given give gives left shown show shows lit
@@ -156,12 +198,7 @@ var emptyWords = setOf(`a an the and or but nor of in on at by to from with with
 	lie lies stand stands sit sits rise rises hang hangs stretch stretches reach reaches fill fills catch catches
 	slide slides step thrown throws mixed let lets shines meets`)
 
-// looseEnds are told only with a noun after them: "standing height", but of
-// "a strong diagonal leading into the depth" the diagonal.
-var looseEnds = setOf(`leading looking turning hanging carrying bringing taking stretching reaching stepping standing
-	sliding filling framing lying`)
-
-// placeWords tell a place of their own at the end of a clause.
+// placeWords tell a place of their own at the end of a phrase.
 var placeWords = setOf(`above below behind beneath near inside outside beyond around underneath`)
 
 // saysLittle are words that need others to say something: "muted colours".

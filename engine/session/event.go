@@ -69,6 +69,9 @@ type Edited struct {
 // is current unaltered.
 type Used struct {
 	Prompt prompt.Prompt `json:"prompt"`
+	// Line is the whole text that the prompt stood in, where that held more than
+	// words: a Midjourney line with its parameters. Empty otherwise.
+	Line string `json:"line,omitempty"`
 }
 
 // Generated is one generation with the pictures that were saved of it.

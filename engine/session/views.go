@@ -89,6 +89,17 @@ func (s Session) Locked(p prompt.Prompt) []prompt.Lock {
 	return prompt.Relock(current.Locks, p.Text)
 }
 
+// Line is the line of another generator that the prompts on the way to the head
+// began with, for what it asked besides words; empty where there was none.
+func (s Session) Line() string {
+	for _, i := range slices.Backward(s.path()) {
+		if used, ok := s.nodes[i].Body.(Used); ok {
+			return used.Line
+		}
+	}
+	return ""
+}
+
 // Turn is a message with its reply and the prompts before and after it.
 type Turn struct {
 	Message string

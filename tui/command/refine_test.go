@@ -15,7 +15,7 @@ func TestRefinePrintsThePromptAndRepliesOnStandardError(t *testing.T) {
 	if got := strings.Count(r.err, "Writer: Here it is."); got != 3 {
 		t.Errorf("%d replies on standard error, want 3:\n%s", got, r.err)
 	}
-	if strings.Contains(r.err, "+ beach") || !strings.Contains(r.err, "  + add  + boat\n") {
+	if strings.Contains(r.err, "+ beach") || !strings.Contains(r.err, "  + add a boat\n") {
 		t.Errorf("changes on standard error:\n%s", r.err)
 	}
 }

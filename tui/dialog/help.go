@@ -61,7 +61,7 @@ func helpGroups(here string, active, all []keymap.Binding) []helpGroup {
 		now := slices.ContainsFunc(groups, func(g helpGroup) bool { return g.now && g.title == title && title != capital(here) })
 		groups = withKeys(groups, title, now, b)
 	}
-	return append(groups, commandGroup(all))
+	return append(groups, mouseGroup(), commandGroup(all))
 }
 
 func sameRow(a, b keymap.Binding) bool {
@@ -82,6 +82,15 @@ func withKeys(groups []helpGroup, title string, now bool, b keymap.Binding) []he
 		}
 	}
 	return append(groups, helpGroup{title, now, []helpRow{row}})
+}
+
+// mouseGroup tells what the table of keys does not.
+func mouseGroup() helpGroup {
+	return helpGroup{title: "The mouse", rows: []helpRow{
+		{"click", "Give the keys to what is clicked; again: do what enter does"},
+		{"wheel", "Scroll what is under it"},
+		{"shift+drag", "Select text, as the terminal does; after /mouse without shift"},
+	}}
 }
 
 func commandGroup(all []keymap.Binding) helpGroup {

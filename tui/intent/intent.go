@@ -260,6 +260,12 @@ type (
 	Suspend struct{}
 	// Quit ends the program; the session is resumed next time.
 	Quit struct{}
+	// BeginCommand goes to the chat to type a slash command.
+	BeginCommand struct{}
+	// MoveCommand moves through the slash commands that are suggested.
+	MoveCommand struct{ Delta int }
+	// ToggleMouse leaves the mouse to the terminal, or takes it back.
+	ToggleMouse struct{}
 	// QuitAnyway quits though a picture is lost by it, after the person was asked.
 	QuitAnyway struct{}
 )
@@ -353,4 +359,7 @@ func (Stop) intent()             {}
 func (StopPaid) intent()         {}
 func (Suspend) intent()          {}
 func (Quit) intent()             {}
+func (BeginCommand) intent()     {}
+func (MoveCommand) intent()      {}
+func (ToggleMouse) intent()      {}
 func (QuitAnyway) intent()       {}

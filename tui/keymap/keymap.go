@@ -22,7 +22,7 @@ const (
 	Outside          // wherever no text is edited
 	Chat             // the chat's input
 	EmptyChat        // the same while it is empty
-	Slash            // the same while a slash command is typed
+	Slash            // the same while the name of a slash command is typed
 	Editing          // a prompt edited by hand
 	Lists            // panes with a cursor
 	Variations

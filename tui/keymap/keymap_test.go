@@ -19,7 +19,6 @@ var inForce = map[string][]Scope{
 	"chat":       {Chat, Everywhere},
 	"empty chat": {EmptyChat, Chat, Everywhere},
 	"slash":      {Slash, Chat, Everywhere},
-	"recalled":   {EmptyChat, Slash, Chat, Everywhere},
 	"editing":    {Editing, Everywhere},
 	"variations": {Variations, Lists, Outside, Everywhere},
 	"prompt":     {Prompt, Lists, Outside, Everywhere},
@@ -91,7 +90,6 @@ func TestNoKeyMeansTwoThingsInOneScope(t *testing.T) {
 func TestInnerScopesHideLittle(t *testing.T) {
 	wanted := map[string]string{
 		"slash tab":       "Next pane", // completes the command
-		"recalled tab":    "Next pane",
 		"sheet tab":       "Next pane", // which there is none of
 		"sheet shift+tab": "Previous pane",
 	}

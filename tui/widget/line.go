@@ -3,6 +3,7 @@ package widget
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,19 +21,36 @@ type Key struct{ Name, Does string }
 const MaxKeys = 6
 
 // Keys draws a footer of at most [MaxKeys] keys, most useful first, with
-// Bubbles' help. What does not fit is dropped from the right; the line is
-// exactly width cells.
+// Bubbles' help. What does not fit is dropped from the right, and esc last: how
+// to get away is what must be known. The line is exactly width cells.
 func Keys(keys []Key, width int, s *style.Style) string {
 	if width < 3 { // no key fits
 		return term.Spaces(width)
 	}
 	row := help.Model{ShortSeparator: "  ", Styles: help.Styles{ShortKey: s.KeyName, ShortDesc: s.KeyHelp}}
 	row.SetWidth(width - 1)
-	shown := make([]key.Binding, 0, MaxKeys)
-	for _, k := range keys[:min(len(keys), MaxKeys)] {
-		shown = append(shown, key.NewBinding(key.WithKeys(k.Name), key.WithHelp(k.Name, k.Does)))
+	keys = slices.Clone(keys)
+	for len(keys) > MaxKeys || len(keys) > 1 && keysWidth(keys) > width-1 {
+		last := len(keys) - 1
+		if keys[last].Name == "esc" {
+			last--
+		}
+		keys = slices.Delete(keys, last, last+1)
+	}
+	shown := make([]key.Binding, len(keys))
+	for i, k := range keys {
+		shown[i] = key.NewBinding(key.WithKeys(k.Name), key.WithHelp(k.Name, k.Does))
 	}
 	return exactly(" "+row.ShortHelpView(shown), width) // help lets a separator stand over the edge
+}
+
+// keysWidth is how wide a footer is.
+func keysWidth(keys []Key) int {
+	width := -2 // between two, not after the last
+	for _, k := range keys {
+		width += term.Width(k.Name) + 1 + term.Width(k.Does) + 2
+	}
+	return width
 }
 
 // Notice tells one thing in the place of a footer of exactly width cells. The

@@ -86,19 +86,16 @@ func New(columns []Column) *Screen {
 	return sc
 }
 
-// How many columns show at a time.
+// How many columns show at a time, and how wide each is at least in cells where
+// there are more than two.
 const (
-	twoBelow = 140 // columns of the window
-	mostCols = 6
-	leastCol = 34 // cells
+	leastCols = 2
+	mostCols  = 6
+	leastCol  = 34
 )
 
 func showing(width, count int) int {
-	most := 2
-	if width >= twoBelow {
-		most = min(width/leastCol, mostCols)
-	}
-	return min(most, count)
+	return min(max(width/leastCol, leastCols), mostCols, count)
 }
 
 // Scopes are the places whose keys are in force, innermost first.

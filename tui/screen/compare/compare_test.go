@@ -215,7 +215,7 @@ func TestTheBaseStaysWhileTheOthersPass(t *testing.T) {
 }
 
 func TestSeveralColumnsShowInAWideWindow(t *testing.T) {
-	for width, titles := range map[int]int{60: 2, 139: 2, 140: 4, 200: 5, 250: 5} {
+	for width, titles := range map[int]int{60: 2, 101: 2, 120: 3, 140: 4, 200: 5, 250: 5} {
 		n := strings.Count(strings.Split(look(compare.New(round()), state(t), width, 40), "\n")[1], "╭")
 		if n != titles {
 			t.Errorf("in %d columns %d prompts show, not %d", width, n, titles)

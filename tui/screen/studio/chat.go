@@ -266,17 +266,6 @@ func generatedNote(g session.Generated) string {
 	return note
 }
 
-// messages counts what was sent, for the title.
-func messages(s session.Session) int {
-	n := 0
-	for _, node := range s.Nodes() {
-		if _, ok := node.Body.(session.Said); ok {
-			n++
-		}
-	}
-	return n
-}
-
 // lockedNote names the words that are locked from there on and were not before,
 // or the other way round.
 func lockedNote(before, after []prompt.Lock) string {

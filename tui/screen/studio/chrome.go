@@ -105,7 +105,7 @@ func (sc *Screen) useful(st *State) []intent.Intent {
 	case !st.Started():
 		return []intent.Intent{intent.Send{}, intent.NewLine{}, intent.ChooseGenerators{}, intent.OpenPalette{}, help, intent.Quit{}}
 	case sc.focus == intent.Chat && sc.slash():
-		return []intent.Intent{intent.Send{}, intent.Complete{}, intent.Back{}}
+		return []intent.Intent{intent.Send{}, intent.Complete{}, intent.MoveCommand{Delta: 1}, intent.Back{}}
 	case sc.focus == intent.Chat && !current:
 		return []intent.Intent{intent.Send{}, intent.NewLine{}, pane, intent.OpenPalette{}, help}
 	case sc.focus == intent.Chat:
@@ -125,8 +125,9 @@ func (sc *Screen) useful(st *State) []intent.Intent {
 }
 
 // hint is what the empty input suggests: one thing at a time, gone once done.
-func hint(st *State) string {
+func (sc *Screen) hint(st *State) string {
 	_, current := st.Session.Current()
+	chat := sc.focus == intent.Chat // or what is said is not typed but a key away
 	switch {
 	case !st.Started():
 		return "a beach sunset"
@@ -136,10 +137,18 @@ func hint(st *State) string {
 		return "tab: see the others"
 	case !st.Asked.Generated:
 		return "ctrl+g: make the picture"
-	case !st.Asked.Refined:
+	case !st.Asked.Refined && chat:
 		return "try: make it night"
-	case !st.Asked.Locked:
+	case !st.Asked.Refined:
+		return "i, then say: make it night"
+	case !st.Asked.Locked && chat:
 		return "esc, then L: words that must stay"
+	case !st.Asked.Locked && sc.focus == intent.Pictures:
+		return "3, then L: words that must stay"
+	case !st.Asked.Locked:
+		return "L: words that must stay"
+	case !chat:
+		return "i: say what to change"
 	}
 	return `Say what to change, e.g. "make it night"`
 }

@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"easel/tui/intent"
-	"easel/tui/keymap"
 	"easel/tui/style"
 	"easel/tui/term"
 	"easel/tui/widget"
@@ -17,7 +16,7 @@ func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
 	if width < MinWidth || height < MinHeight {
 		return tooSmall(width, height), nil
 	}
-	sc.Input.Style, sc.Input.Placeholder = st.Style, hint(st)
+	sc.Input.Style, sc.Input.Placeholder = st.Style, sc.hint(st)
 	if !st.Started() {
 		body, cursor := sc.start.view(st, sc, width, height-2)
 		if cursor != nil {
@@ -37,41 +36,6 @@ func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
 		return frame, nil // it is covered until the next key
 	}
 	return frame, cursor
-}
-
-// mostSuggested is how many slash commands are suggested at a time.
-const mostSuggested = 8
-
-// suggest lays the slash commands that begin as typed over the frame, above
-// the input.
-func (sc *Screen) suggest(st *State, frame string, width, height int) string {
-	name, _, _ := strings.Cut(sc.Input.Value(), " ")
-	found := keymap.Commands(name)
-	if len(found) == 0 {
-		return frame
-	}
-	more := len(found) - mostSuggested
-	found = found[:min(len(found), mostSuggested)]
-	room := min(width-sc.last.Input.X-2, 72)
-	column := 0
-	for _, b := range found {
-		column = max(column, term.Width(commandName(b)))
-	}
-	lines := make([]string, len(found))
-	for i, b := range found {
-		name := st.Style.KeyName.Render(term.Pad(commandName(b), column))
-		lines[i] = widget.Fill(" "+name+"  "+st.Style.KeyHelp.Render(b.Name), room, st.Style.Dialog)
-	}
-	if more > 0 {
-		rest := " " + style.MoreMark + " and " + itoa(more) + " more; all are in the palette, ctrl+p"
-		lines = append(lines, widget.Fill(st.Style.Quiet.Render(rest), room, st.Style.Dialog))
-	}
-	y := max(sc.last.Input.Y-len(lines), 1)
-	return widget.Overlay(frame, strings.Join(lines, "\n"), sc.last.Input.X, y, width, height)
-}
-
-func commandName(b keymap.Binding) string {
-	return strings.TrimSpace("/" + b.Slash + " " + b.Arg)
 }
 
 // frame puts the header over the body, and under it the footer, or what there
@@ -260,7 +224,10 @@ func (sc *Screen) content(st *State, p intent.Pane, in Rect) (title, note, body 
 		line := st.Style.Border.Render(strings.Repeat("─", max(in.Width, 0)))
 		body = term.Pad(body, in.Width) + "\n" + line + "\n" + sc.Input.View(sc.last.Input.Width, sc.last.Input.Height)
 	}
-	return "Chat", plural(messages(st.Session), "message", "messages"), body
+	if st.Reply != nil {
+		note = "esc stops the reply"
+	}
+	return "Chat", note, body
 }
 
 // cursor is where the text cursor stands in the window.

@@ -31,6 +31,7 @@ type Screen struct {
 	framed     [4]framed // the panes as they were framed last
 	frames     [4]string
 	recall     int // how many messages back the input shows; 0 is what is typed
+	command    int // which of the suggested commands the cursor is on, from 1; 0 is what is typed
 }
 
 // New is the screen before anything is shown.
@@ -84,8 +85,10 @@ func (sc *Screen) Unzoom() bool {
 	return was
 }
 
-// slash says whether a slash command is being typed.
-func (sc *Screen) slash() bool { return strings.HasPrefix(sc.Input.Value(), "/") }
+// slash says whether the name of a slash command is being typed.
+func (sc *Screen) slash() bool {
+	return strings.HasPrefix(sc.Input.Value(), "/") && !strings.ContainsAny(sc.Input.Value(), " \n")
+}
 
 // Scopes are the places whose keys are in force, innermost first.
 func (sc *Screen) Scopes(st *State) []keymap.Scope {
@@ -94,11 +97,11 @@ func (sc *Screen) Scopes(st *State) []keymap.Scope {
 		return []keymap.Scope{keymap.Editing, keymap.Everywhere}
 	case sc.focus == intent.Chat || !st.Started():
 		scopes := []keymap.Scope{keymap.Chat, keymap.Everywhere}
-		if sc.slash() {
-			scopes = slices.Insert(scopes, 0, keymap.Slash)
-		}
-		if sc.Input.Empty() || sc.recall > 0 {
+		switch {
+		case sc.Input.Empty() || sc.recall > 0:
 			scopes = slices.Insert(scopes, 0, keymap.EmptyChat)
+		case sc.slash():
+			scopes = slices.Insert(scopes, 0, keymap.Slash)
 		}
 		return scopes
 	}
@@ -119,7 +122,7 @@ func (sc *Screen) Text(st *State) (*widget.Input, bool) {
 
 // Typed tells that the text of the input was changed by hand.
 func (sc *Screen) Typed() {
-	sc.recall = 0
+	sc.recall, sc.command = 0, 0
 	sc.start.cursor = 0
 }
 

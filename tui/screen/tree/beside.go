@@ -3,6 +3,7 @@ package tree
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"easel/engine/prompt"
 	"easel/engine/session"
@@ -119,8 +120,9 @@ func (p page) how(n node) []string {
 			return append(p.words("You said: "+n.said, p.s.You), p.words(day, p.s.Quiet)...)
 		}
 	}
-	text := about(n, 0)
-	return p.words(strings.ToUpper(text[:1])+text[1:]+". "+day, p.s.Quiet)
+	text := []rune(about(n, 0))
+	text[0] = unicode.ToUpper(text[0])
+	return p.words(string(text)+". "+day, p.s.Quiet)
 }
 
 // changes are what a prompt changed of the one it came from, computed from the

@@ -201,7 +201,7 @@ func TestWhatIsToldOfANode(t *testing.T) {
 		t.Fatalf("no row %q", title)
 		return ""
 	}
-	sees(t, told("Golden hour, from the air"), "Picked. 23 Nov 2026, 09:03", "You came back here at 09:10.", "+ air")
+	sees(t, told("Golden hour, from the air"), "Picked. 23 Nov 2026, 09:03", "You came back here at 09:10.", "+ from the air")
 	sees(t, told("Night, with lighthouse"), "You said: make it night, add a lighthouse", "+ lighthouse", "- sunset")
 	sees(t, told("“why so dark?”"), "You asked: why so dark?", "Say brighter for more light.")
 	sees(t, told("Night, with lighthouse, edited"), "Edited by hand.", "2 pictures by sketch, 1024x1024, seed 7", "~/pictures/Night,-with-lighthouse,-edited-1.png", "█")
