@@ -249,6 +249,9 @@ func (s *Studio) UsualTime(ctx context.Context, generator, model string) (time.D
 // problem names the folder and what to do.
 func (s *Studio) Ready() error { return s.pictures.Ready() }
 
+// DrawSeed draws a seed for pictures that are to share one.
+func (s *Studio) DrawSeed() uint32 { return uint32(s.random()) }
+
 // NewSession opens a session in which nothing has happened; it is written to
 // the library with the first thing that does. A nil seed draws one.
 func (s *Studio) NewSession(seed *uint64) (*OpenSession, error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"math/rand/v2"
 	"path/filepath"
 	"slices"
 
@@ -22,14 +21,10 @@ import (
 )
 
 // toGenerate are the prompts that a generation is about: what the Prompt pane
-// shows, or what is marked in the comparison. Pictures made to compare share
-// one seed, so that what differs comes from the words.
+// shows, or what is marked in the comparison.
 func (a *App) toGenerate() (prompts []prompt.Prompt, settings prompt.Settings) {
 	settings = a.state.Settings
 	if c, ok := a.collector(); ok {
-		if settings.Seed == nil {
-			settings.Seed = new(rand.Uint32())
-		}
 		return c.collected(), settings
 	}
 	if shown, ok := a.shown(); ok {
@@ -38,7 +33,8 @@ func (a *App) toGenerate() (prompts []prompt.Prompt, settings prompt.Settings) {
 	return prompts, settings
 }
 
-// generate paints what shows.
+// generate paints what shows. Pictures made to compare share one seed, so that
+// what differs comes from the words.
 func (a *App) generate() tea.Cmd {
 	prompts, settings := a.toGenerate()
 	if len(prompts) == 0 {
@@ -51,6 +47,9 @@ func (a *App) generate() tea.Cmd {
 		return nil
 	}
 	_, beside := a.collector()
+	if beside && settings.Seed == nil {
+		settings.Seed = new(a.o.Studio.DrawSeed())
+	}
 	return a.place(order{prompts: prompts, settings: settings, beside: beside})
 }
 

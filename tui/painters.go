@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -90,7 +89,7 @@ func (a *App) estimate(by []imagegen.ImageGenerator, prompts []prompt.Prompt, s 
 // start paints an order: all of it at once.
 func (a *App) start(o order) tea.Cmd {
 	if len(o.by) > 1 && o.settings.Seed == nil {
-		o.settings.Seed = new(rand.Uint32()) // one for all, so that the generators are compared and not the dice
+		o.settings.Seed = new(a.o.Studio.DrawSeed()) // one for all, so that the generators are compared and not the dice
 	}
 	var cmds []tea.Cmd
 	for i, g := range o.by {
