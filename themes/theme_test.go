@@ -31,7 +31,7 @@ func TestEveryThemeCanBeRead(t *testing.T) {
 		}
 		check := func(what string, a, b color.RGBA, need float64) {
 			t.Helper()
-			if got := Contrast(a, b); got < need {
+			if got := contrast(a, b); got < need {
 				t.Errorf("%s: %s has a contrast of %.2f, needs %.1f", theme.Name, what, got, need)
 			}
 		}
@@ -168,7 +168,7 @@ func TestContrast(t *testing.T) {
 		{color.RGBA{255, 0, 0, 255}, white, 4.00},
 	}
 	for _, c := range cases {
-		if got := Contrast(c.a, c.b); math.Abs(got-c.want) > 0.005 {
+		if got := contrast(c.a, c.b); math.Abs(got-c.want) > 0.005 {
 			t.Errorf("%v on %v: %.3f, want %.2f", c.a, c.b, got, c.want)
 		}
 	}
@@ -176,8 +176,8 @@ func TestContrast(t *testing.T) {
 		any8 := rapid.Uint8()
 		a := color.RGBA{any8.Draw(t, "r"), any8.Draw(t, "g"), any8.Draw(t, "b"), 255}
 		b := color.RGBA{any8.Draw(t, "r"), any8.Draw(t, "g"), any8.Draw(t, "b"), 255}
-		if got := Contrast(a, b); got != Contrast(b, a) || got < 1 || got > 21.0001 {
-			t.Fatalf("Contrast(%v, %v) = %v", a, b, got)
+		if got := contrast(a, b); got != contrast(b, a) || got < 1 || got > 21.0001 {
+			t.Fatalf("contrast(%v, %v) = %v", a, b, got)
 		}
 	})
 }

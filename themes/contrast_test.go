@@ -5,10 +5,10 @@ import (
 	"math"
 )
 
-// Contrast is the contrast ratio of two opaque colours, from 1 (the same) to
+// contrast is the contrast ratio of two opaque colours, from 1 (the same) to
 // 21 (black and white), as WCAG 2.2 defines it. Text needs 4.5 to be read by
 // most people, and 7 to be read by nearly all.
-func Contrast(a, b color.RGBA) float64 {
+func contrast(a, b color.RGBA) float64 {
 	bright, dim := luminance(a), luminance(b)
 	if bright < dim {
 		bright, dim = dim, bright
