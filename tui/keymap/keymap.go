@@ -38,6 +38,16 @@ const (
 	LibrarySearch // its search
 )
 
+// String is the place as people call it.
+func (s Scope) String() string {
+	return [...]string{
+		Everywhere: "everywhere", Outside: "outside text", Chat: "Chat", EmptyChat: "empty Chat", Slash: "a command in Chat",
+		Editing: "editing", Lists: "lists", Variations: "Variations", Prompt: "Prompt", Pictures: "Pictures", Compare: "Compare", Tree: "Tree",
+		Gallery: "Gallery", Sheet: "many pictures", OnePicture: "one picture", TwoPictures: "two pictures",
+		Library: "Library", LibrarySearch: "searching the Library",
+	}[s]
+}
+
 // Binding is one row of the table.
 type Binding struct {
 	Keys   []string      // as Bubble Tea names them; the first is the one shown

@@ -34,13 +34,3 @@ func places(scopes []Scope) string {
 	}
 	return strings.Join(out, ", ")
 }
-
-// String is the place as people call it.
-func (s Scope) String() string {
-	return [...]string{
-		Everywhere: "everywhere", Outside: "outside text", Chat: "Chat", EmptyChat: "empty Chat", Slash: "a command in Chat",
-		Editing: "editing", Lists: "lists", Variations: "Variations", Prompt: "Prompt", Pictures: "Pictures", Compare: "Compare", Tree: "Tree",
-		Gallery: "Gallery", Sheet: "many pictures", OnePicture: "one picture", TwoPictures: "two pictures",
-		Library: "Library", LibrarySearch: "searching the Library",
-	}[s]
-}
