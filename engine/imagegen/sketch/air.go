@@ -12,8 +12,12 @@ func (s *scene) paintAir() {
 		r := s.dice(sub.name)
 		if visits && sub.name == guest.name {
 			// It sits on the flower, or hovers before it.
+			dx, size, lean := 0.05, 0.34, -0.35
+			if sub.name != "butterfly" {
+				dx, lean = 0.27, 0
+			}
 			s.spotlit(func() {
-				s.stampTurned(sub.shape, s.w*(0.5+0.12*s.side)-0.05*s.side, s.h*1.06-0.6, 0.34, s.side > 0, 0, sub.colour, -0.35*s.side)
+				s.stampTurned(sub.shape, s.w*(0.5+0.12*s.side)-dx*s.side, s.h*1.06-0.6, size, s.side < 0 != (sub.name == "butterfly"), 0, sub.colour, lean*s.side)
 			})
 			continue
 		}
@@ -38,6 +42,8 @@ func (s *scene) paintAir() {
 			s.flyers(r, sub, 0.34)
 		case "butterfly":
 			s.flyers(r, sub, 0.12)
+		case "skyisland":
+			s.skyIsland(r, sub)
 		case "rocket":
 			s.launch(r, sub)
 		}
@@ -192,9 +198,27 @@ func (s *scene) paintFog() {
 	r := s.dice("fog")
 	c := mix(s.pal.haze, s.pal.sky[4], 0.5).lighter(0.15 * (1 - s.pal.dark))
 	s.fill(rect(-0.1, -0.1, s.w+0.2, s.h+0.2), flat(c).faint(0.16).fine())
-	for range 16 {
-		y := s.hor + between(r, -0.16, 0.3)
-		s.fill(dab(r.Float64()*s.w, y, between(r, 0.6, 1.5), between(r, 0.04, 0.12)), flat(c).faint(between(r, 0.12, 0.3)))
+	for range 6 {
+		s.veil(r.Uint32(), s.hor+between(r, -0.14, 0.26), between(r, 0.05, 0.13), c, between(r, 0.4, 0.75))
+	}
+}
+
+// veil is a bank of mist that lies level: thick in its middle, thinning
+// upwards and downwards and here and there along its length.
+func (s *scene) veil(key uint32, y, half float64, col rgb, alpha float64) {
+	c := s.grade(col).bytes()
+	img := s.img
+	row := make([]float64, img.Rect.Dx())
+	for px := range row {
+		row[px] = alpha * 255 * noise((float64(px)+0.5)/s.px*1.7, 0.5, key)
+	}
+	for py := max(int((y-half)*s.px), 0); py < min(int((y+half)*s.px), img.Rect.Dy()); py++ {
+		d := ((float64(py)+0.5)/s.px - y) / half
+		m := max(1-d*d, 0)
+		pix := img.Pix[img.PixOffset(0, py):]
+		for px, a := range row {
+			set(pix[4*px:4*px+4], c, int32(a*m*m))
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ func finishComic(s *scene) {
 		q := soft.Pix[4*(y*w+x):][:4]
 		k, _, _, _ := nearestTwo(tones, q)
 		p[0], p[1], p[2] = uint8(inks[k][0]), uint8(inks[k][1]), uint8(inks[k][2])
-		tone := (lumaOf(q) - lo) * 255 / max(hi-lo, 1)
+		tone := (lumaOf(q)-lo)*255/max(hi-lo, 1) + int32(max(q[0], q[1], q[2])-min(q[0], q[1], q[2]))/2
 		if want := 120 - tone; want > 0 {
 			u, v := (float64(x)+float64(y))/dot*0.7071, (float64(x)-float64(y))/dot*0.7071
 			du, dv := u-float64(int(u))-0.5, math.Abs(v-float64(int(v)))-0.5

@@ -44,6 +44,7 @@ func (s *scene) paintFar() {
 		s.mountains(r)
 	case b.has("canyon"):
 		s.mesas(r)
+	case b.has("skyisland"):
 	case b.has("island") && slices.Contains(waters, s.near):
 		s.islands(r)
 	case b.has("skyline"):
@@ -57,6 +58,9 @@ func (s *scene) paintFar() {
 	case s.near == "moonscape":
 		s.mesas(r)
 	case b.frame("minimal"):
+	case s.near == "snowfield" && !b.bans("tree"):
+		s.farHills(r, between(r, 0.05, 0.1))
+		s.treeLine(r, s.hor+0.03, between(r, 0.1, 0.16), 0.8)
 	case s.near == "field" && r.Float64() < 0.25:
 		s.range3(r, min(s.hor*0.4, 0.2), 0.92, false, 1)
 		s.farHills(r, 0.05)
@@ -181,7 +185,7 @@ func (s *scene) paintGround() {
 	default:
 		s.meadow(r, s.grass())
 	}
-	if s.b.has("waterfall") && !slices.Contains(waters, s.near) {
+	if s.b.has("waterfall") && !s.b.has("skyisland") && !slices.Contains(waters, s.near) {
 		s.paintWaterfall()
 	}
 	if s.b.has("forest") && s.near != "forest" && !slices.Contains([]string{"lake", "river", "swamp"}, s.near) {

@@ -26,7 +26,7 @@ func hours(time string) palette {
 		return palette{sky: [5]rgb{hex(0x5f9fd2), hex(0x8fc0e4), hex(0xbedde8), hex(0xeae4cc), hex(0xfce8bf)},
 			light: hex(0xfff4e0), shade: hex(0x8f9dbb), haze: hex(0xcfdcdd), fog: 0.6, disc: hex(0xfff6d8)}
 	case "golden":
-		return palette{sky: [5]rgb{hex(0xa5aa9f), hex(0xcbb892), hex(0xe9c485), hex(0xf5bd6c), hex(0xfbd793)},
+		return palette{sky: [5]rgb{hex(0x86a5b8), hex(0xb6bcab), hex(0xe6c993), hex(0xf8bf6c), hex(0xfdda96)},
 			light: hex(0xffdfa8), shade: hex(0x8b7a88), haze: hex(0xecc58e), fog: 0.65, disc: hex(0xfff3c4), dark: 0.1, back: 0.35}
 	case "sunset":
 		return palette{sky: [5]rgb{hex(0x8d4f74), hex(0xc05a67), hex(0xe4755a), hex(0xf49d57), hex(0xfcca73)},

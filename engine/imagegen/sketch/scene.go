@@ -85,7 +85,7 @@ func ground(b *brief) string {
 		name = "moonscape"
 	}
 	if slices.Contains([]string{"garden", "river"}, name) && b.has("bridge") || name == "river" && b.has("skyline") ||
-		slices.Contains([]string{"forest", "river", "field", "garden"}, name) && b.has("waterfall") {
+		slices.Contains([]string{"forest", "river", "field", "garden"}, name) && b.has("waterfall") && !b.has("skyisland") {
 		name = "lake" // still water, which mirrors it
 	}
 	return cmp.Or(name, impliedGround(b))
@@ -104,6 +104,8 @@ func impliedGround(b *brief) string {
 			return "tabletop"
 		}
 		return "room"
+	case b.has("skyisland"):
+		return "sea"
 	case b.trait("undership"):
 		return "underwater"
 	case b.trait("wall") && len(b.in("build", "land", "water", "bridge")) == 0:
@@ -216,10 +218,10 @@ func (s *scene) compose() {
 	case "branch":
 		h = between(r, 0.62, 0.72)
 	}
-	if s.near == "lake" && s.b.has("mountain", "bridge") {
+	if s.near == "lake" && s.b.has("mountain", "bridge", "skyline") {
 		h = max(h, between(r, 0.42, 0.48))
 	}
-	if s.b.has("waterfall") {
+	if s.b.has("waterfall") && !s.b.has("skyisland") {
 		h = between(r, 0.66, 0.72)
 	}
 	if s.b.has("bridge") && slices.Contains(waters, s.near) {
@@ -227,6 +229,9 @@ func (s *scene) compose() {
 	}
 	if s.b.trait("moonback") {
 		h = max(h, between(r, 0.68, 0.74))
+	}
+	if s.b.has("skyisland") {
+		h = max(h, between(r, 0.7, 0.76))
 	}
 	if _, ok := s.b.flier(); ok && s.near != "street" {
 		h = max(h, between(r, 0.64, 0.7))

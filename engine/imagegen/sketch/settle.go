@@ -136,6 +136,7 @@ var generic = map[string][]string{
 	"person":   {"man", "woman", "child", "couple", "crowd", "robot"},
 	"mountain": {"volcano"},
 	"vase":     {"sunvase"},
+	"island":   {"skyisland"},
 	"sailboat": {"galleon", "ship"},
 	"tabletop": {"room", "kitchen", "study", "bar", "workshop"},
 }

@@ -103,6 +103,14 @@ func (s *scene) paintMoon() {
 		s.fill(crescent(x, y, r), flat(s.pal.disc))
 		return
 	}
+	if n := moon.number(2); asked && n > 1 {
+		for i := range min(n, 4) - 1 {
+			dx, f := (0.2+0.14*float64(i))*-s.side, 0.55-0.12*float64(i)
+			s.glow(x+dx, y+0.06, r*f*2.2, s.pal.disc, 0.3)
+			s.fill(disc(x+dx, y+0.06, r*f), flat(mix(s.pal.disc, hex(0xd99a7a), 0.35)))
+			s.fill(phase(x+dx, y+0.06, r*f, -s.side, 0.3), flat(sky).faint(0.35))
+		}
+	}
 	s.fill(disc(x, y, r), flat(s.pal.disc))
 	spots := mix(s.pal.disc, sky, 0.2)
 	for _, m := range []joint{{-0.3, -0.25, 0.32}, {0.25, -0.1, 0.22}, {0.0, 0.35, 0.26}, {-0.45, 0.3, 0.14}} {

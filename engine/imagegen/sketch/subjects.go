@@ -31,6 +31,9 @@ func (s *scene) paintSubjects() {
 			// One mount for each rider.
 			sub.count = max(sub.count, s.b.in("figure")[0].number(3))
 		}
+		if sub.name == "bench" && s.onBench(s.b.subjects[0]) {
+			continue // it comes with who sits on it
+		}
 		if s.crosses(sub) || s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides || s.onDeck()) {
 			continue
 		}
@@ -181,6 +184,13 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 			x = s.w*(0.5+0.1*s.side) + (float64(i)-0.5)*gap*f
 			y = s.h*0.93 - (s.h*0.93-s.top)*0.3
 		}
+		if s.onBench(sub) {
+			x, y, f = s.w*(0.5+0.08*s.side)+(float64(i)-float64(n-1)/2)*0.15*s.zoom, s.h*0.93-(s.h*0.93-s.top)*0.2, 1.3*s.zoom
+			flip = n == 2 && i == 1 || n != 2 && s.side > 0
+			if i == 0 {
+				out = append(out, s.benchFor(n, y, f))
+			}
+		}
 		dice := rand.New(rand.NewPCG(r.Uint64(), uint64(i)))
 		draw := func() { s.put(dice, sub, x, y, f, flip) }
 		if lead && !s.b.frame("silhouette") {
@@ -193,6 +203,22 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 		out = append(out, standing{y, draw})
 	}
 	return out
+}
+
+// onBench is true for people who sit together on a bench.
+func (s *scene) onBench(sub subject) bool {
+	return sub.place == "figure" && sub.shape == "" && s.b.subjects[0].name == sub.name && s.b.has("bench") && s.b.trait("sitting") && sub.number(9) < 4
+}
+
+// benchFor is the bench under n people whose feet are at y.
+func (s *scene) benchFor(n int, y, f float64) standing {
+	bench, _ := s.b.find("bench")
+	return standing{y - 0.02, func() {
+		x := s.w * (0.5 + 0.08*s.side)
+		w := f * (0.24 + 0.1*float64(n))
+		s.castShadow(x, y-0.01, w*0.8)
+		s.stamp("bench", x, y-0.012, w, false, 0, bench.colour)
+	}}
 }
 
 // put paints one thing where it stands.
@@ -232,6 +258,9 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 		} else if s.b.subjects[0].name == sub.name && sub.number(3) == 1 && sub.place == "animal" {
 			w = max(w, 0.24*min(f, 1.1))
 		}
+		if s.b.frame("close") && s.b.subjects[0].name == sub.name && sub.number(3) == 1 {
+			w = max(w, 0.78)
+		}
 		n := sub.number(3)
 		w = min(w, s.w*0.92, y-0.03, max(1.25*s.w/float64(n), 0.12))
 		x = min(max(x, w*0.5), s.w-w*0.5)
@@ -243,7 +272,7 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 		shape, lift, lean := sub.shape, 0.0, 0.0
 		if sub.place == "animal" && len(s.b.in("figure")) == 0 {
 			shape, lift, lean = s.moving(sub, w, flip)
-			w *= map[bool]float64{true: 0.8, false: 1}[shape == "curled"]
+			w *= map[string]float64{"curled": 0.8, "howling": 1.15}[shape] + b2f(shape != "curled" && shape != "howling")
 		}
 		paint := func() { s.stampTurned(shape, x, y-lift, w, flip, depth, own, lean) }
 		if sub.colour != nil {
@@ -266,6 +295,8 @@ func (s *scene) moving(sub subject, w float64, flip bool) (shape string, lift, l
 	switch {
 	case s.b.trait("sleeping") && slices.Contains([]string{"cat", "dog", "fox", "wolf", "rabbit", "bear", "lion", "tiger", "squirrel", "mouse"}, sub.name):
 		return "curled", 0, 0
+	case s.b.trait("howling") && slices.Contains([]string{"wolf", "dog", "husky"}, sub.name):
+		return "howling", 0, 0
 	case s.b.trait("howling"):
 		return sub.shape, w * 0.03, -0.2 * dir
 	case s.b.trait("running") || s.b.trait("jumping"):
