@@ -76,6 +76,9 @@ func (o *favouritesCommand) take(ctx context.Context, paths, tags []string) erro
 		if err != nil {
 			return err
 		}
+		if err := lib.CatchUp(ctx, func(left int) { o.progress.show(fmt.Sprintf("Making them findable, %d to go", left)) }); err != nil {
+			return err
+		}
 		read += len(found.Favourites)
 		document.Added += added
 		document.Known += len(found.Favourites) - added

@@ -237,6 +237,8 @@ func (sc *Screen) useful() []intent.Intent {
 	switch {
 	case sc.typing && any:
 		return []intent.Intent{intent.Pick{}, intent.ToggleTyping{}, intent.Back{}}
+	case sc.typing && sc.kind == 0:
+		return []intent.Intent{intent.Back{}}
 	case !any:
 		return []intent.Intent{intent.ToggleTyping{}, intent.TurnKind{Delta: 1}, intent.Back{}}
 	case f.Kind == library.ASession:

@@ -63,8 +63,9 @@ type Screen struct {
 type row struct {
 	library.Found
 	key   string
-	title string // made safe
+	title string // made safe, on one line
 	text  string // made safe
+	plain bool   // it has no title of its own: the title is its text
 }
 
 // New looks for everything. text is what is in the input first.

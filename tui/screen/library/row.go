@@ -16,11 +16,12 @@ import (
 // newRow makes what was found fit to be shown.
 func newRow(f library.Found) row {
 	r := row{Found: f, key: string(f.Kind) + " " + f.ID + " " + strconv.Itoa(f.Position), title: term.SafeLine(f.Title), text: term.Safe(f.Text)}
-	if f.Kind == library.APicture {
-		r.title = term.SafeLine(f.Text)
+	own := f.Title != "" && f.Title != library.Heading(f.Text)
+	if r.plain = f.Kind == library.APicture || f.Kind != library.ASession && !own; r.plain {
+		r.title = strings.Join(strings.Fields(r.text), " ")
 	}
 	if r.title == "" {
-		r.title = library.Heading(term.SafeLine(f.Text))
+		r.title = library.Heading(r.text)
 	}
 	if r.title == "" {
 		r.title = "(nothing said yet)"
@@ -73,11 +74,47 @@ func (sc *Screen) view(st *State, r row, width int, selected, tall bool) string 
 		words = s.Strong
 	}
 	title := line(r.title, sc.query.Marks(r.title), room, words, s)
-	first := lead + term.Pad(title, room) + "  " + right
 	if !tall {
-		return first
+		const gap, least = 2, 16 // cells before the text, and of it
+		if left := room - term.Width(title) - gap; left >= least && !r.plain && r.about() == "" {
+			title += term.Spaces(gap) + sc.excerpt(r.text, left, s)
+		}
+		return lead + term.Pad(title, room) + "  " + right
 	}
-	return first + "\n" + term.Spaces(used) + sc.excerpt(r, room, max(width-used, 0), s)
+	shown, rest := "", r.text
+	if r.plain {
+		shown, rest = parted(r.title, room)
+	}
+	if r.plain && r.about() == "" { // it flows on
+		title = line(shown, sc.query.Marks(shown), room, words, s)
+	}
+	return lead + term.Pad(title, room) + "  " + right + "\n" + term.Spaces(used) + sc.second(r, shown, rest, max(width-used, 0), s)
+}
+
+// parted is a text in two, between words, the first part of at most so many cells.
+func parted(text string, width int) (first, rest string) {
+	if term.Width(text) <= width {
+		return text, ""
+	}
+	first = strings.TrimSuffix(term.Truncate(text, width), style.MoreMark)
+	if cut := strings.LastIndexByte(first, ' '); cut > 0 {
+		first = first[:cut]
+	}
+	return first, strings.TrimSpace(strings.TrimPrefix(text, first))
+}
+
+// second is the line under a row: what came of it, unless the words were found
+// only further on in its text; or its text as far as the first line does not show
+// it, or its note.
+func (sc *Screen) second(r row, shown, rest string, width int, s *style.Style) string {
+	only := len(sc.query.Marks(rest)) > 0 && len(sc.query.Marks(shown)) == 0
+	if about := r.about(); about != "" && !only {
+		return line(about, nil, width, s.Faint, s)
+	}
+	if rest == "" {
+		rest = term.SafeLine(r.Note)
+	}
+	return sc.excerpt(rest, width, s)
 }
 
 type styler interface{ Render(...string) string }
@@ -110,14 +147,11 @@ func line(text string, marks [][2]int, width int, words styler, s *style.Style) 
 	return out.String()
 }
 
-// excerpt is the stretch of the text where the first words were found that the
-// title does not show, or else what there is to say of the row.
-func (sc *Screen) excerpt(r row, title, width int, s *style.Style) string {
-	text := strings.Join(strings.Fields(r.text), " ")
+// excerpt is the stretch of a text where the first words were found, or its
+// beginning.
+func (sc *Screen) excerpt(text string, width int, s *style.Style) string {
+	text = strings.Join(strings.Fields(text), " ")
 	marks := sc.query.Marks(text)
-	if about := r.about(); about != "" && (len(marks) == 0 || r.Kind == library.APicture && marks[0][1] < title) {
-		return line(about, nil, width, s.Faint, s)
-	}
 	const before = 24 // bytes that lead up to what was found
 	if len(marks) > 0 && marks[0][1] > width-4 {
 		cut := max(marks[0][0]-before, 0)
