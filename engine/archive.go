@@ -118,22 +118,27 @@ type Restored struct {
 	Pictures int
 }
 
-// ReadArchive takes over what an archive has and this library has not. Pictures
-// that are not on this machine go into a folder of their own below pictures.
-// newID makes ids for events.
-func ReadArchive(ctx context.Context, lib *library.Library, path, pictures string, now func() time.Time, newID func() string) (Restored, error) {
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		return Restored{}, problem.Wrap(err, problem.Failed, path+" is no archive of a library", "easel library backup FILE.zip writes one")
-	}
-	defer z.Close()
+// ReadArchive takes over what an archive, or a copy of a library alone, has and
+// this library has not. Pictures that are not on this machine go into a folder of
+// their own below dir. newID makes ids for events.
+func ReadArchive(ctx context.Context, lib *library.Library, path, dir string, now func() time.Time, newID func() string) (Restored, error) {
 	folder, err := os.MkdirTemp(filepath.Dir(lib.Where()), ".restoring-")
 	if err != nil {
 		return Restored{}, problem.Wrap(err, problem.Failed, "There is no place to unpack the archive", "Make room beside "+lib.Where())
 	}
 	defer os.RemoveAll(folder)
-	if err := unpack(&z.Reader, archivedLibrary, filepath.Join(folder, archivedLibrary), mostArchivedLibrary); err != nil {
-		return Restored{}, problem.Wrap(err, problem.Failed, path+" has no library in it that can be read", "easel library backup FILE.zip writes one")
+	pictures := &zip.Reader{}
+	z, err := zip.OpenReader(path)
+	switch {
+	case err == nil:
+		defer z.Close()
+		pictures = &z.Reader
+		err = unpack(pictures, archivedLibrary, filepath.Join(folder, archivedLibrary), mostArchivedLibrary)
+	case errors.Is(err, zip.ErrFormat):
+		err = copyLibrary(path, filepath.Join(folder, archivedLibrary))
+	}
+	if err != nil {
+		return Restored{}, problem.Wrap(err, problem.Failed, path+" has no library in it that can be read", "easel library backup writes one")
 	}
 	other, err := library.Open(ctx, folder, now) // brings an older one up to date, refuses a newer one
 	if err != nil {
@@ -147,8 +152,28 @@ func ReadArchive(ctx context.Context, lib *library.Library, path, pictures strin
 	if got.Merged, err = lib.Merge(ctx, filepath.Join(folder, archivedLibrary), newID); err != nil {
 		return got, err
 	}
-	got.Pictures, err = unpackPictures(ctx, lib, &z.Reader, all, filepath.Join(pictures, "restored-"+now().Format(time.DateOnly)))
+	got.Pictures, err = unpackPictures(ctx, lib, pictures, all, filepath.Join(dir, "restored-"+now().Format(time.DateOnly)))
 	return got, err
+}
+
+// copyLibrary copies a library's file; another file is an error.
+func copyLibrary(from, to string) error {
+	file, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	const begins = "SQLite format 3\x00" // sqlite.org/fileformat2.html
+	head := make([]byte, len(begins))
+	if _, err := io.ReadFull(file, head); err != nil || string(head) != begins {
+		return errors.Join(err, zip.ErrFormat)
+	}
+	copied, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(copied, io.MultiReader(strings.NewReader(begins), file))
+	return errors.Join(err, copied.Close())
 }
 
 // unpackPictures writes the pictures that are not here, and tells the library

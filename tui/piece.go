@@ -3,8 +3,10 @@ package tui
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/color"
+	"io/fs"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -71,7 +73,10 @@ func drawPiece(ctx context.Context, studio *engine.Studio, key artKey, partial u
 
 func savedPiece(key artKey) piece {
 	img, err := picture.DecodePreview(key.path)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return piece{cells: term.Truncate("(the file is gone)", key.cols)}
+	case err != nil:
 		return piece{cells: term.Truncate("(the file cannot be shown)", key.cols)}
 	}
 	return asCells(img, key)

@@ -91,15 +91,17 @@ func (l *Library) BackUpToday(ctx context.Context) (made string, err error) {
 }
 
 // Backups are the paths of the daily backups, the newest first.
-func (l *Library) Backups() ([]string, error) {
-	entries, err := os.ReadDir(filepath.Join(l.dir, backupFolder))
+func (l *Library) Backups() ([]string, error) { return backupsIn(l.dir) }
+
+func backupsIn(dir string) ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(dir, backupFolder))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, unusableFolder(l.dir, err)
+		return nil, unusableFolder(dir, err)
 	}
 	var all []string
 	for _, e := range slices.Backward(entries) { // their names sort by day
 		if name := e.Name(); e.Type().IsRegular() && strings.HasPrefix(name, "library-") && strings.HasSuffix(name, ".db") {
-			all = append(all, filepath.Join(l.dir, backupFolder, name))
+			all = append(all, filepath.Join(dir, backupFolder, name))
 		}
 	}
 	return all, nil

@@ -37,6 +37,9 @@ func (o *opener) recover(ctx context.Context) error {
 		return err
 	}
 	o.notices = append(o.notices, fmt.Sprintf("The library was damaged; %s, and the damaged file was kept as %s.", found, aside))
+	if backups, err := backupsIn(o.dir); err == nil && len(backups) > 0 {
+		o.notices = append(o.notices, fmt.Sprintf("What is missing may be in the backup %s; easel library restore FILE takes it over.", backups[0]))
+	}
 	return nil
 }
 

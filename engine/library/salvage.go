@@ -19,7 +19,7 @@ type salvaging struct {
 	from *sql.DB
 	to   *sql.Tx
 
-	sessions, events int
+	sessions, favourites, pictures int
 }
 
 // salvagedTables are all tables, each after those that it refers to.
@@ -28,10 +28,10 @@ func salvagedTables() []string {
 }
 
 func (s *salvaging) found() string {
-	if s.sessions == 0 {
-		return "no session could be read of it"
+	if s.sessions+s.favourites == 0 {
+		return "nothing could be read of it"
 	}
-	return fmt.Sprintf("what could be read of it is in the new one (sessions: %d, events: %d)", s.sessions, s.events)
+	return fmt.Sprintf("what could be read of it is in the new one (sessions: %d, favourites: %d, pictures: %d)", s.sessions, s.favourites, s.pictures)
 }
 
 func (s *salvaging) everything() error {
@@ -202,8 +202,9 @@ func (s *salvaging) derive(h Header, played session.Session) error {
 }
 
 func (s *salvaging) count() error {
-	return s.to.QueryRowContext(s.ctx, `SELECT (SELECT count(*) FROM sessions), (SELECT count(*) FROM events)`).
-		Scan(&s.sessions, &s.events)
+	return s.to.QueryRowContext(s.ctx, `
+		SELECT (SELECT count(*) FROM sessions), (SELECT count(*) FROM favourites WHERE trashed_at IS NULL), (SELECT count(*) FROM images)`).
+		Scan(&s.sessions, &s.favourites, &s.pictures)
 }
 
 func (s *salvaging) exec(text string, args ...any) error {

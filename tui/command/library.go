@@ -68,7 +68,7 @@ func newLibrary(a *app) *cobra.Command {
 		"that are named; nothing else is changed.", (*libraryCommand).check)
 	part("backup [FILE]", "A copy of it", "Copy the library: to a file, or without one to the backup of this day. With a name that ends in .zip the "+
 		"pictures go along, and another machine reads all of it back with easel library restore.", (*libraryCommand).backup)
-	part("restore FILE.zip", "What another machine's archive has", "Take over what an archive has and this library has not. What is here stays as it is; a session that both have "+
+	part("restore FILE", "What another machine's archive or a backup has", "Take over what an archive or a backup has and this library has not. What is here stays as it is; a session that both have "+
 		"gets the steps that it lacks, as branches beside its own.", (*libraryCommand).restore)
 	return c
 }

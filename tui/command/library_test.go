@@ -138,4 +138,10 @@ func TestLibraryBackups(t *testing.T) {
 	if lines := m.must("library", "where").lines(); len(lines) != 2 || lines[1] != made[0] {
 		t.Errorf("where: %q", lines)
 	}
+	other := newMachine(t)
+	for _, want := range []string{"0 sessions, 1 favourite and 0 pictures came.", "0 sessions, 0 favourites and 0 pictures came."} {
+		if r := other.must("library", "restore", made[0]); !strings.Contains(r.err, want) {
+			t.Errorf("a backup is restored: %q", r.err)
+		}
+	}
 }
