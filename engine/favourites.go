@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,9 +22,13 @@ func (s *Studio) Search(ctx context.Context, q library.Query, after *library.Cur
 // is still to come, and may be nil.
 func (s *Studio) CatchUp(ctx context.Context, left func(int)) error { return s.lib.CatchUp(ctx, left) }
 
-// BackUpToday makes the backup of this day of use, unless there is one.
+// BackUpToday makes the backup of this day of use, unless there is one, or
+// nothing can be written.
 func (s *Studio) BackUpToday(ctx context.Context) error {
 	_, err := s.lib.BackUpToday(ctx)
+	if errors.Is(err, library.ErrReadOnly) {
+		return nil
+	}
 	return err
 }
 

@@ -35,7 +35,7 @@ func (l *Library) Append(ctx context.Context, h Header, events ...session.Event)
 // inWriting runs a transaction that is all or nothing.
 func (l *Library) inWriting(ctx context.Context, db *sql.DB, do func(*sql.Tx) error) error {
 	if l.readOnly {
-		return errReadOnly
+		return ErrReadOnly
 	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {

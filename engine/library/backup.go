@@ -8,9 +8,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"easel/engine/problem"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // backupFolder has the backups of the last days on which Easel was used.
@@ -52,6 +54,9 @@ func (l *Library) copyTo(ctx context.Context, path string) error {
 	if err == nil {
 		err = os.Rename(part, path)
 	}
+	if code(err) == sqlite3.SQLITE_FULL || errors.Is(err, syscall.ENOSPC) {
+		err = problem.Wrap(err, problem.Failed, "There is no space left for the copy "+path, "Free some space and try again")
+	}
 	if err != nil {
 		return errors.Join(err, os.Remove(part))
 	}
@@ -64,8 +69,11 @@ func (l *Library) copyTo(ctx context.Context, path string) error {
 func (l *Library) BackUpToday(ctx context.Context) (made string, err error) {
 	var empty bool
 	if err := l.read.QueryRowContext(ctx, `
-		SELECT NOT EXISTS (SELECT 1 FROM events) AND NOT EXISTS (SELECT 1 FROM favourites)`).Scan(&empty); err != nil || empty || l.readOnly {
+		SELECT NOT EXISTS (SELECT 1 FROM events) AND NOT EXISTS (SELECT 1 FROM favourites)`).Scan(&empty); err != nil || empty {
 		return "", l.failed(err)
+	}
+	if l.readOnly {
+		return "", l.failed(ErrReadOnly)
 	}
 	folder := filepath.Join(l.dir, backupFolder)
 	if err := os.MkdirAll(folder, folderMode); err != nil {
@@ -83,6 +91,9 @@ func (l *Library) BackUpToday(ctx context.Context) (made string, err error) {
 		return path, err
 	}
 	for _, old := range all[min(keptDays, len(all)):] {
+		if old == path {
+			continue // the clock went back, and it is the newest all the same
+		}
 		if err := os.Remove(old); err != nil {
 			return path, unusableFolder(folder, err)
 		}

@@ -38,6 +38,12 @@ func TestTheLastSevenDaysOfUseAreBackedUp(t *testing.T) {
 	if info.Mode().Perm() != 0o600 {
 		t.Errorf("a backup has the mode %v", info.Mode())
 	}
+	day = noon.AddDate(-1, 0, 0) // the clock goes back
+	made, err := l.BackUpToday(t.Context())
+	ok(t, err)
+	if _, err := os.Stat(made); made == "" || err != nil {
+		t.Errorf("made %q, which is not there: %v", made, err)
+	}
 	back := t.TempDir()
 	ok(t, os.Rename(all[0], filepath.Join(back, "library.db")))
 	if list, err := open(t, back).Favourites(t.Context(), library.Which{}); ids(list) != "f" || err != nil {

@@ -14,7 +14,9 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-var errReadOnly = errors.New("library: opened for reading only")
+// ErrReadOnly is the cause where nothing can be written; a notice has said so when
+// the library was opened.
+var ErrReadOnly = errors.New("library: opened for reading only")
 
 // elsewhere is what helps when the folder is the trouble.
 const elsewhere = "Make sure that you may write there, or set EASEL_HOME to another folder"
@@ -52,7 +54,7 @@ func explain(path string, err error) error {
 
 func reason(path string, err error) (message, hint string) {
 	switch c := code(err); {
-	case errors.Is(err, errReadOnly), isReadOnly(err):
+	case errors.Is(err, ErrReadOnly), isReadOnly(err):
 		return fmt.Sprintf("Nothing was saved: the library %s can only be read", path), elsewhere
 	case c == sqlite3.SQLITE_FULL:
 		return fmt.Sprintf("Nothing was saved: there is no space left for the library %s", path),

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 
 	"easel/engine/problem"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -26,8 +27,9 @@ const indexVersion = 1
 
 // index is the open search index of a library.
 type index struct {
-	mu sync.Mutex
-	db *sql.DB // nil until the first search
+	mu       sync.Mutex
+	db       *sql.DB // nil until the first search
+	inMemory bool    // no file can be written
 }
 
 // The text of an entry is indexed and not stored: it is folded, which nobody
@@ -70,18 +72,24 @@ func indexing() access {
 }
 
 // openIndex is the index, made if it is not there, or if it is of another
-// library or another version. Where nothing can be written it is in memory.
+// library or another version. Where nothing can be written, as on a full disk, it
+// is in memory.
 func (l *Library) openIndex(ctx context.Context) (*sql.DB, error) {
 	l.index.mu.Lock()
 	defer l.index.mu.Unlock()
 	if l.index.db != nil {
 		return l.index.db, nil
 	}
+	l.index.inMemory = l.index.inMemory || l.readOnly
 	db, err := l.fittingIndex(ctx)
-	if spoilt(err) && !l.readOnly {
+	if spoilt(err) && !l.index.inMemory {
 		if err = l.removeIndex(); err == nil {
 			db, err = l.fittingIndex(ctx)
 		}
+	}
+	if unwritable(err) && !l.index.inMemory {
+		l.index.inMemory = true
+		db, err = l.fittingIndex(ctx)
 	}
 	l.index.db = db
 	return db, err
@@ -96,23 +104,46 @@ func (l *Library) removeIndex() error {
 	return nil
 }
 
-// withIndex does something with the index. One that turns out to be damaged is
-// made anew, once: nobody needs to know.
+// withIndex does something with the index. One that turns out to be damaged, or
+// that cannot be written any more, is made anew, once: nobody needs to know.
 func (l *Library) withIndex(ctx context.Context, do func(db *sql.DB) error) error {
 	db, err := l.openIndex(ctx)
 	if err == nil {
 		err = do(db)
 	}
-	if !spoilt(err) || l.readOnly {
-		return err
-	}
-	if err := errors.Join(l.closeIndex(), l.removeIndex()); err != nil {
+	if again := l.giveUpIndex(err); !again {
 		return err
 	}
 	if db, err = l.openIndex(ctx); err == nil {
 		err = do(db)
 	}
 	return err
+}
+
+// giveUpIndex closes the index if an error speaks against it; again is true where
+// another one may do better.
+func (l *Library) giveUpIndex(err error) (again bool) {
+	l.index.mu.Lock()
+	defer l.index.mu.Unlock()
+	full, bad := unwritable(err), spoilt(err)
+	if l.index.inMemory || !full && !bad {
+		return false
+	}
+	if l.index.db != nil {
+		_ = l.index.db.Close()
+		l.index.db = nil
+	}
+	l.index.inMemory = full
+	return full || l.removeIndex() == nil
+}
+
+// unwritable says whether an error comes of what the index is written to.
+func unwritable(err error) bool {
+	switch code(err) {
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+		return true
+	}
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
 // spoilt says whether an error may come of what is in the index. Damage shows in
@@ -133,7 +164,7 @@ func spoilt(err error) bool {
 // fittingIndex opens an index and empties it unless it fits the library.
 func (l *Library) fittingIndex(ctx context.Context) (*sql.DB, error) {
 	path, a := filepath.Join(l.dir, indexName), indexing()
-	if l.readOnly {
+	if l.index.inMemory {
 		a.mode, a.connections = "memory", 1 // each would have a memory of its own
 	} else if err := makeFile(path); err != nil {
 		return nil, unusableFolder(l.dir, err)

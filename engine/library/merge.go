@@ -23,7 +23,7 @@ type Merged struct {
 // sure of.
 func (l *Library) Merge(ctx context.Context, path string, newID func() string) (m Merged, err error) {
 	if l.readOnly {
-		return Merged{}, l.failed(errReadOnly)
+		return Merged{}, l.failed(ErrReadOnly)
 	}
 	conn, err := l.write.Conn(ctx)
 	if err != nil {
