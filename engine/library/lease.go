@@ -14,10 +14,14 @@ import (
 
 // Lease takes a session for this caller alone until release is called or the
 // process ends. ok is false while another process, or another caller in this
-// one, has it. A lock file that was left behind holds nothing.
+// one, has it. A lock file that was left behind holds nothing. Where nothing can
+// be written there is nothing to be alone for, and everybody may look.
 func (l *Library) Lease(id string) (release func(), ok bool, err error) {
 	if strings.HasPrefix(id, ".") || id != filepath.Base(id) || !filepath.IsLocal(id) {
 		return nil, false, problem.New(problem.Usage, fmt.Sprintf("There is no session %q", id), "Run `easel sessions` to see which there are")
+	}
+	if l.readOnly {
+		return func() {}, true, nil
 	}
 	folder := filepath.Join(l.dir, "open")
 	if err := os.MkdirAll(folder, folderMode); err != nil {
