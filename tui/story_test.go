@@ -72,7 +72,7 @@ func fourVariations(t *testing.T, s *tuitest.Studio) {
 	t.Helper()
 	s.Settle()
 	for _, letter := range []string{".", "A", "B", "C", "D"} {
-		row := regexp.MustCompile(`(?m)(^  |[▸│] |│   )` + regexp.QuoteMeta(letter) + `  [▇▀]{5}`)
+		row := regexp.MustCompile(`(?m)(^ {2,3}|[▸│] |│   )` + regexp.QuoteMeta(letter) + `  [▇▀]{5}`)
 		if !row.MatchString(s.Screen()) {
 			t.Errorf("row %s is not there with its colours:\n%s", letter, s.Screen())
 		}

@@ -67,6 +67,27 @@ func Ruled(title, note, body string, width, height int, focused bool, s *style.S
 	return head + "\n" + clip(body, width, height-1)
 }
 
+// marginFrom is from how many columns on there is room for a margin.
+const marginFrom = 60
+
+// Margin is how many columns stay blank at each side of [Ruled] panes in a
+// window, so that they stand under the words of its header.
+func Margin(width int) int {
+	if width < marginFrom {
+		return 0
+	}
+	return 1
+}
+
+// Inset puts a margin at both sides of lines.
+func Inset(lines []string, margin int) []string {
+	blank := strings.Repeat(" ", margin)
+	for i, line := range lines {
+		lines[i] = blank + line + blank
+	}
+	return lines
+}
+
 // RuledInner is the room for the body in a [Ruled] pane.
 func RuledInner(width, height int) (int, int) {
 	return max(width, 0), max(height-1, 0)

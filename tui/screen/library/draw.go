@@ -87,17 +87,21 @@ func (sc *Screen) sideBySide(st *State, top, width, height int) []string {
 
 func (sc *Screen) stacked(st *State, top, width, height int) []string {
 	upper := height * 3 / 5
-	sc.place(0, top+1, width, upper-1)
+	margin := widget.Margin(width)
+	width -= 2 * margin
+	sc.place(margin, top+1, width, upper-1)
 	sc.places.besideX, sc.places.besideY = 0, top+upper
 	list := widget.Ruled(sc.title(), sc.note(), sc.rowsView(st, width, upper-1), width, upper, !sc.typing, st.Style)
 	title, note, body := sc.besideView(st, width, height-upper-1)
-	return append(strings.Split(list, "\n"), strings.Split(widget.Ruled(title, note, body, width, height-upper, false, st.Style), "\n")...)
+	return widget.Inset(append(strings.Split(list, "\n"), strings.Split(widget.Ruled(title, note, body, width, height-upper, false, st.Style), "\n")...), margin)
 }
 
 func (sc *Screen) alone(st *State, top, width, height int) []string {
-	sc.place(0, top+1, width, height-1)
+	margin := widget.Margin(width)
+	width -= 2 * margin
+	sc.place(margin, top+1, width, height-1)
 	sc.places.besideX, sc.places.besideY = 0, top+height
-	return strings.Split(widget.Ruled(sc.title(), sc.note(), sc.rowsView(st, width, height-1), width, height, !sc.typing, st.Style), "\n")
+	return widget.Inset(strings.Split(widget.Ruled(sc.title(), sc.note(), sc.rowsView(st, width, height-1), width, height, !sc.typing, st.Style), "\n"), margin)
 }
 
 func (sc *Screen) place(x, y, width, rows int) {

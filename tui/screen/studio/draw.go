@@ -157,7 +157,7 @@ func (sc *Screen) body(st *State, width, height int) []string {
 		if sc.last.Input.Height > 0 && sc.last.Shape == Stacked {
 			lines = append(lines, strings.Split(sc.Input.View(sc.last.Input.Width, sc.last.Input.Height), "\n")...)
 		}
-		return fill(lines, width, rows)
+		return fill(widget.Inset(lines, sc.last.Margin), width, rows)
 	}
 	left := strings.Split(sc.pane(st, intent.Chat), "\n")
 	middle := sc.stack(st, intent.Variations, intent.Prompt)

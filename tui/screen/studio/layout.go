@@ -1,6 +1,9 @@
 package studio
 
-import "easel/tui/intent"
+import (
+	"easel/tui/intent"
+	"easel/tui/widget"
+)
 
 // Rect is a place in the window, in cells.
 type Rect struct{ X, Y, Width, Height int }
@@ -31,6 +34,7 @@ const (
 // Layout says where everything lies. Panes that are not shown have no height.
 type Layout struct {
 	Shape  Shape
+	Margin int // blank columns at each side of stacked panes
 	Header Rect
 	Footer Rect
 	Input  Rect // the chat's input; in the chat's box, or over the footer
@@ -63,6 +67,10 @@ func layout(width, height int, n needs) Layout {
 	case width >= twoFrom && height >= columnsFrom:
 		l.Shape = Two
 	}
+	if l.Shape == Stacked {
+		l.Margin = widget.Margin(width)
+		body.X, body.Width = l.Margin, width-2*l.Margin
+	}
 	switch {
 	case n.zoom:
 		l.zoomed(body, n)
@@ -83,7 +91,7 @@ func layout(width, height int, n needs) Layout {
 
 func (l *Layout) zoomed(body Rect, n needs) {
 	if n.focus == intent.Chat {
-		l.Input = Rect{0, body.Y + body.Height - n.input, body.Width, n.input}
+		l.Input = Rect{body.X, body.Y + body.Height - n.input, body.Width, n.input}
 		body.Height -= n.input
 	}
 	if l.Shape != Stacked && n.focus == intent.Chat {
@@ -101,7 +109,7 @@ func (l *Layout) chatBox(r Rect, n needs) {
 }
 
 func (l *Layout) stacked(body Rect, n needs) {
-	l.Input = Rect{0, body.Y + body.Height - n.input, body.Width, n.input}
+	l.Input = Rect{body.X, body.Y + body.Height - n.input, body.Width, n.input}
 	body.Height -= n.input
 	l.share(body, n, 1, intent.Chat, intent.Variations, intent.Prompt, intent.Pictures)
 }

@@ -48,7 +48,7 @@ func TestEveryCellHasOnePlace(t *testing.T) {
 						in++
 					}
 				}
-				if in > 1 || in == 0 && (l.Shape != Stacked || x == 0) {
+				if in > 1 || in == 0 && (l.Shape != Stacked || x == l.Margin) {
 					t.Fatalf("cell %d, %d of %dx%d lies in %d places: %+v", x, y, width, height, in, l)
 				}
 			}

@@ -59,11 +59,13 @@ func (sc *Screen) sideBySide(st *State, width, height int) []string {
 
 func (sc *Screen) stacked(st *State, width, height int) []string {
 	upper := min(max(height*3/5, height-16), max(len(sc.rows)+1, height/3))
+	margin := widget.Margin(width)
+	width -= 2 * margin
 	sc.places = places{width: width, listRows: upper - 1, besideY: 1 + upper}
 	tree := widget.Ruled("Tree", sc.note(), sc.listView(st, width, upper-1), width, upper, true, st.Style)
 	title, note, body := sc.besideView(st, width, height-upper-1)
-	return append(strings.Split(tree, "\n"),
-		strings.Split(widget.Ruled(title, note, body, width, height-upper, false, st.Style), "\n")...)
+	return widget.Inset(append(strings.Split(tree, "\n"),
+		strings.Split(widget.Ruled(title, note, body, width, height-upper, false, st.Style), "\n")...), margin)
 }
 
 // header says where one is, and what runs.
