@@ -267,8 +267,11 @@ func (a *App) restyle() {
 		a.state.Style = style.New(t) // which forgets all that was drawn
 	}
 	mode := term.TrueColour
-	if a.look.colourless {
+	switch {
+	case a.look.colourless && a.look.dark:
 		mode = term.Ramp
+	case a.look.colourless:
+		mode = term.RampOnLight
 	}
 	a.art.setMode(mode)
 }

@@ -93,6 +93,29 @@ func underlined(c uv.Cell) bool { return c.Style.Underline != 0 }
 
 func bold(c uv.Cell) bool { return c.Style.Attrs&uv.AttrBold != 0 }
 
+// Without colours ink is what a letter covers: on a light terminal that is the
+// dark.
+func TestWithoutColourTheInkFollowsTheGround(t *testing.T) {
+	chips := func(light bool) (row string) {
+		tuitest.Run(t, func(t *testing.T) {
+			s, reply := startGated(t, tuitest.Options{Width: 120, Height: 36, Light: light, Env: []string{"NO_COLOR=1"}})
+			round1(s, reply)
+			s.Wait(moved)
+			for line := range strings.Lines(s.Screen()) {
+				if at := strings.IndexAny(line, "░▒▓█"); at >= 0 && row == "" {
+					row = line[at : at+len("░░░░░")]
+				}
+			}
+		})
+		return row
+	}
+	dark, light := chips(false), chips(true)
+	other := strings.NewReplacer("░", "█", "▒", "▓", "▓", "▒", "█", "░").Replace(light)
+	if dark == "" || dark != other {
+		t.Errorf("the colours are %q on dark and %q on light", dark, light)
+	}
+}
+
 func TestWithoutColourNothingIsColoured(t *testing.T) {
 	tuitest.Run(t, func(t *testing.T) {
 		s, reply := startGated(t, tuitest.Options{Width: 120, Height: 36, Env: []string{"NO_COLOR=1"}})
