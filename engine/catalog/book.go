@@ -145,7 +145,7 @@ func (b *Book) own(o Own) (Profile, error) {
 		return Profile{}, bad("has no base_url", `Write one, such as base_url = "http://127.0.0.1:8080/v1"`)
 	}
 	if o.BaseURL != "" {
-		at, err := CheckURL(o.BaseURL)
+		at, err := checkURL(o.BaseURL)
 		if err != nil {
 			return Profile{}, bad(fmt.Sprintf("has a base_url that cannot be used: %v", err), `Write it as in base_url = "https://example.org/v1"`)
 		}

@@ -32,7 +32,7 @@ func TestTheDataIsWhole(t *testing.T) {
 		if day(p.AsOf).IsZero() || p.Title == "" || p.Start == "" || strings.HasSuffix(p.Start, ".") || !p.Chat && !p.Images || p.Like != p.Name {
 			t.Errorf("%s is not whole: %+v", p.Name, p)
 		}
-		if at, err := CheckURL(p.BaseURL); p.Name != compatible && (err != nil || at != p.BaseURL) {
+		if at, err := checkURL(p.BaseURL); p.Name != compatible && (err != nil || at != p.BaseURL) {
 			t.Errorf("%s: %q, %v", p.Name, at, err)
 		}
 		if p.NeedsKey != (p.NeedsKey && len(p.KeyEnv) > 0) || p.Local != (len(p.Ports) > 0) || p.Images != (p.ImageWire.Path != "") {
@@ -242,11 +242,11 @@ func FuzzCheckURL(f *testing.F) {
 	f.Add("http://[::1]:8080/v1")
 	f.Add("http://localhost.evil.example/v1")
 	f.Fuzz(func(t *testing.T, text string) {
-		clean, err := CheckURL(text)
+		clean, err := checkURL(text)
 		if err != nil {
 			return
 		}
-		if again, err := CheckURL(clean); err != nil || again != clean {
+		if again, err := checkURL(clean); err != nil || again != clean {
 			t.Errorf("%q became %q, then %q, %v", text, clean, again, err)
 		}
 		if strings.HasPrefix(clean, "http://") && strings.Contains(clean, "evil") && strings.Contains(clean, ".example") {

@@ -89,7 +89,7 @@ func (p Profile) At(env func(string) string) (Profile, error) {
 	if at == "" {
 		return p, nil
 	}
-	clean, err := CheckURL(at)
+	clean, err := checkURL(at)
 	if err != nil {
 		return p, problem.Wrap(err, problem.Usage, fmt.Sprintf("%s is not an address that Easel can use: %v", p.BaseURLEnv, err),
 			"Set it to something like https://api.openai.com/v1, or unset it")
@@ -99,10 +99,10 @@ func (p Profile) At(env func(string) string) (Profile, error) {
 	return p, nil
 }
 
-// CheckURL says whether requests, and a key with them, may go to an address,
+// checkURL says whether requests, and a key with them, may go to an address,
 // and returns it without its last slash: https anywhere; http on this machine
 // and in private networks only, where nobody else reads along.
-func CheckURL(text string) (string, error) {
+func checkURL(text string) (string, error) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil:

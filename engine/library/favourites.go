@@ -125,8 +125,8 @@ func favourite(ctx context.Context, db querier, ref string) (Favourite, error) {
 
 // Style finds a kept favourite by its short name, for {name} in the chat.
 func (l *Library) Style(ctx context.Context, name string) (f Favourite, ok bool, err error) {
-	list, err := query(ctx, l.read, scanFavourite, selectFavourites+`WHERE f.name = ? AND f.name <> '' AND f.trashed_at IS NULL`, ShortName(name))
-	if err != nil || len(list) == 0 || ShortName(name) == "" {
+	list, err := query(ctx, l.read, scanFavourite, selectFavourites+`WHERE f.name = ? AND f.name <> '' AND f.trashed_at IS NULL`, shortName(name))
+	if err != nil || len(list) == 0 || shortName(name) == "" {
 		return Favourite{}, false, l.failed(err)
 	}
 	return list[0], true, nil

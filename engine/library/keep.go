@@ -253,7 +253,7 @@ func (f *Favourite) tidy() error {
 		return problem.New(problem.Usage, "There is no prompt to keep", "Give its text")
 	}
 	f.Title = cmp.Or(strings.Join(strings.Fields(valid(f.Title)), " "), Heading(cmp.Or(f.Text, f.Negative)))
-	f.Name, f.Tags = ShortName(f.Name), tidyTags(f.Tags)
+	f.Name, f.Tags = shortName(f.Name), tidyTags(f.Tags)
 	return nil
 }
 
@@ -291,9 +291,9 @@ func tidyTags(tags []string) []string {
 	return slices.Compact(list)
 }
 
-// ShortName is a short name as it is kept: lower-case letters, digits and
+// shortName is a short name as it is kept: lower-case letters, digits and
 // hyphens.
-func ShortName(name string) string {
+func shortName(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, "-")
 }

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// Schema is the version of [Made] as it stands in a file. A newer one is read
+// schemaVersion is the version of [Made] as it stands in a file. A newer one is read
 // as far as it is known.
-const Schema = 1
+const schemaVersion = 1
 
 // Made is everything that made a picture. As JSON it is the "easel" chunk of a
 // PNG.
@@ -49,7 +49,7 @@ type Turn struct {
 // long, is left out when the whole would be more than a reader takes; ok is
 // false when even that does not help.
 func (m Made) encode() (data []byte, ok bool) {
-	m.Schema = Schema
+	m.Schema = schemaVersion
 	data, err := json.Marshal(m)
 	if err == nil && len(data) > maxText {
 		m.Conversation = nil

@@ -12,11 +12,11 @@ import (
 // maxName is the longest file name in bytes, extension included.
 const maxName = 80
 
-// Slug folds a text to the lower-case ASCII letters, digits and single hyphens
+// slugOf folds a text to the lower-case ASCII letters, digits and single hyphens
 // of a file name, at most limit bytes, cut between words where there is one to
 // cut at. Accents go, and what has no ASCII form (中, 🌊) is dropped; the slug
 // of nothing else is empty.
-func Slug(text string, limit int) string {
+func slugOf(text string, limit int) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(spelledOut.Replace(boundedText(text, limit))) {
@@ -77,7 +77,7 @@ func fileName(prompt string, at time.Time, hash, extension string, n int) string
 		tail += fmt.Sprintf("-%d", n)
 	}
 	tail += extension
-	slug := Slug(prompt, maxName-len(tail))
+	slug := slugOf(prompt, maxName-len(tail))
 	if slug == "" {
 		slug = "picture"
 	}

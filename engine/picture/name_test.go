@@ -26,8 +26,8 @@ func TestSlug(t *testing.T) {
 		strings.Repeat("x", 100):            strings.Repeat("x", 24),
 		strings.Repeat("word-", 100_000):    "word-word-word-word-word",
 	} {
-		if got := Slug(text, 24); got != want {
-			t.Errorf("Slug(%.40q) = %q, want %q", text, got, want)
+		if got := slugOf(text, 24); got != want {
+			t.Errorf("slugOf(%.40q) = %q, want %q", text, got, want)
 		}
 	}
 }
@@ -35,11 +35,11 @@ func TestSlug(t *testing.T) {
 var slugForm = regexp.MustCompile(`^([a-z0-9]+(-[a-z0-9]+)*)?$`)
 
 func checkSlug(t interface{ Fatalf(string, ...any) }, text string, limit int) {
-	slug := Slug(text, limit)
+	slug := slugOf(text, limit)
 	if !slugForm.MatchString(slug) || len(slug) > max(limit, 0) {
-		t.Fatalf("Slug(%q, %d) = %q", text, limit, slug)
+		t.Fatalf("slugOf(%q, %d) = %q", text, limit, slug)
 	}
-	if again := Slug(slug, limit); again != slug {
+	if again := slugOf(slug, limit); again != slug {
 		t.Fatalf("the slug of the slug %q is %q", slug, again)
 	}
 }

@@ -39,7 +39,7 @@ func below(t *testing.T, dir string) []string {
 func TestAPictureCarriesEverythingThatMadeIt(t *testing.T) {
 	seed, cost := uint32(4294967295), 0.042
 	made := Made{
-		Schema: Schema, Easel: "1.0", Created: noon(),
+		Schema: schemaVersion, Easel: "1.0", Created: noon(),
 		Prompt: "a calm beach, low sun: \"gold\"\nSteps: none", Negative: "people", RevisedPrompt: "a beach",
 		Generator: "openai", Model: "gpt-image-2", Quality: "high", Seed: &seed, Width: 40, Height: 30, CostUSD: &cost,
 		NotDrawn: []string{"lantern"}, Axes: map[string]string{"time": "sunset"}, Session: "s1", Generation: "g1",

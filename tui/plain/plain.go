@@ -79,7 +79,7 @@ func round(s session.Session, n session.Node, b session.Rounded) []string {
 	}
 	lines = cut(lines, b.Cut)
 	if old, had := s.PromptAt(n.Event.Parent); had {
-		lines = append(lines, Changes(prompt.ChangesBetween(old, b.Rewrite))...)
+		lines = append(lines, changesTold(prompt.ChangesBetween(old, b.Rewrite))...)
 	}
 	lines = append(lines, Prompt("Prompt", b.Rewrite)...)
 	for i, v := range b.Variations {
@@ -104,8 +104,8 @@ func axes(all []prompt.Axis) string {
 	return strings.Join(names, ", ")
 }
 
-// Changes says what was added and what removed; nothing when nothing was.
-func Changes(c prompt.Changes) []string {
+// changesTold says what was added and what removed; nothing when nothing was.
+func changesTold(c prompt.Changes) []string {
 	var lines []string
 	if len(c.Added) > 0 {
 		lines = append(lines, "Added: "+term.SafeLine(strings.Join(c.Added, "; "))+".")
@@ -188,7 +188,7 @@ func Compare(letters []string, prompts []prompt.Prompt) []string {
 			continue
 		}
 		lines = append(lines, letters[i]+", "+term.SafeLine(p.Title)+".")
-		changes := Changes(prompt.ChangesBetween(prompts[0], p))
+		changes := changesTold(prompt.ChangesBetween(prompts[0], p))
 		if len(changes) == 0 {
 			changes = []string{"The same words."}
 		}

@@ -17,10 +17,10 @@ import (
 // Key is one entry of a footer: the key's name and what it does now.
 type Key struct{ Name, Does string }
 
-// MaxKeys is how many keys a footer shows; more are not read.
-const MaxKeys = 6
+// mostKeys is how many keys a footer shows; more are not read.
+const mostKeys = 6
 
-// Keys draws a footer of at most [MaxKeys] keys, most useful first, with
+// Keys draws a footer of at most [mostKeys] keys, most useful first, with
 // Bubbles' help. What does not fit is dropped from the right, and esc last: how
 // to get away is what must be known. The line is exactly width cells.
 func Keys(keys []Key, width int, s *style.Style) string {
@@ -30,7 +30,7 @@ func Keys(keys []Key, width int, s *style.Style) string {
 	row := help.Model{ShortSeparator: "  ", Styles: help.Styles{ShortKey: s.KeyName, ShortDesc: s.KeyHelp}}
 	row.SetWidth(width - 1)
 	keys = slices.Clone(keys)
-	for len(keys) > MaxKeys || len(keys) > 1 && keysWidth(keys) > width-1 {
+	for len(keys) > mostKeys || len(keys) > 1 && keysWidth(keys) > width-1 {
 		last := len(keys) - 1
 		if keys[last].Name == "esc" {
 			last--
