@@ -77,7 +77,7 @@ func (c *Client) do(ctx context.Context, call Call, p plan) (*http.Response, err
 	if call.Idle > 0 {
 		p.idle = call.Idle
 	}
-	ctx = context.WithValue(WithExtra(ctx, call.Extra), planKey{}, p)
+	ctx = context.WithValue(withExtra(ctx, call.Extra), planKey{}, p)
 	content, contentType, err := call.content()
 	if err != nil {
 		return nil, problem.Wrap(err, problem.Failed, "The request cannot be written", "")

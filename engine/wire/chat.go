@@ -26,7 +26,7 @@ type Piece struct {
 // connection.
 func (c *Client) Chat(ctx context.Context, r openai.ChatCompletionRequest, extra Extra) iter.Seq2[Piece, error] {
 	return func(yield func(Piece, error) bool) {
-		ctx, cancel := context.WithCancel(WithExtra(ctx, extra))
+		ctx, cancel := context.WithCancel(withExtra(ctx, extra))
 		defer cancel()
 		stream, err := c.openai.CreateChatCompletionStream(ctx, r)
 		if err != nil {

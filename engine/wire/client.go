@@ -114,10 +114,6 @@ func (c *Client) BaseURL() string { return c.base.String() }
 // Title is the server's name in sentences.
 func (c *Client) Title() string { return c.options.Title }
 
-// OpenAI is go-openai's client behind the same door. Its errors go through
-// [Client.Problem].
-func (c *Client) OpenAI() *openai.Client { return c.openai }
-
 // Pause waits as the client waits between two attempts; ctx ends it. Who asks a
 // server again and again pauses with it, so that tests need not wait.
 func (c *Client) Pause(ctx context.Context, d time.Duration) error { return c.options.Sleep(ctx, d) }

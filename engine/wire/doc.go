@@ -13,7 +13,6 @@
 //	file, err := client.Fetch(ctx, url)                                                           // a picture given as an address
 //	file, err := client.Download(ctx, "/view?filename=a.png")                                     // a picture at a path of the server
 //	socket, err := client.Listen(ctx, "/ws")                                                      // a websocket, read message by message
-//	client.OpenAI()                                                                               // go-openai's own client, for its other calls
 //
 // # What holds for every call
 //

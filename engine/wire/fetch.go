@@ -163,5 +163,5 @@ func (c *Client) fetchProblem(err error) error {
 	if errors.Is(err, errPrivate) {
 		return problem.Wrap(err, problem.Failed, c.options.Title+" gave an address for the picture that is not safe to open", hintOther)
 	}
-	return c.Problem(err)
+	return c.problem(err)
 }

@@ -16,9 +16,8 @@ type Extra map[string]any
 
 type extraKey struct{}
 
-// WithExtra gives a context whose calls have these fields in their bodies. It
-// is for calls of [Client.OpenAI]; the others take Extra themselves.
-func WithExtra(ctx context.Context, extra Extra) context.Context {
+// withExtra gives a context whose calls have these fields in their bodies.
+func withExtra(ctx context.Context, extra Extra) context.Context {
 	return context.WithValue(ctx, extraKey{}, extra)
 }
 

@@ -20,7 +20,7 @@ type PictureEvent struct {
 	// to be decoded into a struct and given to Picture.
 	Fields json.RawMessage
 	// Pictures is what arrived, in order, as files. They belong to the
-	// receiver, who keeps them (Rename) or removes them.
+	// receiver, who removes them once they are saved.
 	Pictures []*Spooled
 }
 

@@ -52,13 +52,13 @@ func (s *Socket) Next(ctx context.Context) (Message, error) {
 	kind, data, err := s.conn.Read(ctx)
 	switch {
 	case errors.Is(err, websocket.ErrMessageTooBig):
-		return Message{}, s.client.Problem(ErrTooLarge)
+		return Message{}, s.client.problem(ErrTooLarge)
 	case err != nil:
 		return Message{}, s.client.ended(ctx, cutOr(err))
 	case kind == websocket.MessageBinary:
 		return Message{Binary: true, Data: data}, nil
 	case !depthWithin(data, s.client.options.Limits.Depth):
-		return Message{}, s.client.Problem(malformed("nested too deep", nil))
+		return Message{}, s.client.problem(malformed("nested too deep", nil))
 	}
 	return Message{Data: s.client.withoutKey(data)}, nil
 }

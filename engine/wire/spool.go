@@ -22,20 +22,8 @@ func (s *Spooled) Path() string { return s.path }
 // Size is its length in bytes.
 func (s *Spooled) Size() int64 { return s.size }
 
-// Open opens the file for reading.
-func (s *Spooled) Open() (*os.File, error) { return os.Open(s.path) }
-
 // Bytes reads the whole file into memory.
 func (s *Spooled) Bytes() ([]byte, error) { return os.ReadFile(s.path) }
-
-// Rename moves the file within its file system, over whatever is there.
-func (s *Spooled) Rename(path string) error {
-	if err := os.Rename(s.path, path); err != nil {
-		return err
-	}
-	s.path = path
-	return nil
-}
 
 // Remove deletes the file.
 func (s *Spooled) Remove() error { return os.Remove(s.path) }

@@ -28,9 +28,8 @@ type wording struct {
 	key                secret.Key
 }
 
-// Problem says what an error of [Client.OpenAI] means; nil for nil. The other
-// calls do so themselves.
-func (c *Client) Problem(err error) error {
+// problem says what an error means; nil for nil.
+func (c *Client) problem(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -43,7 +42,7 @@ func (c *Client) ended(ctx context.Context, err error) error {
 	if err != nil && errors.Is(ctx.Err(), context.Canceled) {
 		err = context.Canceled
 	}
-	return c.Problem(err)
+	return c.problem(err)
 }
 
 func (w wording) problem(err error) *problem.Problem {
