@@ -6,11 +6,11 @@ import "math"
 // winds, rays that fade upwards from green to violet.
 func (s *scene) paintAurora() {
 	r := s.dice("aurora")
-	low, high := [3]rgb{hex(0x4df2a0), hex(0x3fe0b8), hex(0x7ff07a)}, [3]rgb{hex(0x5a6ff0), hex(0xb05ae0), hex(0x3fa0d8)}
+	low, high := [3]rgb{hex(0x3ff584), hex(0x46ec92), hex(0x8cf068)}, [3]rgb{hex(0x5a6ff0), hex(0xb05ae0), hex(0x3fa0d8)}
 	for k := range 3 {
 		key := r.Uint32()
 		base, amp, phase := s.hor*(0.5+0.16*float64(k)), between(r, 0.05, 0.1), r.Float64()*6
-		bend, strength := between(r, 2.2, 3.6), 0.95-0.2*float64(k)
+		bend, strength := between(r, 2.2, 3.6), 1.1-0.2*float64(k)
 		s.curtain(key, low[k], high[k], strength, func(x float64) (y, height float64) {
 			y = base + math.Sin(x*bend+phase)*amp + math.Sin(x*bend*2.7+phase*2)*amp*0.35
 			return y, s.hor * (0.3 + 0.45*noise(x*2.5, 3, key))

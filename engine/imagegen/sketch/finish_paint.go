@@ -84,14 +84,22 @@ func strokes(s *scene, r *rand.Rand, src, smooth *image.RGBA, cell, length, widt
 			}
 			a := flow(smooth, px, py, c.px) + twist
 			col := rgb{float64(q[0])/255 + shade, float64(q[1])/255 + shade, float64(q[2])/255 + shade}
-			l := length / 2
-			p := limb(joint{jx - l*math.Cos(a), jy - l*math.Sin(a), width * 0.7}, joint{jx, jy + width*0.15, width}, joint{jx + l*math.Cos(a), jy + l*math.Sin(a), width * 0.5})
+			p := touch(jx, jy, length/2, width/2, a)
 			k := graded(col.lighter(0.05), col.darker(0.05)).mark().fine()
 			k.alpha, k.brush = 0.92, 2
 			c.shape++
 			s.fill(p, k)
 		}
 	}
+}
+
+// touch is one touch of a loaded brush: broad where it begins, thin where it
+// leaves, half as long and half as wide as given, in direction a.
+func touch(x, y, l, w, a float64) path {
+	c, s := math.Cos(a), math.Sin(a)
+	at := func(u, v float64) pt { return pt{x + u*l*c - v*w*s, y + u*l*s + v*w*c} }
+	return poly(at(-1.08, 0), at(-1, -0.62), at(-0.55, -0.84), at(0.1, -0.86), at(0.65, -0.6), at(1.04, -0.3), at(1.1, 0.06),
+		at(0.98, 0.44), at(0.5, 0.86), at(-0.1, 1.06), at(-0.65, 0.96), at(-1.02, 0.56))
 }
 
 func inside(img *image.RGBA, x float64) int  { return min(max(int(x), 0), img.Rect.Dx()-1) }

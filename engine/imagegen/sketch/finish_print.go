@@ -19,6 +19,10 @@ func finishWoodcut(s *scene) {
 	gap := c.px * 0.0135
 	key := uint32(s.src.key)
 	dry := &tiles().streak
+	var cuts [5]pt // directions of the gouge
+	for i := range cuts {
+		cuts[i] = pt{math.Cos(float64(i) * 0.35), math.Sin(float64(i) * 0.35)}
+	}
 	c.each(func(x, y int, p []uint8) {
 		q := soft.Pix[4*(y*w+x):][:4]
 		k, _, _, _ := nearestTwo(tones, q)
@@ -33,11 +37,8 @@ func finishWoodcut(s *scene) {
 		tone += int32(max(q[0], q[1], q[2]) - min(q[0], q[1], q[2]))
 		fx, fy := float64(x), float64(y)
 		// The gouge follows the shape: each has its own direction.
-		a := float64(c.shapes[y*w+x]%5) * 0.35
-		if c.shapes[y*w+x] == 0 {
-			a = 0
-		}
-		across := fy*math.Cos(a) - fx*math.Sin(a) + c.px*0.012*rough(fx/c.px*5, fy/c.px*5, 2, key)
+		cut := cuts[c.shapes[y*w+x]%5]
+		across := fy*cut.x - fx*cut.y + c.px*0.012*rough(fx/c.px*5, fy/c.px*5, 2, key)
 		cover := max(carved(across, gap, 138-tone), int32(lines[y*w+x]))
 		if tone < 16 {
 			cover = 255

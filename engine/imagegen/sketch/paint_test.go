@@ -115,7 +115,7 @@ func TestStormIsDarkerThanClearWeather(t *testing.T) {
 
 func TestOnlyBluesAreAllBlue(t *testing.T) {
 	for _, text := range []string{"two foxes in snow, woodcut, only blues", "a beach sunset, only blues", "a red sailing boat, watercolour, only blues",
-		"a kitchen, oil painting, only blue", "a city street at night, neon, only blues"} {
+		"a kitchen, oil painting, only blue", "a city street at night, neon, only blues", "two foxes in snow, only blues. The palette is muted greens and a warm rust."} {
 		if s := paint(text, 1); s.blue < 0.995 || s.chroma < 0.1 {
 			t.Errorf("%s: %.3f of it is blue, chroma %.2f", text, s.blue, s.chroma)
 		}
@@ -156,6 +156,8 @@ func TestWhatIsNegatedIsAsIfNeverNamed(t *testing.T) {
 		{"a meadow with a fox and trees", "trees", "a meadow with a fox"},
 		{"a street with people", "people", "a street"},
 		{"a hill and birds", "birds", "a hill"},
+		{"a lake with a bridge", "bridge", "a lake"},
+		{"a forest with a waterfall", "waterfall", "a forest"},
 		{"a harbour without boats", "", "a harbour, no boats"},
 		{"a beach, no people, no birds", "", "a beach, no birds, no people"},
 	} {
@@ -224,7 +226,7 @@ func TestPaintIsDeterministic(t *testing.T) {
 }
 
 var media = []string{"gouache", "watercolour", "oil painting", "soft pastel", "ink drawing", "pencil sketch", "pixel art", "low poly",
-	"woodcut", "screen print", "neon", "black and white", "35mm photograph", "1970s postcard"}
+	"woodcut", "screen print", "comic", "neon", "black and white", "35mm photograph", "1970s postcard"}
 
 func TestASmallPreviewLooksLikeTheLargePicture(t *testing.T) {
 	for _, text := range []string{"a beach sunset", "two foxes in snow", "a castle on a cliff at night", "a kitchen", "a street in rain"} {
@@ -332,7 +334,8 @@ func TestChipsGoFromDarkToLight(t *testing.T) {
 func TestScenesCoverTheirPaper(t *testing.T) {
 	for _, text := range []string{"a room", "a table with a cup", "space with planets", "underwater, fish", "a street", "portrait of a woman", "abstract shapes",
 		"aerial view of a beach", "a stage", "a cave", "the moon's surface, an astronaut on the moon", "a swamp", "a canyon", "a volcano", "a waterfall", "a garden",
-		"a pier", "a bridge", "an island", "an aurora", "a rainbow", "fireworks over a city", "the milky way", "a comet", "a wheat field", "a train in the desert"} {
+		"a pier", "a bridge", "an island", "an aurora", "a rainbow", "fireworks over a city", "the milky way", "a comet", "a wheat field", "a train in the desert",
+		"a suspension bridge", "a viaduct", "a floating island with a waterfall", "a logo of a whale", "a bicycle against a wall", "a whale under a ship", "geometric shapes", "a violin on a chair"} {
 		for seed := range uint32(2) {
 			for _, size := range []image.Point{{80, 128}, {128, 80}} {
 				t.Run(fmt.Sprint(text, seed, size), func(t *testing.T) {

@@ -18,6 +18,7 @@ type reader struct {
 	aside   string // inside a sentence about the picture itself
 	count   int
 	colours []hue // colour words waiting for their thing
+	meant   []hue // colours of which it was said that there be no others
 	traits  []string
 	noun    bool // a determiner or number came just before
 	times   []reading
@@ -201,6 +202,7 @@ func (r *reader) note(i, n int, meanings []meaning, plural bool) {
 			r.colours = append(r.colours, hue{m.name, m.colour})
 			if r.only {
 				r.b.only = true
+				r.meant = append(r.meant, hue{m.name, m.colour})
 			}
 		default:
 			r.quality(m, i, n)

@@ -78,7 +78,7 @@ func ground(b *brief) string {
 	if name == "sea" && b.sky("snow") && b.has("snowfield") {
 		name = "snowfield"
 	}
-	if name == "wave" {
+	if name == "wave" || name == "field" && b.has("lighthouse") {
 		name = "sea"
 	}
 	if name == "space" && b.trait("riding") {

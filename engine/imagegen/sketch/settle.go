@@ -10,6 +10,9 @@ import (
 func (r *reader) settle() {
 	r.flushColours()
 	b := r.b
+	if len(r.meant) > 0 {
+		b.hues = r.meant // whatever else is named elsewhere
+	}
 	b.subjects = slices.DeleteFunc(b.subjects, func(s subject) bool {
 		return b.bans(s.name) || s.group != "" && b.bans(s.group) || b.bans("animal") && s.group == "bird"
 	})
