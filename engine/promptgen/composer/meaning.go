@@ -118,8 +118,7 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 	}
 	if bareWords := wordsOf(inFront().ReplaceAllString(phrase, "")); len(bareWords) <= 4 && len(bareWords) > 1 {
 		last := bareWords[len(bareWords)-1]
-		if e, ok := c.named(prompt.Medium, last); ok && !slices.ContainsFunc(bareWords, isPreposition) {
-			_ = e
+		if _, ok := c.named(prompt.Medium, last); ok && !slices.ContainsFunc(bareWords, isPreposition) {
 			return prompt.Medium, withArticle(strings.Join(bareWords, " ")), true
 		}
 		if last == "shadows" && !slices.ContainsFunc(bareWords, isPreposition) {
