@@ -128,13 +128,10 @@ func (s *Source) takeInfotext(p prompt.Prompt) {
 	s.Prompt.Text = hidden.open(text)
 	s.without(hidden.open(negative))
 	for _, pair := range pairs {
-		var width, height int
-		before, after, _ := strings.Cut(pair.Value, "x")
-		width, _ = strconv.Atoi(before)
-		height, _ = strconv.Atoi(after)
+		width, height, isSize := parseSize(pair.Value)
 		seed, err := strconv.ParseUint(pair.Value, 10, 32)
 		switch {
-		case pair.Key == "Size" && width > 0 && height > 0:
+		case pair.Key == "Size" && isSize:
 			s.Settings.Ratio = RatioOf(width, height)
 		case pair.Key == "Seed" && err == nil:
 			s.Settings.Seed = new(uint32(seed))
@@ -142,6 +139,14 @@ func (s *Source) takeInfotext(p prompt.Prompt) {
 			s.Settings.Own = append(s.Settings.Own, Param{pair.Key, hidden.open(pair.Value)})
 		}
 	}
+}
+
+// parseSize reads a size in pixels, as large as any picture is.
+func parseSize(text string) (width, height int, ok bool) {
+	before, after, _ := strings.Cut(text, "x")
+	w, errW := strconv.ParseUint(before, 10, 16)
+	h, errH := strconv.ParseUint(after, 10, 16)
+	return int(w), int(h), errW == nil && errH == nil && w > 0 && h > 0
 }
 
 // without adds to what must not be there.

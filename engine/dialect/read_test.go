@@ -172,3 +172,12 @@ func FuzzReadAndWrite(f *testing.F) {
 		}
 	})
 }
+
+func TestASizeThatCannotBeIsNoRatio(t *testing.T) {
+	for _, size := range []string{"9223372036854775807x9223372036854775807", "99999999999999999999x1", "-512x512", "0x512", "512", "x"} {
+		s, _ := Of(prompt.Prompt{Text: "a fox\nSteps: 20, Sampler: Euler a, Seed: 5, Size: " + size})
+		if !s.Settings.Ratio.Open() || s.Prompt.Text != "a fox" {
+			t.Errorf("%s is read as %v, with the words %q", size, s.Settings.Ratio, s.Prompt.Text)
+		}
+	}
+}
