@@ -221,7 +221,7 @@ func (a *App) withoutKeys(frame string) string {
 	if above < 0 {
 		return frame
 	}
-	return frame[:above+1] + widget.Fill("", a.width, a.state.Style.Footer)
+	return frame[:above+1] + term.Spaces(a.width)
 }
 
 // overlay lays a dialog over the frame.

@@ -147,7 +147,10 @@ func (c *phraseCutter) take(token string, changed bool) {
 		}
 	case !wordRune(first) && !sign:
 		c.cut()
-	case joiningWords[strings.ToLower(token)]:
+	case joiningWords[strings.ToLower(token)] && !c.relative():
+		for n := len(c.open); !c.open.empty() && c.open[n-1].empty; n-- {
+			c.open = c.open[:n-1] // they lead on to what comes
+		}
 		c.cut()
 	default:
 		if sign && c.spaced {
@@ -156,6 +159,13 @@ func (c *phraseCutter) take(token string, changed bool) {
 		c.open = append(c.open, word{token, !c.spaced && len(c.open) > 0, changed, emptyWords[strings.ToLower(token)]})
 		c.spaced = false
 	}
+}
+
+// relative says whether what comes still tells of what was said: "light that is
+// only just arriving".
+func (c *phraseCutter) relative() bool {
+	n := len(c.open)
+	return n > 1 && strings.EqualFold(c.open[n-1].text, "that")
 }
 
 // cut ends a phrase. Of empty words alone a place stays: "seen from above", "very
@@ -194,7 +204,7 @@ var emptyWords = setOf(`a an the of in on at by to from within into onto
 	up down out off away back inwards outwards forward forwards apart together about more most much less least few
 	everything something anything nothing like one ones little
 	seen see sees set sets kept keep keeps held hold holds made make makes given give gives left shown show shows lit
-	lead leads look looks turn turns carry carries bring brings take takes open opens reads come comes go goes
+	lead leads look looks turn turns carry carries bring brings take takes opens reads come comes go goes
 	lie lies stand stands sit sits rise rises hang hangs stretch stretches reach reaches fill fills catch catches
 	slide slides step thrown throws mixed let lets shines meets`)
 

@@ -136,6 +136,8 @@ func TestChanges(t *testing.T) {
 		{name: "a place after its noun", before: "A boat.", after: "A boat, clouds above.", added: []string{"clouds above"}},
 		{name: "phrases are told whole", before: "A boat.", after: "A boat. The view is from far off, so that the distances stack up, with a winding line that carries the eye inwards; broad tideline and still pools left by the ebb, in a palette of peach.",
 			added: []string{"far off", "distances stack up", "winding line that carries the eye inwards", "broad tideline", "still pools left by the ebb", "peach"}},
+		{name: "what is told of a thing belongs to it", before: "A boat.", after: "A boat. Even light that is only just arriving. The lamp there is red. Seen from above and very near.",
+			added: []string{"Even light that is only just arriving", "lamp", "red", "from above", "very near"}},
 		{name: "long phrases are cut where they can end", before: "A boat.", after: "A boat. Light falls slowly across the old weathered blue wooden kitchen floor. Very tall old heavy weathered grey blue wooden fishing masts.",
 			added: []string{"Light falls slowly", "tall old heavy weathered grey blue wooden fishing"}},
 		{name: "a phrase twice is told once", before: "A boat.", after: "A boat, tall waves; Tall waves.", added: []string{"tall waves"}},

@@ -55,12 +55,12 @@ var table = []Binding{
 	{Keys: []string{"m"}, Scopes: []Scope{Compare}, Intent: intent.ToggleMatrix{}, Name: "Show the axes of all, and back", Short: "axes"},
 	{Keys: []string{"r"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.AnotherRound{}, Name: "Another round from the current prompt", Short: "another round", Slash: "round", Arg: "AXES",
 		With: func(arg string) intent.Intent { return intent.AnotherRound{Axes: arg} }},
-	{Keys: []string{"t"}, Scopes: []Scope{Variations, Compare, Tree}, Intent: intent.TakeAxis{}, Name: "Take the light, the palette, ... of this one into the current prompt", Short: "take", Slash: "take", Arg: "AXIS LETTER",
+	{Keys: []string{"t"}, Scopes: []Scope{Variations, Compare, Tree}, Intent: intent.TakeAxis{}, Name: "Take one axis of this: light, palette, ...", Short: "take", Slash: "take", Arg: "AXIS LETTER",
 		With: func(arg string) intent.Intent {
 			axis, letter := firstWord(arg)
 			return intent.TakeAxis{Axis: axis, Letter: letter}
 		}},
-	{Keys: []string{"a"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.ChangeAxes{}, Name: "Change what the current prompt decides, axis by axis", Short: "axes", Slash: "axes", Arg: "AXIS VALUE",
+	{Keys: []string{"a"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.ChangeAxes{}, Name: "Change the prompt axis by axis", Short: "axes", Slash: "axes", Arg: "AXIS VALUE",
 		With: func(arg string) intent.Intent {
 			axis, value := firstWord(arg)
 			return intent.ChangeAxes{Axis: axis, Value: value}
@@ -71,7 +71,7 @@ var table = []Binding{
 	{Keys: []string{"left"}, Scopes: []Scope{Prompt}, Intent: intent.MoveWord{Delta: -1}, Name: "Previous word"},
 	{Keys: []string{"shift+right"}, Scopes: []Scope{Prompt}, Intent: intent.MoveWord{Delta: 1, Extend: true}, Name: "Choose the next word too"},
 	{Keys: []string{"shift+left"}, Scopes: []Scope{Prompt}, Intent: intent.MoveWord{Delta: -1, Extend: true}, Name: "Choose the previous word too"},
-	{Keys: []string{"L"}, Scopes: []Scope{Prompt, Variations}, Intent: intent.ToggleLock{}, Name: "Lock words, so that no rewrite changes them, or unlock them", Short: "lock", Slash: "lock", Arg: "WORDS",
+	{Keys: []string{"L"}, Scopes: []Scope{Prompt, Variations}, Intent: intent.ToggleLock{}, Name: "Lock words against rewrites, or unlock", Short: "lock", Slash: "lock", Arg: "WORDS",
 		With: func(arg string) intent.Intent { return intent.ToggleLock{Words: arg} }},
 	{Scopes: []Scope{Everywhere}, Intent: intent.UnlockAll{}, Name: "Unlock all words of the prompt", Slash: "unlock"},
 	{Keys: []string{"enter"}, Scopes: []Scope{Editing}, Intent: intent.AcceptEdit{}, Name: "Accept the edit", Short: "accept"},

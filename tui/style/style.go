@@ -24,6 +24,7 @@ const (
 	MarkedMark = "●" // a row that is marked for comparing
 	StarMark   = "★" // a favourite
 	LockMark   = "▪" // locked words
+	SketchMark = "~" // a small sketch among pictures
 	PromptMark = ">" // the input
 	MoreMark   = "…" // cut here
 )

@@ -92,6 +92,7 @@ type Screen struct {
 	scroll int // of the words beside a large picture, in lines
 	words  sight
 	facts  bool // all of what made it is told
+	toMade bool // the next drawing scrolls to it, if it is out of sight
 	made   made
 
 	left, right Item // the pair
@@ -291,6 +292,9 @@ func (sc *Screen) ToggleFacts(st *State) (path string) {
 		sc.facts = true
 	} else {
 		sc.facts = !sc.facts
+	}
+	if sc.toMade = sc.facts; !sc.facts {
+		sc.scroll = 0
 	}
 	return sc.Wanted(item)
 }

@@ -111,6 +111,40 @@ func TestItLooksAsItShould(t *testing.T) {
 	}
 }
 
+func TestSketchesAreToldFromPictures(t *testing.T) {
+	st := state(round())
+	shown := look(gallery.New(gallery.Round, 0), st, 120, 36)
+	sees(t, shown, "~ sketch")
+	sketches := 0
+	for _, item := range st.Items {
+		if item.Sketch() {
+			sketches++
+		}
+	}
+	if got := strings.Count(shown, "~"); sketches == 0 || sketches == len(st.Items) || got != sketches+1 {
+		t.Errorf("%d of %d are sketches, %d are marked:\n%s", sketches, len(st.Items), got-1, shown)
+	}
+	if shown = look(gallery.New(gallery.Session, 0), state(some(3)), 120, 36); strings.Contains(shown, "~") {
+		t.Errorf("a picture is marked as a sketch:\n%s", shown)
+	}
+}
+
+func TestWhatMadeItComesIntoSight(t *testing.T) {
+	items := some(1)
+	items[0].Prompt.Text = strings.Repeat("a long prompt ", 60)
+	st := state(items)
+	sc := gallery.New(gallery.Session, 0)
+	sc.Enlarge()
+	before := look(sc, st, 80, 24)
+	sees(t, before, "more lines")
+	sc.ToggleFacts(st)
+	sees(t, look(sc, st, 80, 24), "What made it")
+	sc.ToggleFacts(st)
+	if got := look(sc, st, 80, 24); got != before {
+		t.Errorf("it does not go back to where it was:\n%s", got)
+	}
+}
+
 func TestWithoutPicturesItTeaches(t *testing.T) {
 	st := state(nil)
 	for sheet, want := range map[gallery.Sheet]string{gallery.Round: "no round yet", gallery.Session: "ctrl+g to make one", gallery.Library: "no pictures yet"} {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"easel/tui/style"
 	"easel/tui/term"
 
 	"charm.land/lipgloss/v2"
@@ -46,13 +47,23 @@ func indented(lines []string) []string {
 
 // text is what shows of the words about a picture.
 func (sc *Screen) text(st *State, item Item, width, height int) []string {
-	lines := sc.allText(st, item, width)
+	lines, made := sc.allText(st, item, width)
 	sc.words = sight{rows: height, all: len(lines)}
+	if sc.toMade && made+1 >= height {
+		sc.scroll = made
+	}
+	sc.toMade = false
 	sc.Scroll(0)
-	return lines[sc.scroll:min(sc.scroll+height, len(lines))]
+	shown := slices.Clone(lines[sc.scroll:min(sc.scroll+height, len(lines))])
+	if rest := len(lines) - sc.scroll - height; rest > 0 && height > 1 {
+		shown[height-1] = st.Style.Quiet.Render(term.Truncate(fmt.Sprintf("%s down: %d more lines", style.MoreMark, rest+1), width))
+	}
+	return shown
 }
 
-func (sc *Screen) allText(st *State, item Item, width int) []string {
+// allText is all of them, and the line from which on it is told what made the
+// picture.
+func (sc *Screen) allText(st *State, item Item, width int) (lines []string, made int) {
 	s := st.Style
 	t := text{width: width}
 	if name := term.SafeLine(item.Prompt.Title); name != "" {
@@ -71,10 +82,11 @@ func (sc *Screen) allText(st *State, item Item, width int) []string {
 	if !item.Sketch() {
 		sc.addSaved(st, &t, item)
 	}
+	made = len(t.lines) + 1 // after an empty line
 	if sc.facts {
 		sc.addMade(st, &t, item)
 	}
-	return t.lines
+	return t.lines, made
 }
 
 // text are lines of styled words.

@@ -87,6 +87,10 @@ func (sc *Screen) header(st *State, width int) string {
 		right = append(right, fmt.Sprintf("%d of %d", sc.index(st)+1, n))
 	}
 	end := term.Truncate(s.Quiet.Render(strings.Join(right, " · "))+" ", width)
+	legend := style.SketchMark + " sketch · "
+	if slices.ContainsFunc(st.Items, Item.Sketch) && term.Width(left+legend+end) < width {
+		end = s.Quiet.Render(legend) + end
+	}
 	room := width - term.Width(end)
 	return term.Pad(term.Truncate(left, room), room) + end
 }
@@ -250,8 +254,11 @@ func (sc *Screen) name(st *State, i, width int) string {
 		mark = s.Marked.Render(style.MarkedMark) + " "
 	}
 	ends := ""
+	if item.Sketch() {
+		ends = " " + s.Quiet.Render(style.SketchMark)
+	}
 	if item.Prompt.ID != "" && st.Favourite(item.Prompt.ID) {
-		ends = " " + s.Star.Render(style.StarMark)
+		ends += " " + s.Star.Render(style.StarMark)
 	}
 	number := item.Letter
 	if number == "" {
