@@ -65,6 +65,7 @@ type Generators struct {
 	preview string   // that shows now
 	also    []string // marked when the dialog opened
 	note    bool     // enter was pressed on what is not ready
+	filters bool     // letters go to the filter of the group
 	asking  string   // says which services are asked for their models; empty for none
 	bodyTop int      // line of the body where the lists were drawn
 	columns bool     // as drawn last
@@ -84,6 +85,8 @@ type group struct {
 	rows   []choiceRow
 	models bool // what stands beside a name is a model, which tells rows apart
 	list   *widget.List
+	filter string   // what the rows that show have in them; empty shows all
+	shown  []int    // indices of the rows that show
 	chosen int      // index of what will be used; -1 for none
 	before int      // as it was when the dialog opened
 	marks  []string // refs of several that will be used, in the order of marking; empty for the chosen one alone
@@ -161,22 +164,20 @@ func sentence(text string) string {
 
 func newGroup(title string, rows []choiceRow, chosen string) *group {
 	g := &group{title: title, rows: rows, list: widget.NewList(nil, nil)}
-	g.list.SetCount(len(rows))
-	g.list.Empty = "none"
 	name, _, _ := strings.Cut(chosen, ":")
 	g.chosen = slices.IndexFunc(rows, func(r choiceRow) bool { return r.ref == chosen })
 	if g.chosen < 0 {
 		g.chosen = slices.IndexFunc(rows, func(r choiceRow) bool { n, _, _ := strings.Cut(r.ref, ":"); return n == name })
 	}
 	g.before = g.chosen
-	g.list.SetCursor(max(g.chosen, 0))
+	g.show(max(g.chosen, 0))
 	return g
 }
 
 // settle makes the row of the cursor the chosen one, if it is ready and none
 // are marked.
 func (g *group) settle() {
-	if at := g.list.Cursor(); at >= 0 && g.rows[at].ready && len(g.marks) == 0 {
+	if at := g.cursor(); at >= 0 && g.rows[at].ready && len(g.marks) == 0 {
 		g.chosen = at
 	}
 }
@@ -215,13 +216,12 @@ func (g *group) refresh(rows []choiceRow) {
 	if g.chosen >= 0 && at(g.chosen) < 0 && g.rows[g.chosen].ready { // in use, and not on the list: it stays
 		rows = slices.Insert(slices.Clone(rows), g.placeOf(rows), g.rows[g.chosen])
 	}
-	chosen, before, cursor := at(g.chosen), at(g.before), at(g.list.Cursor())
+	chosen, before, cursor := at(g.chosen), at(g.before), at(g.cursor())
 	g.rows, g.chosen, g.before = rows, chosen, before
 	g.marks = slices.DeleteFunc(slices.Clone(g.marks), func(ref string) bool {
 		return !slices.ContainsFunc(rows, func(r choiceRow) bool { return r.ref == ref })
 	})
-	g.list.SetCount(len(rows))
-	g.list.SetCursor(max(cursor, 0))
+	g.show(max(cursor, 0))
 }
 
 // placeOf is where the chosen row goes among rows that are without it: before
@@ -257,7 +257,14 @@ func (d *Generators) Handle(msg tea.Msg) Result {
 
 func (d *Generators) handleKey(msg tea.KeyPressMsg) Result {
 	g := d.groups[d.at]
+	if d.filters {
+		if r, taken := d.handleFilter(msg); taken {
+			return r
+		}
+	}
 	switch msg.Keystroke() {
+	case "/":
+		d.filters = true
 	case "esc":
 		return d.leave()
 	case "enter":
@@ -308,7 +315,7 @@ func (d *Generators) leave() Result {
 // others are marked.
 func (d *Generators) accept() Result {
 	g := d.groups[d.at]
-	if at := g.list.Cursor(); at >= 0 && !g.rows[at].ready && len(g.marks) == 0 {
+	if at := g.cursor(); at >= 0 && !g.rows[at].ready && len(g.marks) == 0 {
 		d.note = true
 		return Result{}
 	}

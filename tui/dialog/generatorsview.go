@@ -46,6 +46,11 @@ func (d *Generators) View(width, height int, s *style.Style) (string, *tea.Curso
 	if d.at == imageGroup {
 		keys = slices.Insert(keys, 2, widget.Key{Name: "space", Does: "mark several"})
 	}
+	if d.filters {
+		keys = []widget.Key{{Name: "enter", Does: "accept"}, {Name: "esc", Does: "show all"}, {Name: "up down", Does: "choose"}}
+	} else {
+		keys = append(keys, widget.Key{Name: "/", Does: "filter"})
+	}
 	c := card{title: "Generators and theme", lines: append(lines, detail...), inner: w, keys: keys}
 	return c.draw(width, height, s)
 }
@@ -57,9 +62,9 @@ func (d *Generators) heads(width int, s *style.Style) []string {
 	widths := columnWidths(width)
 	for i, g := range d.groups {
 		cw := widths[i]
-		title, rule := s.PaneTitle.Render(term.Truncate(g.heading(), cw)), s.Border.Render(strings.Repeat("─", cw))
+		title, rule := s.PaneTitle.Render(term.Truncate(g.heading(false), cw)), s.Border.Render(strings.Repeat("─", cw))
 		if i == d.at {
-			title, rule = s.PaneTitleFocused.Render(term.Truncate(g.heading(), cw)), s.BorderFocused.Render(strings.Repeat("━", cw))
+			title, rule = s.PaneTitleFocused.Render(term.Truncate(g.heading(d.filters), cw)), s.BorderFocused.Render(strings.Repeat("━", cw))
 		}
 		titles = append(titles, term.Pad(title, cw))
 		rules = append(rules, rule)
@@ -91,6 +96,9 @@ func (d *Generators) tabs(width int, s *style.Style) []string {
 		st := s.PaneTitle
 		if i == d.at {
 			st = s.PaneTitleFocused.Underline(true)
+			if d.filters {
+				name = d.groups[i].heading(true)
+			}
 		}
 		names[i] = st.Render(name)
 	}
@@ -128,7 +136,7 @@ func (d *Generators) lists(width, height int, s *style.Style) []string {
 
 func (g *group) lines(width, height int, focused bool, s *style.Style) []string {
 	g.list.Row = func(i, w int, selected, _ bool) string {
-		return g.row(i, w, selected, focused, s)
+		return g.row(g.shown[i], w, selected, focused, s)
 	}
 	return strings.Split(g.list.View(width, height), "\n")
 }
@@ -166,7 +174,7 @@ func (d *Generators) detail(width int, s *style.Style) []string {
 	}
 	var lines []string
 	g := d.groups[d.at]
-	if at := g.list.Cursor(); at >= 0 {
+	if at := g.cursor(); at >= 0 {
 		lines = wrapped(d.about(g.rows[at]), width, d.detailStyle(g.rows[at], s))
 	}
 	for len(lines) < room {

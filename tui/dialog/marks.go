@@ -14,7 +14,7 @@ import (
 // says so.
 func (d *Generators) mark() {
 	g := d.groups[imageGroup]
-	at := g.list.Cursor()
+	at := g.cursor()
 	switch {
 	case d.at != imageGroup || at < 0:
 	case !g.rows[at].ready:
@@ -40,8 +40,12 @@ func (g *group) toggle(ref string) {
 // isMarked says whether what a row stands for will be used.
 func (g *group) isMarked(i int) bool { return i == g.chosen || slices.Contains(g.marks, g.rows[i].ref) }
 
-// heading is the title, with how many are marked if that is more than one.
-func (g *group) heading() string {
+// heading is the title, with how many are marked if that is more than one; what
+// is looked for where the rows are filtered.
+func (g *group) heading(filters bool) string {
+	if filters || g.filter != "" {
+		return "/ " + g.filter
+	}
 	if len(g.marks) > 1 {
 		return fmt.Sprintf("%d %ss", len(g.marks), strings.ToLower(g.title))
 	}
