@@ -13,9 +13,7 @@ type Paths struct {
 	ConfigFile  string
 	DataDir     string // the library
 	PicturesDir string // where pictures go unless the settings say otherwise
-	ThemesDir   string // the person's own themes
 	CacheDir    string // may be deleted at any time
-	LogFile     string
 }
 
 // KeysFile is the private file of keys, beside the config file. It need not
@@ -35,14 +33,16 @@ func findPaths(system string, env func(string) string, home string) Paths {
 		return underOne(absolute(all))
 	}
 	b := baseFolders(system, env, absolute(home))
-	return Paths{
+	p := Paths{
 		ConfigFile:  filepath.Join(b.config, "easel", "config.toml"),
 		DataDir:     filepath.Join(b.data, "easel"),
 		PicturesDir: filepath.Join(b.pictures, "easel"),
-		ThemesDir:   filepath.Join(b.config, "easel", "themes"),
 		CacheDir:    filepath.Join(b.cache, "easel"),
-		LogFile:     filepath.Join(b.state, "easel", "easel.log"),
 	}
+	if p.CacheDir == p.DataDir { // Windows has one folder for both, and who deletes a cache keeps the library
+		p.CacheDir = filepath.Join(p.DataDir, "cache")
+	}
+	return p
 }
 
 func underOne(dir string) Paths {
@@ -50,13 +50,11 @@ func underOne(dir string) Paths {
 		ConfigFile:  filepath.Join(dir, "config.toml"),
 		DataDir:     filepath.Join(dir, "data"),
 		PicturesDir: filepath.Join(dir, "pictures"),
-		ThemesDir:   filepath.Join(dir, "themes"),
 		CacheDir:    filepath.Join(dir, "cache"),
-		LogFile:     filepath.Join(dir, "easel.log"),
 	}
 }
 
-type base struct{ config, data, cache, state, pictures string }
+type base struct{ config, data, cache, pictures string }
 
 func baseFolders(system string, env func(string) string, home string) base {
 	in := func(elements ...string) string { return filepath.Join(append([]string{home}, elements...)...) }
@@ -71,17 +69,16 @@ func baseFolders(system string, env func(string) string, home string) base {
 	switch system {
 	case "darwin", "ios":
 		support := in("Library", "Application Support")
-		b = base{config: support, data: support, cache: in("Library", "Caches"), state: in("Library", "Logs"), pictures: in("Pictures")}
+		b = base{config: support, data: support, cache: in("Library", "Caches"), pictures: in("Pictures")}
 	case "windows":
 		local := xdg("LocalAppData", in("AppData", "Local"))
-		b = base{config: xdg("AppData", in("AppData", "Roaming")), data: local, cache: local, state: local, pictures: in("Pictures")}
+		b = base{config: xdg("AppData", in("AppData", "Roaming")), data: local, cache: local, pictures: in("Pictures")}
 	default:
-		b = base{config: in(".config"), data: in(".local", "share"), cache: in(".cache"), state: in(".local", "state"), pictures: in("Pictures")}
+		b = base{config: in(".config"), data: in(".local", "share"), cache: in(".cache"), pictures: in("Pictures")}
 	}
 	b.config = xdg("XDG_CONFIG_HOME", b.config)
 	b.data = xdg("XDG_DATA_HOME", b.data)
 	b.cache = xdg("XDG_CACHE_HOME", b.cache)
-	b.state = xdg("XDG_STATE_HOME", b.state)
 	b.pictures = xdg("XDG_PICTURES_DIR", userPictures(b.config, home, b.pictures))
 	return b
 }

@@ -15,7 +15,7 @@ func TestPathsUnderOneFolder(t *testing.T) {
 	}
 	all := filepath.Join(dir, "e")
 	want := Paths{filepath.Join(all, "config.toml"), filepath.Join(all, "data"), filepath.Join(all, "pictures"),
-		filepath.Join(all, "themes"), filepath.Join(all, "cache"), filepath.Join(all, "easel.log")}
+		filepath.Join(all, "cache")}
 	for _, written := range []string{all, "e", "./e/"} {
 		env := environment("EASEL_HOME", written, "XDG_CONFIG_HOME", filepath.Join(dir, "elsewhere"), "XDG_PICTURES_DIR", filepath.Join(dir, "p"))
 		if got := FindPaths(env, filepath.Join(dir, "home")); got != want {
@@ -36,17 +36,17 @@ func TestPathsOfEachSystem(t *testing.T) {
 		want   Paths
 	}{
 		"Linux": {"linux", environment(), Paths{in(".config/easel/config.toml"), in(".local/share/easel"), in("Pictures/easel"),
-			in(".config/easel/themes"), in(".cache/easel"), in(".local/state/easel/easel.log")}},
+			in(".cache/easel")}},
 		"BSD with its own folders": {"openbsd",
-			environment("XDG_CONFIG_HOME", in("c"), "XDG_DATA_HOME", in("d"), "XDG_CACHE_HOME", in("k"), "XDG_STATE_HOME", in("s"), "XDG_PICTURES_DIR", in("p")),
-			Paths{in("c/easel/config.toml"), in("d/easel"), in("p/easel"), in("c/easel/themes"), in("k/easel"), in("s/easel/easel.log")}},
+			environment("XDG_CONFIG_HOME", in("c"), "XDG_DATA_HOME", in("d"), "XDG_CACHE_HOME", in("k"), "XDG_PICTURES_DIR", in("p")),
+			Paths{in("c/easel/config.toml"), in("d/easel"), in("p/easel"), in("k/easel")}},
 		"relative ones do not count": {"linux", environment("XDG_CONFIG_HOME", "c", "XDG_DATA_HOME", "./d", "XDG_PICTURES_DIR", "p"),
 			Paths{in(".config/easel/config.toml"), in(".local/share/easel"), in("Pictures/easel"),
-				in(".config/easel/themes"), in(".cache/easel"), in(".local/state/easel/easel.log")}},
+				in(".cache/easel")}},
 		"macOS": {"darwin", environment(), Paths{in("Library/Application Support/easel/config.toml"), in("Library/Application Support/easel"),
-			in("Pictures/easel"), in("Library/Application Support/easel/themes"), in("Library/Caches/easel"), in("Library/Logs/easel/easel.log")}},
+			in("Pictures/easel"), in("Library/Caches/easel")}},
 		"Windows": {"windows", environment("AppData", in("roaming")), Paths{in("roaming/easel/config.toml"), in("AppData/Local/easel"),
-			in("Pictures/easel"), in("roaming/easel/themes"), in("AppData/Local/easel"), in("AppData/Local/easel/easel.log")}},
+			in("Pictures/easel"), in("AppData/Local/easel/cache")}},
 	} {
 		if got := findPaths(c.system, c.env, home); got != c.want {
 			t.Errorf("%s: got %+v, want %+v", name, got, c.want)
