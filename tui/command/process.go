@@ -5,6 +5,9 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"runtime"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -75,16 +78,23 @@ func ThisProcess(version, commit string) Process {
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
-// env is a variable of the environment; the last one of a name counts, as in
-// os/exec. It is empty when unset.
+// env is a variable of the environment; empty when unset.
 func (p Process) env(name string) string {
-	value := ""
-	for _, pair := range p.Environ {
-		if len(pair) > len(name) && pair[:len(name)] == name && pair[len(name)] == '=' {
-			value = pair[len(name)+1:]
+	same := func(a, b string) bool { return a == b }
+	if runtime.GOOS == "windows" { // which writes LOCALAPPDATA and means LocalAppData
+		same = strings.EqualFold
+	}
+	return valueOf(p.Environ, name, same)
+}
+
+// valueOf finds a variable; the last one of a name counts, as in os/exec.
+func valueOf(environ []string, name string, same func(a, b string) bool) string {
+	for _, pair := range slices.Backward(environ) {
+		if n, value, ok := strings.Cut(pair, "="); ok && same(n, name) {
+			return value
 		}
 	}
-	return value
+	return ""
 }
 
 // dumb says that the terminal can only print lines.
