@@ -32,7 +32,7 @@ func (s *scene) paintAir() {
 			}
 		case "balloon":
 			s.flyers(r, sub, 0.32)
-		case "eagle", "plane", "ufo":
+		case "eagle", "plane", "ufo", "broomstick":
 			s.flyers(r, sub, 0.3)
 		case "dragon":
 			s.flyers(r, sub, 0.6)
@@ -134,6 +134,9 @@ func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
 		m, ridden := s.mount()
 		if ridden = ridden && m.name == sub.name && k == n-1; ridden {
 			w, tilt = min(w*1.5, y-0.03), 0
+			if s.b.trait("moonback") {
+				x, y, w = s.w/2, s.hor-0.12, 0.46
+			}
 		}
 		s.spotlit(func() {
 			s.stampTurned(sub.shape, x, y, w, s.side < 0, clamp01(0.5*(1-f)), own, tilt)
@@ -167,12 +170,13 @@ func (s *scene) launch(r *rand.Rand, sub subject) {
 	x, y := s.w*(0.5+0.1*s.side), s.hor*0.72
 	size := 0.42 * max(s.zoom, 0.6)
 	y = max(y, size+0.02)
-	c := hex(0xf6efe4)
-	for i := range 14 {
-		t := float64(i) / 13
-		s.fill(tuft(r, x+between(r, -0.05, 0.05)*(1+3*t*t), y+0.03+(s.h-y)*0.75*t, 0.03+0.1*t, 0.04+0.06*t, 0.15), flat(mix(c, s.pal.haze, 0.25+0.4*t)))
+	white := mix(hex(0xf6efe4), s.pal.haze, 0.2)
+	for i := range 44 {
+		t := float64(i) / 43
+		c := mix(mix(hex(0xffb765), white, math.Min(t*2.4, 1)), mix(s.pal.haze, s.pal.sky[1], 0.5), r.Float64()*0.5)
+		s.fill(tuft(r, x+between(r, -1, 1)*(0.03+0.24*t*t), y+0.03+(s.h-y)*0.8*t, 0.025+0.07*t, 0.03+0.045*t, 0.16), graded(c.lighter(0.12), c).mark())
 	}
-	s.glow(x, y+0.05, 0.25, hex(0xffb04c), 0.7)
+	s.glow(x, y+0.05, 0.28, hex(0xffb04c), 0.7)
 	s.stamp("rocket", x, y, size, false, 0, sub.colour)
 }
 

@@ -180,7 +180,13 @@ func (d draughts) legs(name string) {
 		s.fill(path{curve([]knot{{d.at(28, 7), true}, {d.at(40, 20), true}, {d.at(37, 8), false}, {d.at(44, -2), true}, {d.at(32, 4), false}})}, flat(tail.darker(0.1)))
 		return
 	}
-	if name == "sit" && !s.b.has("bench") {
+	switch {
+	case name != "sit" || s.b.has("bench"):
+	case s.b.has("armchair"):
+		chair, _ := s.b.find("armchair")
+		q := d.at(5.6, 0)
+		s.stamp("armchair", q.x, q.y, 66*d.f, d.at(1, 0).x < d.at(0, 0).x, d.depth, chair.colour)
+	default:
 		seat := s.pal.lit(hex(0x7d6a58), d.depth)
 		s.fill(rect(min(d.at(-10, 0).x, d.at(9, 0).x), d.at(0, o.hip-3).y, 19*d.f, (o.hip-3)*d.f), graded(seat, seat.darker(0.3)))
 	}

@@ -188,7 +188,8 @@ func (s *scene) paintRoomThings() {
 	}
 	slot := 0
 	for _, f := range s.b.in("furniture") {
-		if f.shape != "" && f.name != "piano" {
+		taken := f.name == "armchair" && s.b.trait("sitting") && len(s.b.in("figure")) > 0 // who sits in it brings it
+		if f.shape != "" && f.name != "piano" && !taken {
 			s.stamp(f.shape, s.w*(0.5-s.side*(0.12+0.2*float64(slot))), s.hor+0.16, f.size*1.1, s.side > 0, 0, f.colour)
 			slot++
 		}

@@ -7,7 +7,7 @@ import "slices"
 var saddles = map[string]pt{
 	"horse": {66, 56}, "camel": {58, 25}, "elephant": {78, 22}, "cow": {62, 32}, "deer": {46, 62}, "bear": {62, 20}, "pig": {58, 18},
 	"lion": {60, 26}, "bicycle": {40, 20}, "motorbike": {48, 26}, "dragon": {112, 80}, "giraffe": {50, 76}, "sheep": {50, 14}, "dog": {48, 36},
-	"wolf": {52, 36}, "fox": {62, 37}, "whale": {100, 28}, "dolphin": {60, 20}, "turtle": {52, 20}, "dinosaur": {80, 50}, "tractor": {34, 24}, "snail": {50, 10}, "hen": {40, 40}, "swan": {50, 50}, "owl": {45, 10}, "swing": {50, 78},
+	"wolf": {52, 36}, "fox": {62, 37}, "whale": {100, 28}, "dolphin": {60, 20}, "turtle": {52, 20}, "dinosaur": {80, 50}, "tractor": {34, 24}, "snail": {50, 10}, "hen": {40, 40}, "swan": {50, 50}, "owl": {45, 10}, "swing": {50, 78}, "broom": {72, 19},
 }
 
 // mount is what people ride on; ok is false where nobody rides.
@@ -36,11 +36,11 @@ func (s *scene) rider(p person, shape string, x, y, size float64, flip bool, dep
 	if shape == "bicycle" || shape == "motorbike" {
 		p.riding = "cycle"
 	}
-	if p.holds == "rod" || p.holds == "umbrella" {
+	if in(p.holds, "rod umbrella broom") {
 		p.holds = ""
 	}
 	p.height = min(max(size*0.72, 0.06), 0.34)
-	if shape == "bicycle" {
+	if shape == "bicycle" || shape == "broom" {
 		p.height = size * 0.95
 	}
 	s.figure(x+dx, y-(sh.h-seat.y)*f, p, flip, depth)
