@@ -12,19 +12,19 @@ import (
 	"time"
 )
 
-// The word of an answer, about as long as a token, and the last one, which is
-// looked for on the screen.
-const (
-	token = "calm "
-	last  = "§"
-)
+// last is the last token of an answer, which is looked for on the screen.
+const last = "§"
+
+// token is the nth of an answer: no two are alike, as an answer that repeats
+// itself is stopped, and none has a letter that is typed.
+func token(n int) string { return fmt.Sprintf("%04x ", n%0x10000) }
 
 // chat is a server that streams one answer as fast as it is told.
 type chat struct {
 	*httptest.Server
 	tokens int           // of the answer
 	every  time.Duration // from one to the next
-	inText bool          // they are in the prompt, which has no limit but is shown at its end; else in the reply
+	hidden bool          // they are thoughts, of which there may be many; else the reply
 	at     func(n int)   // is told when the token before n left; nil for nobody
 
 	mu    sync.Mutex
@@ -52,8 +52,8 @@ func (c *chat) answer(w http.ResponseWriter, _ *http.Request) {
 	}
 	flush := w.(http.Flusher).Flush
 	begin, end := `{"reply":"`, `","prompt":{"title":"Sea","text":"A calm sea.","negative":null,"axes":[]},"variations":[]}`
-	if c.inText {
-		begin, end = `{"reply":"Yes.","prompt":{"title":"Sea","text":"`, `","negative":null,"axes":[]},"variations":[]}`
+	if c.hidden {
+		begin, end = "<think>", "</think>"+begin+end
 	}
 	say(begin)
 	if first {
@@ -63,7 +63,7 @@ func (c *chat) answer(w http.ResponseWriter, _ *http.Request) {
 				if c.at != nil {
 					c.at(n)
 				}
-				say(token)
+				say(token(n))
 			}
 			flush()
 			time.Sleep(c.every)
@@ -123,6 +123,9 @@ func streaming(path string) error {
 }
 
 func middle(all []time.Duration) string {
+	if len(all) == 0 {
+		return "none in time"
+	}
 	return fmt.Sprintf("%.1f ms, slowest %.1f", milliseconds(all), slowest(all))
 }
 
@@ -148,9 +151,15 @@ func (s *streamed) run(path string, tokens, perSecond int) error {
 		return err
 	}
 	close(begun)
-	if _, err := r.until("an answer", func() bool { return strings.Contains(r.text, token+token) }); err != nil {
+	begins := strings.TrimSpace(token(1)) // blanks are on the screen already
+	if _, err := r.until("an answer", func() bool { return strings.Contains(r.text, begins) }); err != nil {
 		return err
 	}
+	shown := make(chan time.Time, 1) // the last token may show while a key is waited for
+	go func() {
+		at, _ := r.until("the last token", func() bool { return strings.Contains(r.text, last) })
+		shown <- at
+	}()
 	for i := range len(letters) {
 		if !c.endedAt().IsZero() {
 			break // it was too fast to type more
@@ -162,12 +171,12 @@ func (s *streamed) run(path string, tokens, perSecond int) error {
 		s.key = append(s.key, took)
 		time.Sleep(23 * time.Millisecond) // not in step with a ticker
 	}
-	shown, err := r.until("the last token", func() bool { return strings.Contains(r.text, last) })
-	if err != nil {
-		return err
+	at := <-shown
+	if at.IsZero() {
+		return fmt.Errorf("the last of %d tokens was never on the screen", tokens)
 	}
 	s.cpu = append(s.cpu, (r.spent()-before)/time.Duration(tokens-tokens/10))
-	s.last = append(s.last, shown.Sub(c.endedAt()))
+	s.last = append(s.last, at.Sub(c.endedAt()))
 	return r.quit(p)
 }
 
@@ -180,7 +189,7 @@ func growing(path string) error {
 	defer func() { _ = os.RemoveAll(home) }()
 	const window, tokens = 2000, 100_000
 	c := newChat(tokens, 5000)
-	c.inText = true
+	c.hidden = true
 	defer c.Close()
 	marks := []int{window, 2 * window, tokens - window, tokens - 1}
 	var at [4]time.Duration
