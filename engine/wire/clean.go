@@ -155,6 +155,9 @@ func (c *cleaned) wholeAnswer() error {
 		return malformed("an answer that is not JSON", nil)
 	}
 	if !isNull(answer.Error) || len(answer.Choices) == 0 {
+		if e := parseError(data); isNull(answer.Error) && e.Message == "" && e.Code == "" {
+			return malformed("an answer without choices", nil)
+		}
 		return c.failed(data)
 	}
 	for i := range answer.Choices {

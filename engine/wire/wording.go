@@ -212,7 +212,7 @@ func (w wording) broken(err error) (message, hint string) {
 	case errors.Is(err, ErrTooLarge):
 		return "The answer of " + w.title + " is larger than Easel takes", hintOther
 	case errors.Is(err, ErrMalformed):
-		return w.title + " answered in a way that cannot be read", "Check that the server's address is right and that it speaks OpenAI's wire"
+		return w.title + " answered in a way that cannot be read", "Check the server's address: something else may answer there"
 	case refused(err):
 		return "Nothing answers at " + w.host, w.hintStart()
 	case errors.As(err, &dns):

@@ -21,6 +21,9 @@ type candidate struct {
 // keep the form write a bare text, other names, or axes as an object; what is
 // meant is taken.
 func parseCandidate(raw string) (candidate, bool) {
+	if !json.Valid([]byte(raw)) {
+		raw = mended(raw)
+	}
 	var bare string
 	if json.Unmarshal([]byte(raw), &bare) == nil {
 		return candidate{text: cleaned(bare)}, true
@@ -76,7 +79,7 @@ var wrappings = regexp.MustCompile("(?is)^\\s*(?:```[a-z]*\\s*)?(?:(?:sure|certa
 // cleaned is a prompt without thoughts, fences, "Here is", and quotes around
 // the whole.
 func cleaned(text string) string {
-	text = strings.TrimSpace(strings.ToValidUTF8(withoutThoughts(text), "\uFFFD"))
+	text = strings.TrimSpace(strings.ToValidUTF8(withoutMarks(withoutThoughts(text)), "\uFFFD"))
 	text = strings.TrimSpace(wrappings.ReplaceAllString(text, "$1"))
 	if len(text) > 1 && text[0] == '"' && text[len(text)-1] == '"' && strings.Count(text, `"`) == 2 {
 		text = text[1 : len(text)-1]
@@ -91,6 +94,7 @@ func oneLine(text string) string { return strings.Join(strings.Fields(withoutTho
 type complaint struct {
 	text string
 	hard bool   // what is wrong cannot be used; the rest can, if nothing better comes
+	form bool   // the form was not kept
 	lock string // the locked words that broke
 }
 

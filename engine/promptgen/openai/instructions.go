@@ -17,11 +17,13 @@ var ours embed.FS
 // longestBlock is how much is read of a file that a person put in, in bytes.
 const longestBlock = 64 << 10
 
-// repairFile is sent when an answer is wrong; formFile only where the server
-// cannot be given a schema. The others make up what is sent first, in the
+// repairFile is sent when an answer is wrong; smallFile is all that is sent to a
+// model that is asked for one prompt at a time; formFile goes only where the
+// server cannot be given a schema. The others make up what is sent first, in the
 // order of their names.
 const (
 	repairFile = "repair.txt"
+	smallFile  = "small.txt"
 	formFile   = "4-form.txt"
 )
 
@@ -60,7 +62,7 @@ func readBlocks(theirs fs.FS) (blocks, error) {
 func (b blocks) system(d dialect.Dialect, form bool) string {
 	var names []string
 	for name := range b {
-		if name != repairFile && (form || name != formFile) {
+		if name != repairFile && name != smallFile && (form || name != formFile) {
 			names = append(names, name)
 		}
 	}

@@ -31,21 +31,19 @@ func TestAnAnswerInLines(t *testing.T) {
 }
 
 func TestProseIsNoPrompt(t *testing.T) {
-	for name, c := range map[string]struct{ message, answer string }{
-		"prose":                    {"a sea", "I am sorry, but I cannot write that.\nThe sea is wide: it is blue."},
-		"the answer to a question": {"why so low?", "1. Because the sun is low there.\n2. Because you asked for dusk."},
-		"too short":                {"a sea", "Prompt: sea\n1. no\n2. a b"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			m := serve(t, says(c.answer))
-			got := refine(t, generator(t, m), promptgen.Request{Message: c.message, Current: prompt.Prompt{Text: "A sea."}, Variations: 2})
-			if got.err == nil || got.rewrite != nil || !strings.Contains(got.err.Error(), "no JSON") {
-				t.Errorf("%+v", got)
-			}
-			if len(m.got) != 2 {
-				t.Errorf("asked %d times", len(m.got))
-			}
-		})
+	m := serve(t, says("Well.\n1. no\n2. a b"))
+	got := refine(t, generator(t, m), promptgen.Request{Message: "a sea", Variations: 2})
+	if got.rewrite != nil || !strings.Contains(fmt.Sprint(got.err), "did not write a prompt") || len(m.got) != 3 {
+		t.Errorf("%+v after %d requests", got, len(m.got))
+	}
+}
+
+func TestTheAnswerToAQuestionNeedsNoForm(t *testing.T) {
+	const because = "1. Because the sun is low there.\n2. Because you asked for dusk."
+	m := serve(t, says(because))
+	got := refine(t, generator(t, m), promptgen.Request{Message: "why so low?", Current: prompt.Prompt{Text: "A sea."}, Variations: 2})
+	if got.err != nil || got.rewrite != nil || got.reply != because || len(m.got) != 1 {
+		t.Errorf("%+v after %d requests", got, len(m.got))
 	}
 }
 
@@ -61,7 +59,7 @@ func TestLinesAreMadeUp(t *testing.T) {
 func TestAPromptWithoutEndIsStopped(t *testing.T) {
 	endless := `{"reply":"Yes.","prompt":{"title":"Sea","text":"` + strings.Repeat("calm and ", 20_000)
 	m := serve(t, says(endless), says(whole("b", sea(), night())))
-	if got := refine(t, generator(t, m), idea(1)); got.err != nil || got.rewrite.Text != "A calm sea at dusk." || len(m.got) != 2 || !strings.Contains(fmt.Sprint(m.got[1].Messages), "A prompt is too long") {
+	if got := refine(t, generator(t, m), idea(1)); got.err != nil || got.rewrite.Text != "A calm sea at dusk." || len(m.got) != 2 || !strings.Contains(fmt.Sprint(m.got[1].Messages), "the same again and again") {
 		t.Errorf("%+v", got)
 	}
 	long := prompt.Prompt{Text: strings.Repeat("calm and ", 3000)}

@@ -27,6 +27,8 @@ type Memory struct {
 
 	mu    sync.Mutex
 	known map[string]quirks // nil until it was read
+
+	simple map[string]bool // models that kept no form but wrote single prompts; only for as long as the program runs
 }
 
 // Keep is where a memory outlives the program: a text that is read once, before
@@ -66,6 +68,22 @@ func (m *Memory) set(key string, q quirks) {
 	if data, err := json.MarshalIndent(m.known, "", " "); err == nil {
 		_ = m.keep.Write(data) // it is learned again next time
 	}
+}
+
+// isSimple says whether a model is better asked for one prompt at a time.
+func (m *Memory) isSimple(key string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.simple[key]
+}
+
+func (m *Memory) setSimple(key string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.simple == nil {
+		m.simple = make(map[string]bool)
+	}
+	m.simple[key] = true
 }
 
 // recall reads what was kept; called with the lock held.

@@ -179,7 +179,7 @@ func TestWhatIsWrongTwice(t *testing.T) {
 	}
 	for _, text := range []string{"", "no", "{}", `{"reply":1}`, "```json\n[]\n```", "<think>" + whole("a", sea())} {
 		m = serve(t, says(text))
-		if got := refine(t, generator(t, m), idea(0)); got.rewrite != nil || problem.Of(got.err).Kind != problem.Failed || len(m.got) != 2 {
+		if got := refine(t, generator(t, m), idea(0)); got.rewrite != nil || problem.Of(got.err).Kind != problem.Failed || len(m.got) != 3 {
 			t.Errorf("%q gave %+v after %d requests", text, got, len(m.got))
 		}
 	}
@@ -192,7 +192,7 @@ func TestAModelThatRunsOnIsStopped(t *testing.T) {
 		t.Errorf("%d bytes, %v, %d requests", len(got.reply), got.err, len(m.got))
 	}
 	m = serve(t, saysUntil(`{"reply":"`+strings.Repeat("and on ", 20000), "length"))
-	if got := refine(t, generator(t, m), idea(1)); !strings.Contains(fmt.Sprint(got.err), `"reply" is too long`) {
+	if got := refine(t, generator(t, m), idea(1)); !strings.Contains(fmt.Sprint(got.err), "did not write a prompt that can be used") || len(m.got) != 3 {
 		t.Errorf("%v", got.err)
 	}
 }

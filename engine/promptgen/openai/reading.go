@@ -32,6 +32,8 @@ type reading struct {
 	text  textReader
 	value valueReader
 	ended bool // the outermost object closed
+	known bool // a field of ours was there
+	inner int  // objects around ours, which some models put there, that are open still
 }
 
 type readingState int
@@ -131,6 +133,8 @@ func (r *reading) field(c byte) bool {
 		r.state = beforeValue
 	case r.state == betweenFields && c == '"':
 		r.state, r.key, r.text = inName, "", textReader{}
+	case r.state == betweenFields && c == '}' && r.inner > 0:
+		r.inner--
 	case r.state == betweenFields && c == '}':
 		r.state, r.ended = afterObject, true
 	}
@@ -140,7 +144,14 @@ func (r *reading) field(c byte) bool {
 // beginValue says how the value of a field is read.
 func (r *reading) beginValue(c byte) bool {
 	r.list = false
-	switch strings.ToLower(r.key) {
+	name := strings.ToLower(r.key)
+	if !r.known && c == '{' && !isField(name) && r.inner < mostInner { // an object around ours
+		r.inner++
+		r.state = betweenFields
+		return true
+	}
+	r.known = r.known || isField(name)
+	switch name {
 	case "reply", "answer", "message":
 		if c == '"' {
 			r.state, r.text = inReply, textReader{}
@@ -159,6 +170,18 @@ func (r *reading) beginValue(c byte) bool {
 		r.kind = replyPart // read over
 	}
 	r.state, r.value = inValue, valueReader{}
+	return false
+}
+
+// mostInner is how many objects may stand around ours.
+const mostInner = 3
+
+// isField says whether a name is that of a field that was asked for, or is meant to be.
+func isField(name string) bool {
+	switch name {
+	case "reply", "answer", "message", "prompt", "rewrite", "variations", "options":
+		return true
+	}
 	return false
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
@@ -29,8 +30,9 @@ type round struct {
 	answer      strings.Builder // the answer as it came, of this asking
 	muted       bool            // this is a repair after a reply: its own is not given
 	replied     bool
-	replyLength int  // of this asking, in bytes
-	inLines     bool // there is no JSON in this asking, so nobody can say which axes differ
+	said        string // how the reply of this asking begins
+	replyLength int    // of this asking, in bytes
+	inLines     bool   // there is no JSON in this asking, so nobody can say which axes differ
 	rewrite     *prompt.Prompt
 	waiting     []string           // variations that came before the rewrite
 	good        []prompt.Variation // given
@@ -46,7 +48,8 @@ func newRound(g *Generator, r promptgen.Request, yield func(promptgen.Event, err
 	return ro
 }
 
-// run asks, and once more where the answer was wrong.
+// run asks, and once more where the answer was wrong; a model that cannot keep
+// the form is asked for one prompt at a time.
 func (ro *round) run(ctx context.Context) {
 	if strings.TrimSpace(ro.r.Message) == "" { // another round is from what is there, whatever a model makes of it
 		p := ro.r.Current.Clone()
@@ -55,9 +58,17 @@ func (ro *round) run(ctx context.Context) {
 			return
 		}
 	}
-	err := ro.ask(ctx, nil)
-	if err == nil && !ro.stopped && !ro.whole() {
-		err = ro.ask(ctx, ro.repair())
+	var err error
+	simple := ro.g.simple()
+	if !simple {
+		err = ro.ask(ctx, nil)
+		if err == nil && !ro.stopped && !ro.whole() {
+			err = ro.ask(ctx, ro.repair())
+		}
+		simple = err == nil && !ro.stopped && ro.formless()
+	}
+	if simple {
+		err = ro.askSingly(ctx)
 	}
 	if ro.stopped {
 		return
@@ -82,6 +93,15 @@ func (ro *round) whole() bool {
 		return len(ro.good) >= ro.r.Variations
 	}
 	return len(ro.complaints) == 0 && ro.replied && len(ro.waiting) == 0
+}
+
+// formless says whether nothing can be used because the form was not kept.
+func (ro *round) formless() bool {
+	got := len(ro.good) + len(ro.soft)
+	if ro.rewrite != nil && (strings.TrimSpace(ro.r.Message) != "" || got > 0) || ro.whole() {
+		return false
+	}
+	return slices.ContainsFunc(ro.complaints, func(c complaint) bool { return c.form })
 }
 
 // messages is what is sent: instructions, the person's words, and where an
@@ -109,14 +129,27 @@ const longestPrompt = 3000
 // that it does not take.
 func (ro *round) ask(ctx context.Context, repair []openai.ChatCompletionMessage) error {
 	ro.answer.Reset()
-	ro.complaints, ro.seen, ro.replyLength, ro.inLines = nil, 0, 0, false
-	key := ro.g.options.Client.BaseURL() + " " + ro.g.options.Model
+	ro.complaints, ro.seen, ro.replyLength, ro.said, ro.inLines = nil, 0, 0, "", false
+	var asked quirks
+	err := ro.adapting(func(q quirks) (wire.Extra, error) {
+		asked = q
+		sent := ro.g.parameters(q)
+		return sent, ro.listen(ctx, ro.messages(q.Form, repair), sent)
+	})
+	if err == nil || ro.answer.Len() > 0 || ro.stopped {
+		ro.remember(asked)
+	}
+	return err
+}
+
+// adapting makes a call, and again where the server names a parameter that it
+// does not take.
+func (ro *round) adapting(call func(quirks) (wire.Extra, error)) error {
+	key := ro.g.key()
 	q := ro.g.options.Memory.get(key)
 	for {
-		sent := ro.g.parameters(q)
-		err := ro.listen(ctx, ro.messages(q.Form, repair), sent)
+		sent, err := call(q)
 		if err == nil || ro.answer.Len() > 0 || ro.stopped {
-			ro.remember(key, q)
 			return err
 		}
 		next, ok := q.adapted(err, sent)
@@ -135,11 +168,11 @@ func (ro *round) ask(ctx context.Context, repair []openai.ChatCompletionMessage)
 
 // remember asks in a simpler form from now on when a server took the form and
 // did not keep it.
-func (ro *round) remember(key string, q quirks) {
+func (ro *round) remember(q quirks) {
 	var r reading
 	if r.next(withoutThoughts(ro.answer.String())); !r.begun() && q.Form < formText && ro.answer.Len() > 0 {
 		q.Form++
-		ro.g.options.Memory.set(key, q)
+		ro.g.options.Memory.set(ro.g.key(), q)
 	}
 }
 
@@ -153,43 +186,69 @@ func tooLong(err error) bool {
 func (ro *round) listen(ctx context.Context, messages []openai.ChatCompletionMessage, extra wire.Extra) error {
 	var pass sieve
 	var read reading
-	var refusal strings.Builder
-	finish := openai.FinishReason("")
+	end, err := ro.hear(ctx, messages, extra, func(text string) bool {
+		ro.take(read.next(pass.next(text)))
+		runsOn := ""
+		switch { // small models run on for ever in a text
+		case ro.replyLength > longestReply:
+			runsOn = `"reply" is too long: it is two short sentences at most.`
+		case read.held() > longestPrompt+2*len(ro.r.Current.Text):
+			runsOn = "A prompt is too long: it is one paragraph."
+		}
+		if runsOn != "" {
+			ro.complain(complaint{text: runsOn, hard: true, form: true})
+		}
+		return runsOn == ""
+	})
+	switch {
+	case err != nil || ro.stopped || end.broken:
+		return err
+	case end.loops:
+		ro.complain(complaint{text: "The answer says the same again and again.", hard: true, form: true})
+		return nil
+	case end.finish != openai.FinishReasonLength: // what is held of an answer that was cut may well be thoughts
+		ro.take(read.next(pass.end()))
+	}
+	return ro.ended(end.finish, &read, end.refusal)
+}
+
+// ending is how an answer ended.
+type ending struct {
+	finish  openai.FinishReason
+	refusal string
+	broken  bool // whoever read it had enough
+	loops   bool // it went round in circles, and was broken off
+}
+
+// hear sends a request and hands on the text of the answer while it comes, as
+// long as it is wanted; the whole is in ro.answer.
+func (ro *round) hear(ctx context.Context, messages []openai.ChatCompletionMessage, extra wire.Extra, each func(text string) bool) (ending, error) {
+	var end ending
+	circles := circling{known: ro.r.Current.Text + ro.r.Message}
 	request := openai.ChatCompletionRequest{Model: ro.g.options.Model, Messages: messages}
 	for piece, err := range ro.g.options.Client.Chat(ctx, request, extra) {
 		if err != nil {
-			return err
+			return end, err
 		}
 		if piece.Finish != "" {
-			finish = piece.Finish
+			end.finish = piece.Finish
 		}
 		if piece.Usage != nil && !ro.emit(promptgen.Used{Usage: used(piece.Usage)}) {
-			return nil
+			return end, nil
 		}
-		refusal.WriteString(piece.Refusal)
+		end.refusal += piece.Refusal
 		ro.answer.WriteString(piece.Text)
 		if ro.answer.Len() > longestAnswer {
-			return problem.Wrap(wire.ErrTooLarge, problem.Failed, ro.g.options.Title+" does not stop writing", "Try again, or choose another model")
+			return end, problem.Wrap(wire.ErrTooLarge, problem.Failed, ro.g.options.Title+" does not stop writing", "Try again, or choose another model")
 		}
-		if piece.Text != "" {
-			ro.take(read.next(pass.next(piece.Text)))
+		if piece.Text != "" && !each(piece.Text) {
+			end.broken = true
 		}
-		if ro.stopped {
-			return nil
-		}
-		if ro.replyLength > longestReply { // small models run on for ever in a text
-			ro.complain(complaint{text: `"reply" is too long: it is two short sentences at most.`, hard: true})
-			return nil
-		}
-		if read.held() > longestPrompt+2*len(ro.r.Current.Text) {
-			ro.complain(complaint{text: "A prompt is too long: it is one paragraph.", hard: true})
-			return nil
+		if end.loops = circles.in(ro.answer.String()); end.loops || end.broken || ro.stopped {
+			return end, nil
 		}
 	}
-	if finish != openai.FinishReasonLength { // what is held of an answer that was cut may well be thoughts
-		ro.take(read.next(pass.end()))
-	}
-	return ro.ended(finish, &read, refusal.String())
+	return end, nil
 }
 
 // used is what the server counted, its cached tokens apart.
@@ -208,18 +267,21 @@ func (ro *round) ended(finish openai.FinishReason, read *reading, refusal string
 	case finish == openai.FinishReasonContentFilter:
 		return problem.New(problem.Refused, title+" stopped: its safety system does not allow this", "Say it in other words")
 	case strings.TrimSpace(refusal) != "":
-		return problem.New(problem.Refused, title+" refused: "+oneLine(refusal), "Say it in other words")
+		return ro.refusedTo(refusal)
 	case finish == openai.FinishReasonLength && !read.ended:
 		return problem.Wrap(wire.ErrCut, problem.Failed, title+" reached its length limit before the answer was whole", "Ask for fewer variations, or choose another model")
 	}
 	if !read.begun() {
-		ro.takeLines()
+		ro.said = withoutThoughts(ro.answer.String())
 	}
+	lines := !read.begun() && refusalOf(ro.said) == "" && ro.takeLines()
 	switch {
-	case !read.begun() && ro.seen == 0 && ro.rewrite == nil:
-		ro.complain(complaint{text: "There is no JSON object in the answer.", hard: true})
+	case ro.rewrite == nil && len(ro.waiting) == 0 && refusalOf(ro.said) != "":
+		return ro.refusedTo(ro.said)
+	case !read.begun() && !lines:
+		ro.complain(complaint{text: "There is no JSON object in the answer.", hard: true, form: true})
 	case ro.rewrite == nil && (len(ro.waiting) > 0 || !ro.replied || ro.r.Current.Empty() && !ro.answered()):
-		ro.complain(complaint{text: `"prompt" is missing.`, hard: true})
+		ro.complain(complaint{text: `"prompt" is missing.`, hard: true, form: true})
 	case ro.rewrite != nil && ro.seen < ro.r.Variations:
 		ro.complain(complaint{text: fmt.Sprintf("There are %d variations instead of %d.", ro.seen, ro.r.Variations)})
 	}
@@ -230,6 +292,11 @@ func (ro *round) ended(finish openai.FinishReason, read *reading, refusal string
 // is being asked.
 func (ro *round) answered() bool {
 	return ro.replied && (strings.HasSuffix(strings.TrimSpace(ro.r.Message), "?") || strings.Contains(ro.answer.String(), "?"))
+}
+
+// refusedTo is the problem of a model that says no.
+func (ro *round) refusedTo(said string) error {
+	return problem.New(problem.Refused, ro.g.options.Title+" refused: "+wire.OneLine(said), "Say it in other words")
 }
 
 func (ro *round) complain(c ...complaint) { ro.complaints = append(ro.complaints, c...) }

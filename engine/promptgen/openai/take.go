@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -37,6 +38,9 @@ func (ro *round) take(parts []part) {
 // reply gives the next piece of the reply. That of a repair is about the
 // repair and nobody's business, unless there was none before.
 func (ro *round) reply(text string) {
+	if len(ro.said) < longestRefusal {
+		ro.said += text
+	}
 	if ro.replyLength += len(text); text != "" && !ro.muted {
 		ro.replied = true
 		ro.emit(promptgen.ReplyText{Text: text})
@@ -49,7 +53,7 @@ func (ro *round) takeRewrite(raw string) {
 	}
 	c, ok := parseCandidate(raw)
 	if !ok {
-		ro.complain(complaint{text: `"prompt" is not of the form that was asked for.`, hard: true})
+		ro.complain(complaint{text: `"prompt" is not of the form that was asked for.`, hard: true, form: true})
 		return
 	}
 	p := c.prompt(ro.r.Current.Locks)
@@ -85,7 +89,7 @@ func (ro *round) takeVariation(raw string) {
 	}
 	c, ok := parseCandidate(raw)
 	if !ok {
-		ro.complain(complaint{text: where + " is not of the form that was asked for.", hard: true})
+		ro.complain(complaint{text: where + " is not of the form that was asked for.", hard: true, form: true})
 		return
 	}
 	v := prompt.Variation{Prompt: c.prompt(ro.r.Current.Locks), Differs: differing(ro.rewrite.Axes, c.axes)}
@@ -137,10 +141,19 @@ func (ro *round) repair() []openai.ChatCompletionMessage {
 	wrong := strings.TrimSpace(withoutThoughts(ro.answer.String()))
 	messages := []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleUser, Content: b.String()}}
 	if wrong != "" { // some servers refuse an empty turn
-		wrong = string([]rune(wrong)[:min(len([]rune(wrong)), maxMessage)])
+		wrong = string([]rune(wrong)[:min(len([]rune(wrong)), ro.mostRepeated())])
 		messages = append([]openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleAssistant, Content: wrong}}, messages...)
 	}
 	return messages
+}
+
+// mostRepeated is how much of a wrong answer is shown to its model again, in
+// characters: of one that ran on only its beginning.
+func (ro *round) mostRepeated() int {
+	if slices.ContainsFunc(ro.complaints, func(c complaint) bool { return c.form }) {
+		return 600
+	}
+	return maxMessage
 }
 
 // close fills the round up with what is nearly right and says what is missing.
@@ -211,8 +224,12 @@ func (ro *round) unusable() error {
 			return problem.New(problem.Failed, fmt.Sprintf("%s changed the locked words %q", title, c.lock), "Unlock them, or say it in other words")
 		}
 	}
-	if len(ro.complaints) > 0 {
-		return problem.New(problem.Failed, title+" did not give a prompt that can be used: "+strings.TrimRight(ro.complaints[0].text, "."), "Send it again, or choose another model")
+	if strings.TrimSpace(withoutThoughts(ro.answer.String())) == "" {
+		return problem.New(problem.Failed, title+" gave an empty answer", "Send it again, or choose another model")
 	}
-	return problem.New(problem.Failed, title+" did not give a prompt that can be used", "Send it again, or choose another model")
+	cause := errors.New("nothing that was asked for")
+	if len(ro.complaints) > 0 {
+		cause = errors.New(ro.complaints[0].text)
+	}
+	return problem.Wrap(cause, problem.Failed, title+" did not write a prompt that can be used", "Send it again in other words, or choose another model")
 }
