@@ -33,14 +33,33 @@ func onlyPrompt(answer string) string {
 		}
 		text := cleaned(strings.Join(strings.Fields(paragraph), " "))
 		if words(text) >= fewestWords && !strings.HasSuffix(text, ":") && !asked.MatchString(text) {
-			return strings.Trim(text, "*_# ")
+			return saidOnce(strings.Trim(text, "*_# "))
 		}
 	}
 	return ""
 }
 
+// saidOnce is a text without the sentences that it said before, and without a
+// quote that nothing closes.
+func saidOnce(text string) string {
+	if strings.Count(text, `"`) == 1 {
+		text = strings.Trim(text, `"`)
+	}
+	var sentences []string
+	whole, ended := strings.CutSuffix(text, ".")
+	for sentence := range strings.SplitSeq(whole, ". ") {
+		if !slices.Contains(sentences, sentence) {
+			sentences = append(sentences, sentence)
+		}
+	}
+	if text = strings.Join(sentences, ". "); ended {
+		text += "."
+	}
+	return text
+}
+
 // asked is how our own requests begin.
-var asked = regexp.MustCompile(`^(?:The prompt now|Write (?:it|the prompt|a prompt)\b)`)
+var asked = regexp.MustCompile(`^(?:The prompt now|Write (?:it|the prompt|a prompt)\b|Describe this picture\b)`)
 
 // inJSON is the prompt in JSON that nobody asked for, or what it says instead.
 func inJSON(text string) string {

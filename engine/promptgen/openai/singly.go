@@ -84,7 +84,7 @@ func (ro *round) askSingly(ctx context.Context) error {
 func (ro *round) wanted() []string {
 	message := strings.TrimSpace(ro.r.Message)
 	if ro.r.Current.Empty() {
-		return []string{"Write a prompt for this picture: " + message}
+		return []string{"Describe this picture, where it is, its light and its colours: " + message}
 	}
 	var asked []string
 	for _, d := range ro.r.Decisions {

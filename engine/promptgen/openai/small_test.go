@@ -50,6 +50,7 @@ func TestWhatSmallModelsReallyWrite(t *testing.T) {
 	for name, want := range map[string]string{
 		"echo": beach + ".", "marks2": beach + "graph with a sunset breeze and a warm front.", "plain": "A night's sunset with a moonlit beach",
 		"quoted": "A serene sunset with a blue sky, the water is warm and inviting, with a peaceful view of the landscape.",
+		"again":  "A sunset stretches over the calm beach, casting a warm glow over the sandy shore. The sun is casting",
 		"listed": "A blue sunset sets on a beach", "variations": "The sunset is a beautiful day",
 	} {
 		m := serve(t, says(real(t, name)))
@@ -58,7 +59,11 @@ func TestWhatSmallModelsReallyWrite(t *testing.T) {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}
-	got := refine(t, generator(t, serve(t, says(real(t, "variations")))), idea(3))
+	got := refine(t, generator(t, serve(t, saysUntil(real(t, "again"), "length")), tiny), idea(0))
+	if got.err != nil || len(got.rewrite.Text) > 400 || !strings.HasSuffix(got.rewrite.Text, "blowing over it.") {
+		t.Errorf("%+v %+v", got, got.rewrite)
+	}
+	got = refine(t, generator(t, serve(t, says(real(t, "variations")))), idea(3))
 	if got.err != nil || len(got.round) != 3 {
 		t.Errorf("%+v", got)
 	}
