@@ -13,6 +13,7 @@ import (
 
 	"easel/engine/dialect"
 	"easel/engine/prompt"
+	"easel/engine/promptgen"
 	"easel/engine/wire"
 )
 
@@ -52,11 +53,17 @@ const (
 	tokensOfMost = 2400
 )
 
+// smallNote is the reply to the first message, as there is no other.
+const smallNote = "(This model is small, so it is asked for one prompt at a time.)"
+
 // askSingly asks for the rewrite and then for each variation that is missing.
 func (ro *round) askSingly(ctx context.Context) error {
 	ro.inLines, ro.waiting, ro.muted = false, nil, false
 	if question := strings.TrimSpace(ro.r.Message); strings.HasSuffix(question, "?") && !ro.r.Current.Empty() {
 		return ro.answerSingly(ctx, question)
+	}
+	if len(ro.r.Conversation) == 0 && ro.r.Message != "" && !ro.replied && !ro.emit(promptgen.ReplyText{Text: smallNote}) {
+		return nil
 	}
 	if ro.rewrite == nil {
 		text, err := ro.one(ctx, ro.wanted())
