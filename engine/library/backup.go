@@ -11,8 +11,9 @@ import (
 	"syscall"
 	"time"
 
-	"easel/engine/problem"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"easel/engine/problem"
 )
 
 // backupFolder has the backups of the last days on which Easel was used.
@@ -31,19 +32,24 @@ func (l *Library) BackUp(ctx context.Context, path string) error {
 	return l.failed(l.copyTo(ctx, path))
 }
 
+// copyTo writes the copy in a folder of its own first: two windows may make the
+// backup of the day at once, and no file of anybody else's is touched.
 func (l *Library) copyTo(ctx context.Context, path string) error {
-	db, err := connect(l.Where(), migrating())
+	from := migrating()
 	if l.readOnly {
-		db, err = connect(l.Where(), readingOnly(false))
+		from = readingOnly(false)
 	}
+	db, err := connect(l.Where(), from)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	part := path + ".part"
-	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	folder, err := os.MkdirTemp(filepath.Dir(path), ".copying-")
+	if err != nil {
+		return unusableFolder(filepath.Dir(path), err)
 	}
+	defer os.RemoveAll(folder)
+	part := filepath.Join(folder, fileName)
 	if err := makeFile(part); err != nil {
 		return unusableFolder(filepath.Dir(path), err)
 	}
@@ -58,7 +64,7 @@ func (l *Library) copyTo(ctx context.Context, path string) error {
 		err = problem.Wrap(err, problem.Failed, "There is no space left for the copy "+path, "Free some space and try again")
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(part))
+		return err
 	}
 	syncFolder(filepath.Dir(path))
 	return nil

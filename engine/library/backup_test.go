@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,6 +53,25 @@ func TestTheLastSevenDaysOfUseAreBackedUp(t *testing.T) {
 	path := filepath.Join(back, "copy.db")
 	ok(t, l.BackUp(t.Context(), path))
 	isProblem(t, l.BackUp(t.Context(), path), problem.Usage, "there already")
+}
+
+func TestACopyTouchesNoOtherFile(t *testing.T) {
+	l, dir := desk(t, t.TempDir()), t.TempDir()
+	path := filepath.Join(dir, "copy.db")
+	ok(t, os.WriteFile(path+".part", []byte("mine"), 0o600))
+	ok(t, l.BackUp(t.Context(), path))
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	isProblem(t, l.BackUp(stopped, filepath.Join(dir, "another.db")), problem.Interrupted)
+	left, err := os.ReadDir(dir)
+	ok(t, err)
+	var names []string
+	for _, e := range left {
+		names = append(names, e.Name())
+	}
+	if data, err := os.ReadFile(path + ".part"); string(data) != "mine" || err != nil || strings.Join(names, " ") != "copy.db copy.db.part" {
+		t.Errorf("the folder has %q; the other file is %q, %v", names, data, err)
+	}
 }
 
 func TestCheck(t *testing.T) {
