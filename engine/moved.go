@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"io/fs"
 	"maps"
@@ -82,6 +83,17 @@ func (m *moved) look(path string, d fs.DirEntry) {
 		m.found[sum] = path
 		m.left--
 	}
+}
+
+// Gone says which of these files are not there.
+func (s *Studio) Gone(paths []string) map[string]bool {
+	gone := make(map[string]bool)
+	for _, path := range paths {
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			gone[path] = true
+		}
+	}
+	return gone
 }
 
 // HashFile is the SHA-256 of a file, hexadecimal. What is no file, and could be

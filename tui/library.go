@@ -159,11 +159,12 @@ func (a *App) answeredSearch(msg answerMsg) tea.Cmd {
 		return nil
 	}
 	l.on.Answered(msg.Answer)
+	look := a.lookFor(l.on.Files())
 	if msg.Page.Behind == 0 || msg.Next {
-		return nil
+		return look
 	}
 	maker, parent := a.o.Studio, a.ctx
-	return func() tea.Msg {
+	return tea.Batch(look, func() tea.Msg {
 		const while = time.Second
 		ctx, stop := context.WithTimeout(parent, while)
 		defer stop()
@@ -171,6 +172,25 @@ func (a *App) answeredSearch(msg answerMsg) tea.Cmd {
 			return shelvedMsg{err: err}
 		}
 		return shelvedMsg{}
+	})
+}
+
+// goneMsg is which files were looked for and are not there.
+type goneMsg struct{ gone map[string]bool }
+
+// lookFor looks for files; they may be on a disk that takes its time.
+func (a *App) lookFor(files []string) tea.Cmd {
+	if len(files) == 0 {
+		return nil
+	}
+	maker := a.o.Studio
+	return func() tea.Msg { return goneMsg{maker.Gone(files)} }
+}
+
+// missed shows which files are gone.
+func (a *App) missed(msg goneMsg) {
+	if l, open := a.library(); open {
+		l.on.Missed(msg.gone)
 	}
 }
 

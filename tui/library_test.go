@@ -1,6 +1,8 @@
 package tui_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"easel/tui/tuitest"
@@ -95,5 +97,16 @@ func TestAFavouriteIsPutOnAsAStyle(t *testing.T) {
 		s.Press("i")
 		s.Say("{soft}")
 		s.Sees("Put on: Loose watercolour")
+	})
+}
+
+func TestAPictureThatIsGoneIsShownAsGone(t *testing.T) {
+	shelved(t, func(s *tuitest.Studio) {
+		if err := os.RemoveAll(filepath.Join(s.Home(), "easel", "pictures")); err != nil {
+			t.Fatal(err)
+		}
+		s.Press("ctrl+r")
+		s.Type("is:picture")
+		s.Sees("1 row", "(the file is gone)", "Gone       easel library check")
 	})
 }

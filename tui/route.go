@@ -47,6 +47,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		a.offered(msg)
 	case answerMsg:
 		return a.answeredSearch(msg)
+	case goneMsg:
+		a.missed(msg)
 	case shelvedMsg:
 		return a.shelved(msg)
 	case expandedMsg:

@@ -330,6 +330,9 @@ func (sc *Screen) lay(st *State, r row, width int) {
 	}
 	if r.Path != "" {
 		fact("File", term.Home(r.Path, st.Home))
+		if sc.looked[r.Path] {
+			fact("Gone", "easel library check finds what was moved")
+		}
 	}
 	if r.Kind == library.ASession {
 		fact("Came of it", r.about())

@@ -45,6 +45,7 @@ type Screen struct {
 	rows    []row
 	more    *library.Cursor
 	marks   map[string]bool
+	looked  map[string]bool // files that were looked for, and whether they are gone
 	list    *widget.List
 	beside  *widget.Scroll
 	told    told
@@ -70,7 +71,7 @@ type row struct {
 
 // New looks for everything. text is what is in the input first.
 func New(st *State, text string) *Screen {
-	sc := &Screen{input: widget.NewInput(st.Style, 1), typing: true, marks: make(map[string]bool), now: st.Now, session: st.Session, due: true,
+	sc := &Screen{input: widget.NewInput(st.Style, 1), typing: true, marks: make(map[string]bool), looked: make(map[string]bool), now: st.Now, session: st.Session, due: true,
 		list: widget.NewList(st.Style, nil), beside: widget.NewScroll(st.Style)}
 	sc.input.Mark = "/ "
 	sc.input.SetValue(text)
@@ -187,6 +188,27 @@ func (sc *Screen) Answered(a Answer) {
 	} else {
 		sc.list.SetCursor(sc.firstOther())
 	}
+}
+
+// Files are the files of the rows that were not asked for yet: somebody is to look
+// whether they are there.
+func (sc *Screen) Files() []string {
+	var files []string
+	for _, r := range sc.rows {
+		if _, asked := sc.looked[r.Path]; r.Path != "" && !asked {
+			files = append(files, r.Path)
+			sc.looked[r.Path] = false
+		}
+	}
+	return files
+}
+
+// Missed says which of those files are gone.
+func (sc *Screen) Missed(gone map[string]bool) {
+	for path := range gone {
+		sc.looked[path] = true
+	}
+	sc.told.answer = -1 // lay it out again
 }
 
 // firstOther is the first row but the open session, where enter would lead

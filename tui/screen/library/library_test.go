@@ -97,6 +97,23 @@ func TestLooks(t *testing.T) {
 	}
 }
 
+func TestWhatIsGoneIsToldOnce(t *testing.T) {
+	sc := with(t, "", testFound())
+	files := sc.Files()
+	if len(files) != 2 || files[0] != "/home/me/Pictures/lighthouse.png" || len(sc.Files()) > 0 {
+		t.Fatalf("files are %q, and then some", files)
+	}
+	if frame := drawn(sc, 120, 36); strings.Contains(frame, "gone") {
+		t.Errorf("gone before anybody looked:\n%s", frame)
+	}
+	sc.Missed(map[string]bool{files[0]: true})
+	for _, size := range [][2]int{{80, 24}, {120, 36}} {
+		if frame := drawn(sc, size[0], size[1]); !strings.Contains(frame, "gone") || !strings.Contains(frame, "Gone       easel library check") {
+			t.Errorf("on the row and beside it:\n%s", frame)
+		}
+	}
+}
+
 func TestOldAnswersAreDropped(t *testing.T) {
 	sc := New(testState(), "")
 	first, _ := sc.Search()

@@ -197,6 +197,9 @@ func (sc *Screen) facts(st *State, r row, room int) string {
 			more = append([]string{s.Accent.Render("open")}, more...)
 		}
 	case library.APicture:
+		if sc.looked[r.Path] {
+			more = append(more, s.Quiet.Render("gone"))
+		}
 		if r.CostUSD != nil && *r.CostUSD > 0 {
 			more = append(more, s.Price.Render("$"+strconv.FormatFloat(*r.CostUSD, 'f', 2, 64)))
 		}
