@@ -85,7 +85,11 @@ func (s *scene) hedgerow(r *rand.Rand, line func(float64) float64, x, size, dept
 		if r.Float64() < 0.2 {
 			f *= 1.7
 		}
-		mass = mass.and(tuft(r, xx, y-f*0.6, f*1.05, f*0.8, 0.16))
+		at := func(u, v float64) pt {
+			return pt{xx + f*(u+between(r, -0.1, 0.1)), y - f*(v+between(r, -0.12, 0.12))}
+		}
+		dome := []knot{{pt{xx - f*1.15, y + 0.003}, true}, {at(-1.05, 0.55), false}, {at(-0.5, 1.1), false}, {at(0.25, 1.25), false}, {at(0.9, 0.75), false}, {pt{xx + f*1.15, y + 0.003}, true}}
+		mass = mass.and(path{curve(dome)})
 		tops = tops.and(tuft(r, xx+dir*f*0.25, y-f*0.95, f*0.5, f*0.3, 0.25))
 		foot = foot.and(dab(xx-dir*f*0.5, y, f*3, f*0.35))
 	}
@@ -108,8 +112,8 @@ func (s *scene) grasses(r *rand.Rand, line func(float64) float64, c rgb) {
 		for _, dx := range []float64{-0.5, 0, 0.6} {
 			s.fill(poly(pt{x + dx*0.006, y}, pt{x + dx*0.006 + 0.003, y}, pt{x + dx*h*0.7, y - h}), flat(k).faint(0.75).fine())
 		}
-		if s.b.season != "winter" && s.b.season != "autumn" && s.pal.dark < 0.8 && !s.b.bans("flower") && r.Float64() < 0.3 {
-			s.fill(disc(x, y-h, 0.004+0.003*t), flat(s.pal.lit(flower, 0)).mark().fine())
+		if s.b.season != "winter" && s.b.season != "autumn" && s.pal.dark < 0.5 && !s.b.bans("flower") && r.Float64() < 0.3 {
+			s.fill(disc(x, y-h, 0.003+0.0025*t), flat(s.pal.lit(flower, 0)).mark().fine())
 		}
 	}
 }

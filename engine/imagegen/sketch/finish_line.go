@@ -83,6 +83,7 @@ func finishPencil(s *scene) {
 	c.each(func(x, y int, p []uint8) {
 		tone := (lumaOf(soft.Pix[4*(y*w+x):][:4]) - lo) * 255 / max(hi-lo, 1)
 		dark := 255 - min(max(tone, 0), 255)
+		dark = dark * (150 + dark*105/255) / 255 // half-tones stay light, so that forms stand out
 		tooth := int32(t.grain[c.texel(x, y)])
 		st := int32(t.streak[c.texel(x-y*2/3, y+x)])
 		cover := dark*3/4 + (tooth+st*2)*min(dark, 120)/170

@@ -58,6 +58,10 @@ func (s *scene) paintPortrait() {
 	r := s.dice("portrait")
 	p := s.sitter()
 	s.pal.fog = 0
+	suit := s.b.trait("astronaut")
+	if suit {
+		p.coat, p.long, p.hat, p.cap, p.scarf = hex(0xe6e8ea), false, false, false, false
+	}
 	f := 0.01 * min(1.15, max(0.9, s.h))
 	if s.b.frame("wide") || s.b.frame("minimal") {
 		f *= 0.75
@@ -72,6 +76,7 @@ func (s *scene) paintPortrait() {
 		}
 		return path{curve(knots)}
 	}
+	s.glow(cx-dir*14*f, foot-60*f, 78*f, mix(s.pal.sky[4], s.pal.disc, 0.5), 0.3)
 	skin, skinDark := s.pal.lit(p.skin, 0), mix(s.pal.shadow(p.skin, 0), s.pal.lit(p.skin.darker(0.2), 0), 0.45)
 	hair, hairDark := s.pal.lit(p.hair, 0), s.pal.shadow(p.hair, 0)
 	coat, coatDark := s.pal.lit(p.coat, 0), s.pal.shadow(p.coat, 0)
@@ -82,7 +87,10 @@ func (s *scene) paintPortrait() {
 	s.fill(k(-46, -6, -42, 16, -26, 25, -9, 29, 9, 29, 27, 25, 43, 15, 47, -6), graded(coat, mix(coat, coatDark, 0.4)))
 	s.fill(k(-46, -6, -42, 16, -26, 25, -12, 28, -16, 14, -20, -6), flat(coatDark).faint(0.7))
 	s.fill(k(-8, 44, -8, 28, 0, 22, 8, 28, 8, 44), flat(skinDark))
-	if p.scarf {
+	if suit {
+		s.helmetBack(at, f)
+		s.fill(k(-8, 44, -8, 28, 0, 22, 8, 28, 8, 44), flat(skinDark))
+	} else if p.scarf {
 		s.fill(k(-13, 32, 0, 26, 13, 32, 13, 25, 0, 18, -13, 25), flat(s.pal.lit(hex(0xb5402f), 0)))
 	} else {
 		s.fill(k(-12, 30, -3, 22, 0, 17, -8, 20), flat(coat.lighter(0.12)))
@@ -103,6 +111,31 @@ func (s *scene) paintPortrait() {
 		}
 	}
 	s.crown(k, at, f, p, hair, hairDark, coat, coatDark)
+	if suit {
+		s.helmetFront(at, f)
+	}
+}
+
+// helmetBack is the inside of a space helmet and the shell around it.
+func (s *scene) helmetBack(at func(x, y float64) pt, f float64) {
+	c := at(0, 57)
+	shell := s.pal.lit(hex(0xf0f1f2), 0)
+	s.fill(disc(c.x, c.y, 33*f), graded(shell, s.pal.shadow(hex(0xf0f1f2), 0)))
+	s.fill(disc(c.x, c.y, 28*f), graded(hex(0x2c4160), hex(0x16233c)))
+}
+
+// helmetFront is the glass with the world in it, the neck ring and the badges
+// of the suit.
+func (s *scene) helmetFront(at func(x, y float64) pt, f float64) {
+	c := at(0, 57)
+	s.fill(disc(c.x, c.y, 28*f), flat(hex(0x9cc4e8)).faint(0.12))
+	s.fill(limb(joint{at(-21, 64).x, at(0, 64).y, 1.5 * f}, joint{at(-17, 73).x, at(0, 73).y, 4 * f}, joint{at(-8, 80).x, at(0, 80).y, 1.5 * f}), flat(hex(0xf2f8fc)).faint(0.8))
+	s.fill(limb(joint{at(21, 47).x, at(0, 47).y, 1 * f}, joint{at(23, 56).x, at(0, 56).y, 2.4 * f}, joint{at(21, 65).x, at(0, 65).y, 1 * f}), flat(hex(0xf2f8fc)).faint(0.45))
+	metal := s.pal.lit(hex(0xb8c0c8), 0)
+	s.fill(limb(joint{at(-26, 32).x, at(0, 32).y, 5 * f}, joint{at(0, 25).x, at(0, 25).y, 7 * f}, joint{at(26, 32).x, at(0, 32).y, 5 * f}), graded(metal.lighter(0.25), metal.darker(0.25)))
+	s.fill(disc(at(24, 12).x, at(24, 12).y, 5*f), flat(s.pal.lit(hex(0x2f5fa8), 0)))
+	s.fill(line(at(20, 11), at(28, 14), 1.2*f), flat(s.pal.lit(hex(0xd2402f), 0)))
+	s.fill(rect(at(-30, 0).x-4*f, at(0, 14).y, 9*f, 6*f), flat(s.pal.lit(hex(0xd2402f), 0)))
 }
 
 // face draws brows, eyes, nose and mouth, few and plain.
