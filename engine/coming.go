@@ -41,7 +41,7 @@ func (c *coming) take(e promptgen.Event) Update {
 			return c.takeRewrite(c.kept(e.Prompt))
 		}
 	case promptgen.Varied:
-		if !e.Variation.Empty() && len(c.variations) < mostVariations {
+		if !e.Variation.Empty() && len(c.variations) < promptgen.MostVariations {
 			return c.takeVariation(c.kept(e.Variation.Prompt), e.Variation.Differs)
 		}
 	}

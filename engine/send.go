@@ -47,9 +47,6 @@ type Message struct {
 	Seed       *uint64                   // nil takes the session's
 }
 
-// mostVariations is how many variations a round can have.
-const mostVariations = 12
-
 // Send sends a message and gives what comes of it. "B" alone picks B; "undo"
 // and "redo" alone do that. Otherwise the message is durable before anything
 // is asked of the generator, and what came is durable at the end, also when
@@ -98,8 +95,8 @@ func checkMessage(m Message, state session.Session) error {
 	if _, current := state.Current(); m.Text == "" && !current {
 		return problem.New(problem.Usage, "There is nothing to send", "Say what you want to see, for example: a beach sunset")
 	}
-	if m.Variations < 0 || m.Variations > mostVariations {
-		return problem.New(problem.Usage, fmt.Sprintf("A round cannot have %d variations", m.Variations), fmt.Sprintf("Ask for 0 to %d", mostVariations))
+	if m.Variations < 0 || m.Variations > promptgen.MostVariations {
+		return problem.New(problem.Usage, fmt.Sprintf("A round cannot have %d variations", m.Variations), fmt.Sprintf("Ask for 0 to %d", promptgen.MostVariations))
 	}
 	return nil
 }

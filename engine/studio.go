@@ -308,8 +308,8 @@ func (s *Studio) Vary(ctx context.Context, base prompt.Prompt, m Message) (promp
 	if base.Empty() {
 		return base, nil, problem.New(problem.Usage, "There is no prompt to vary", `Give one: easel vary "a beach sunset"`)
 	}
-	if n < 1 || n > mostVariations {
-		return base, nil, problem.New(problem.Usage, fmt.Sprintf("%d variations cannot be made", n), fmt.Sprintf("Ask for 1 to %d", mostVariations))
+	if n < 1 || n > promptgen.MostVariations {
+		return base, nil, problem.New(problem.Usage, fmt.Sprintf("%d variations cannot be made", n), fmt.Sprintf("Ask for 1 to %d", promptgen.MostVariations))
 	}
 	r := promptgen.Request{Current: base, Dialect: m.Dialect, Variations: n, Axes: m.Axes, Seed: s.random()}
 	if m.Seed != nil {

@@ -15,9 +15,6 @@ import (
 	"easel/engine/promptgen"
 )
 
-// maxMessage is the longest message or prompt in characters.
-const maxMessage = 32000
-
 // Composer writes prompts by rule. It keeps no state between requests and may
 // be used from several goroutines.
 type Composer struct {
@@ -43,7 +40,7 @@ func (c *Composer) Info() promptgen.Info {
 // Refine implements [promptgen.PromptGenerator].
 func (c *Composer) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[promptgen.Event, error] {
 	return func(yield func(promptgen.Event, error) bool) {
-		if err := check(r); err != nil {
+		if err := r.Check(); err != nil {
 			yield(nil, err)
 			return
 		}
@@ -74,20 +71,6 @@ func (c *Composer) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[pr
 			}
 		}
 	}
-}
-
-func check(r promptgen.Request) error {
-	switch {
-	case len([]rune(r.Message)) > maxMessage:
-		return problem.New(problem.Usage, "The message is longer than 32,000 characters", "Shorten it and send it again")
-	case len([]rune(r.Current.Text)) > maxMessage:
-		return problem.New(problem.Usage, "The prompt is longer than 32,000 characters", "Shorten it and try again")
-	case strings.TrimSpace(r.Message) == "" && r.Current.Empty():
-		return problem.New(problem.Usage, "There is no idea yet", `Describe a picture in your own words, such as "a beach sunset"`)
-	case r.Variations < 0 || r.Variations > 12:
-		return problem.New(problem.Usage, "The number of variations must be from 0 to 12", "Ask for 0 to 12 of them")
-	}
-	return nil
 }
 
 // answer is what one request comes to.

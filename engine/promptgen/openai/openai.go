@@ -86,7 +86,7 @@ func (g *Generator) Info() promptgen.Info {
 // is wrong is asked for once more, with what is wrong about it.
 func (g *Generator) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[promptgen.Event, error] {
 	return func(yield func(promptgen.Event, error) bool) {
-		if err := g.check(r); err != nil {
+		if err := r.Check(); err != nil {
 			yield(nil, err)
 			return
 		}
@@ -96,17 +96,3 @@ func (g *Generator) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[p
 
 // maxMessage is the longest message or prompt in characters.
 const maxMessage = 32000
-
-func (g *Generator) check(r promptgen.Request) error {
-	switch {
-	case len([]rune(r.Message)) > maxMessage:
-		return problem.New(problem.Usage, "The message is longer than 32,000 characters", "Shorten it and send it again")
-	case len([]rune(r.Current.Text)) > maxMessage:
-		return problem.New(problem.Usage, "The prompt is longer than 32,000 characters", "Shorten it and try again")
-	case strings.TrimSpace(r.Message) == "" && r.Current.Empty():
-		return problem.New(problem.Usage, "There is no idea yet", `Describe a picture in your own words, such as "a beach sunset"`)
-	case r.Variations < 0 || r.Variations > 12:
-		return problem.New(problem.Usage, "The number of variations must be from 0 to 12", "Ask for 0 to 12 of them")
-	}
-	return nil
-}

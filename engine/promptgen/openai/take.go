@@ -153,7 +153,7 @@ func (ro *round) mostRepeated() int {
 	if slices.ContainsFunc(ro.complaints, func(c complaint) bool { return c.form }) {
 		return 600
 	}
-	return maxMessage
+	return promptgen.MostCharacters
 }
 
 // close fills the round up with what is nearly right and says what is missing.
