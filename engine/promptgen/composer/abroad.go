@@ -18,8 +18,8 @@ var abroad = map[string][]string{
 // englishToo are words of those that mean something else in English.
 var englishToo = []string{"kind", "see", "chat", "boot", "mare", "gent"}
 
-// inEnglish is the English name of such a thing.
-func inEnglish(thing string) string {
+// thingInEnglish is the English name of such a thing.
+func thingInEnglish(thing string) string {
 	for english, others := range abroad {
 		if slices.Contains(others, thing) && !slices.Contains(englishToo, thing) && !strings.HasPrefix(english, "seagull") {
 			return english

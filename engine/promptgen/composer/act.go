@@ -80,6 +80,9 @@ func (w *work) nobodyMeant(name, thing string) bool {
 // both.
 func (w *work) doingAt(at span, verb, doing string) string {
 	text := w.d.p.Text
+	if m := inClothes().FindStringIndex(text[at.end:]); m != nil && m[0] == 0 && doing != verb {
+		at.end += m[1] // "a woman in a yellow raincoat"
+	}
 	next := nextWord(text, at.end)
 	i := at.end + strings.IndexFunc(text[at.end:], func(r rune) bool { return r != ' ' })
 	switch {

@@ -23,7 +23,11 @@ func (c *Composer) setAxis(d *draft, axis prompt.Axis, value string) {
 func (c *Composer) putAxis(d *draft, axis prompt.Axis, value string) {
 	if d.p.Axes[axis] == "" || !d.stands(axis) {
 		delete(d.p.Axes, axis)
-		found, _ := c.decided(d.p.Text)
+		text := d.p.Text
+		if axis == prompt.Time { // "diffused daylight" is a light
+			text = hideAxis(text, d.p.Axes[prompt.Lighting])
+		}
+		found, _ := c.decided(text)
 		if v := found[axis]; v != "" && axis != prompt.Setting {
 			d.p.Axes[axis] = v
 		}
@@ -117,7 +121,7 @@ func (c *Composer) putHour(d *draft, value string) {
 		}
 	}
 	for word, says := range c.book.cues {
-		if slices.Contains(phases, says) && says != e.needs[0] && !slices.Contains(c.book.axes[prompt.Time][0].names, word) {
+		if slices.Contains(phases, says) && says != e.needs[0] && slices.Contains(hourWords, word) && !slices.Contains(c.book.axes[prompt.Time][0].names, word) {
 			if i := wordIndex(firstSentence(d.p.Text), word, 0); i >= 0 && nextWord(d.p.Text, i+len(word)) != "" && !isDeterminer(lastWord(strings.TrimRight(d.p.Text[:i], " "))) && c.book.nouns[word].kind == "" {
 				c.dropHour(d, span{i, i + len(word)})
 			}

@@ -92,7 +92,7 @@ func (w *work) moreOf(thing string) bool {
 	if thing == "abstract" {
 		return w.setAxis(prompt.Medium, "an abstract painting", thing)
 	}
-	thing = inEnglish(thing)
+	thing = thingInEnglish(thing)
 	words := wordsOf(thing)
 	if len(words) == 0 || len(words) > 3 {
 		return false
@@ -197,6 +197,9 @@ func (w *work) lessOf(thing string) bool {
 				w.c.follow(w.d, axis, before)
 				return true
 			})
+		}
+		if next := nextWord(w.d.p.Text, at.end); few == "a little " && looksPlural(next) { // "neon signs"
+			few, at.end = "few ", at.end+strings.Index(w.d.p.Text[at.end:], next)+len(next)
 		}
 		less := map[string]string{"few ": "fewer ", "a little ": "less "}[few]
 		return w.try(capital(less)+thing, less+thing, func() bool {

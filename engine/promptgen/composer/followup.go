@@ -30,6 +30,7 @@ type work struct {
 
 // followUp answers a message about a prompt that is there.
 func (c *Composer) followUp(r promptgen.Request) answer {
+	r.Message = c.book.inEnglish(r.Message)
 	if reply, ok := c.smallTalk(r.Message, r.Current); ok {
 		return answer{reply: reply}
 	}

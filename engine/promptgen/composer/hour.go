@@ -127,3 +127,22 @@ func (b *wordBook) readHour(s *scene, p prompt.Prompt) {
 		s.place = "nature" // an hour means that it is out of doors
 	}
 }
+
+// hourWords are the words that say nothing but the hour. Neon and fireworks are
+// there by day as well.
+var hourWords = []string{"moonlit", "starlit", "starry", "sunlit", "sunny", "nocturnal", "moonlight", "starlight", "sunlight", "sunshine", "sun-drenched", "setting sun", "rising sun", "low sun", "evening sun", "bright sun", "night sky", "blue sky", "golden light"}
+
+// wrongHours are those at which what the person named is not to be seen: stars
+// at noon.
+func (c *Composer) wrongHours(d *draft) []string {
+	var out []string
+	for _, says := range c.book.cuesIn(firstSentence(strings.Replace(d.p.Text, d.p.Axes[prompt.Time], "", 1))) {
+		can := map[string][]string{"night": {"night", "dusk"}, "day": {"morning", "day", "golden"}, "dawn": {"dawn"}, "golden": {"golden"}, "morning": {"morning", "dawn"}}[says]
+		for _, e := range c.book.axes[prompt.Time] {
+			if can != nil && !slices.Contains(can, e.needs[0]) {
+				out = append(out, e.value)
+			}
+		}
+	}
+	return out
+}

@@ -11,6 +11,7 @@ import (
 // letters carries out what a message says about the variations of the round by
 // their letters and returns the rest of it.
 func (w *work) letters(msg string) string {
+	msg = likeNth().ReplaceAllString(msg, "the $1 one")
 	if len(w.r.Round) == 0 {
 		if promptgen.NamesVariation(msg) {
 			w.stays("There is no round to choose from yet")
@@ -143,3 +144,6 @@ func (w *work) put(note string, axis prompt.Axis, value string) {
 		})
 	}
 }
+
+// likeNth is "more like the second".
+var likeNth = pattern(`(?:(?:make it )?(?:a bit |much )?(?:more )?like|take|pick|use|choose|i (?:like|prefer|want|take|choose)|go with|back to) the (first|second|third|fourth|fifth|sixth)[.!]?`)

@@ -107,12 +107,28 @@ func likeAdjective(w string) bool {
 		len(w) > 3 && !hasAnySuffix(w, "ery", "ity", "ory")
 }
 
+// endsIn is the word of the first sentence that ends in another: the raincoat
+// that somebody calls a coat.
+func (w *work) endsIn(word string) string {
+	for _, x := range wordsOf(firstSentence(w.d.p.Text)) {
+		if len(word) > 2 && x != word && strings.HasSuffix(x, lower(word)) {
+			return x
+		}
+	}
+	return ""
+}
+
 // makeThing is "make the fox red", "make the light softer".
 func (w *work) makeThing(m []string) bool {
 	phrase := seemsLike().ReplaceAllString(m[1]+" ", " ")
 	words := strings.Fields(strings.TrimSpace(phrase))
 	if len(words) > 2 && slices.Contains([]string{"her", "his", "their", "its", "my"}, lower(words[0])) && w.d.mentions(words[1]) {
 		words = words[1:] // "her umbrella red"
+	}
+	if len(words) > 2 && slices.Contains([]string{"her", "his", "their", "its"}, lower(words[0])) {
+		if longer := w.endsIn(words[1]); longer != "" { // "her coat red", of a raincoat
+			words = append([]string{longer}, words[2:]...)
+		}
 	}
 	if len(words) > 1 && slices.Contains([]string{"her", "him", "them", "it", "she", "he", "they"}, lower(words[0])) {
 		thing := w.meantBy(words[0])

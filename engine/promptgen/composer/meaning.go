@@ -206,6 +206,8 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 			return "in " + phrase
 		case hasAnyPrefix(phrase, "from", "at ", "through", "in ", "with", "over", "looking", "straight", "top", "head", "side"):
 			return phrase
+		case hasAnySuffix(phrase, " away", " off", "afar"):
+			return "from " + phrase
 		case strings.HasPrefix(phrase, "wide") && strings.HasSuffix(phrase, "angle"):
 			return v
 		case strings.HasSuffix(phrase, " lens"):

@@ -9,14 +9,21 @@ import (
 
 // Taking a thing out of a text so that the sentence stays whole.
 
-var missingAnd = lazy(`(?i)(, with (?:[^,.]+, )*[^,.]+), ((?:an?|the|some|many|two|three|four|five|six|several|\d+) [^,.]+)\.`)
+var missingAnd = lazy(`(?i)(, with (?:[^,.]+, )*[^,.]+), ([^,.]+)\.`)
 
 // mendList puts the "and" back before the last of the things added.
 func (d *draft) mendList() {
 	first := firstSentence(d.p.Text)
-	if m := missingAnd().FindStringSubmatchIndex(first); m != nil && m[1] == len(first) && !strings.Contains(first[m[4]:m[5]], " and ") {
+	if m := missingAnd().FindStringSubmatchIndex(first); m != nil && m[1] == len(first) && !strings.Contains(first[m[4]:m[5]], " and ") && isItem(first[m[4]:m[5]]) {
 		d.p.Text = strings.Replace(d.p.Text, first, first[:m[3]]+" and "+first[m[4]:], 1)
 	}
+}
+
+// isItem says whether a part of a list names a thing, and not where or when it
+// is: "smoke from the chimney".
+func isItem(part string) bool {
+	words := wordsOf(part)
+	return len(words) > 0 && !isPreposition(words[0]) && !isParticiple(words[0]) && (isDeterminer(words[0]) || isMass(words[0]) || looksPlural(words[0]))
 }
 
 // remove takes every mention of a thing out of the text. It says no when the
@@ -127,6 +134,9 @@ func (d *draft) removeAt(at span) bool {
 		if slices.Contains([]string{"made", "covered", "surrounded", "seen", "full", "out", "next"}, lastWord(strings.TrimRight(left[:start], " "))) {
 			start = len(strings.TrimRight(left[:start], " ")) - len(lastWord(strings.TrimRight(left[:start], " ")))
 		}
+		if m := whereabouts().FindStringIndex(left); m != nil {
+			start = m[0] // "in front of the castle"
+		}
 		start = len(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(text[:start], " ,"), " and"), " ,"))
 		d.p.Text = cutAt(text, start, end)
 	case slices.Contains(doneTo, w) && len(left) > len(w):
@@ -175,6 +185,7 @@ func actsAt(text string, g span, verb string) (span, bool) {
 
 var (
 	whereInFrame = lazy(`(?i)^(?: everywhere| nearby| outside| overhead| behind)|^ (?:far |high |low |deep )?(?:up |away |off )?(?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
+	whereabouts  = lazy(`(?i)\b(?:in front|on top|ahead|at the (?:edge|foot|end|side|top)|in the (?:middle|shadow|centre|center|corner)|to the (?:left|right)|on the (?:edge|side|back|roof)|by the side) of$`)
 	promoted     = lazy(`(?i)^,?(?: (?:[a-z]+ing|and) )?[^,.]*?(?: (?:with|in|on|at|near|beside|by|under|walking|riding|holding|carrying|chasing|fighting|and) )(.*)`)
 	inClothes    = lazy(`(?i) (?:in|wearing) (?:an? |the |his |her )?(?:[\w-]+ ){0,2}?(?:dress|coat|hat|suit|raincoat|jacket|shirt|uniform|scarf|armou?r|kimono|robes?|boots|glasses|gown|costume|hoodie|sweater|jumper|cloak|pyjamas|jeans|apron|mask|helmet)\b`)
 	owner        = lazy(`(?i)\b(?:an? |the |my |his |her |our |your |their )?[\w-]+['’]s (?:[\w-]+ )?$`)

@@ -296,7 +296,7 @@ func (w *work) undo(msg string) bool {
 	}
 	var stack []prompt.Prompt
 	for _, t := range w.r.Conversation {
-		if undoPattern().MatchString(strings.TrimSpace(t.Message)) {
+		if undoPattern().MatchString(strings.TrimSpace(w.c.book.inEnglish(t.Message))) {
 			if len(stack) > 0 {
 				stack = stack[:len(stack)-1]
 			}

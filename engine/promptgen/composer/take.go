@@ -262,6 +262,9 @@ func (w *work) change(old, with string) bool {
 			return w.makeThing([]string{"", bare(old) + " " + with})
 		}
 	}
+	if sex, ok := sexes[lower(bare(with))]; ok && w.works(old) {
+		return w.makeThing([]string{"", bare(old) + " " + sex})
+	}
 	if _, ok := w.d.find(bare(old)); !ok && startsVerb().MatchString(old) {
 		return false
 	}
@@ -273,6 +276,16 @@ func (w *work) change(old, with string) bool {
 		return w.makeThing([]string{"", bare(old) + " " + with})
 	}
 	return w.replace(old, with)
+}
+
+// sexes are what "the knight should be a woman" says of somebody who goes on
+// doing what they do.
+var sexes = map[string]string{"woman": "female", "girl": "female", "female": "female", "man": "male", "male": "male"}
+
+// works says whether somebody is named for what they do: a knight, a baker.
+func (w *work) works(name string) bool {
+	n, _, ok := w.c.book.nounAt(wordsOf(bare(name)), 0)
+	return ok && (n.kind == "person" || n.kind == "creature") && slices.Contains([]string{"figure", "hero", "astronaut"}, n.topic)
 }
 
 // onlyThing is "only the fox": what was added besides goes.

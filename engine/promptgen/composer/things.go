@@ -186,7 +186,7 @@ func (d *draft) replaceThing(old, with string) bool {
 		at = span{rest.start + g.start + len(new), rest.end + g.start + len(new)}
 	}
 	for axis, v := range d.p.Axes { // "with the dog on the left" is now about the cat
-		if in, found := findIn(v, old); found && axis != prompt.Subject && axis != prompt.Setting {
+		if in, found := findIn(v, old); found && axis != prompt.Subject {
 			if now := v[:in.start] + bare(with) + v[in.end:]; hasWord(d.p.Text, now) {
 				d.p.Axes[axis] = now
 			}

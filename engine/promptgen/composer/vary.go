@@ -290,27 +290,6 @@ func (c *Composer) nearHours(old string, before []prompt.Variation, exact bool) 
 	return out
 }
 
-// wrongHours are those at which what the person named is not to be seen: stars
-// at noon.
-func (c *Composer) wrongHours(d *draft) []string {
-	var out []string
-	for _, says := range c.book.cuesIn(firstSentence(strings.Replace(d.p.Text, d.p.Axes[prompt.Time], "", 1))) {
-		can := map[string][]string{"night": {"night", "dusk"}, "day": {"morning", "day", "golden"}, "dawn": {"dawn"}, "golden": {"golden"}, "morning": {"morning", "dawn"}}[says]
-		for _, e := range c.book.axes[prompt.Time] {
-			if can != nil && !slices.Contains(can, e.needs[0]) {
-				out = append(out, e.value)
-			}
-		}
-	}
-	return out
-}
-
-// snows says whether snow may fall in a scene that nobody said it of.
-func (s scene) snows() bool {
-	return (s.season == "" || s.season == "winter") && s.place != "sky" && s.kind != "flower" && s.kind != "food" &&
-		!slices.ContainsFunc([]string{"desert", "island", "beach", "sea", "garden", "savanna", "insect", "dino", "street", "sealife", "farm", "bloom", "field"}, s.has)
-}
-
 // nearMedia are media of the families that are there already; and, when only
 // the medium may change, those without colours of their own.
 func (c *Composer) nearMedia(s scene, d *draft, before []prompt.Variation, exact bool) []string {

@@ -153,3 +153,9 @@ func (w *work) colourBack([]string) bool {
 var weatherForms = map[string][]string{
 	"mist": {"misty"}, "fog": {"foggy"}, "haze": {"hazy"}, "rain": {"rainy", "raining"}, "snow": {"snowy", "snowing"}, "storm": {"stormy"}, "wind": {"windy"}, "ice": {"icy"}, "clouds": {"cloudy"},
 }
+
+// snows says whether snow may fall in a scene that nobody said it of.
+func (s scene) snows() bool {
+	return (s.season == "" || s.season == "winter") && s.place != "sky" && s.kind != "flower" && s.kind != "food" &&
+		!slices.ContainsFunc([]string{"desert", "island", "beach", "sea", "garden", "savanna", "insect", "dino", "street", "sealife", "farm", "bloom", "field"}, s.has)
+}

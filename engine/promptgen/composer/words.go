@@ -56,12 +56,13 @@ type wordBook struct {
 	colours []colour
 	degrees map[string]degree
 	answers map[string]string
-	moods   map[string]entry // word: the mood it asks for
-	styles  map[string]bool  // people whose manner may be asked for by name
-	doings  map[string]noun  // what is done: the place and the topic that go with it
-	proper  map[string]bool  // names that have capitals
-	notes   map[string]bool  // what a pasted prompt says of quality and machines
-	longest int              // words in the longest noun or cue
+	moods   map[string]entry  // word: the mood it asks for
+	styles  map[string]bool   // people whose manner may be asked for by name
+	sayings map[string]saying // what is said of prompts in other languages
+	doings  map[string]noun   // what is done: the place and the topic that go with it
+	proper  map[string]bool   // names that have capitals
+	notes   map[string]bool   // what a pasted prompt says of quality and machines
+	longest int               // words in the longest noun or cue
 }
 
 var (
@@ -77,7 +78,7 @@ func readWords() *wordBook {
 	b := &wordBook{
 		axes: map[prompt.Axis][]entry{}, nouns: map[string]noun{}, cues: map[string]string{},
 		foreign: map[string]bool{}, gloss: map[string]string{}, styles: set("styles"), notes: set("notes"), proper: set("proper"),
-		degrees: map[string]degree{}, answers: map[string]string{}, moods: map[string]entry{}, doings: map[string]noun{},
+		degrees: map[string]degree{}, answers: map[string]string{}, moods: map[string]entry{}, doings: map[string]noun{}, sayings: readSayings(),
 	}
 	for axis, file := range map[prompt.Axis]string{
 		prompt.Subject: "aspects", prompt.Medium: "medium", prompt.Composition: "composition",
