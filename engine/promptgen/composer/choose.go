@@ -41,7 +41,7 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		if axis == prompt.Setting && strings.HasPrefix(v, "with ") && hasWord(firstSentence(d.p.Text), "with") {
 			return false // "a room with a sofa, with faded wallpaper"
 		}
-		if axis == prompt.Camera && s.has("macro") && !nearCamera().MatchString(v) {
+		if axis == prompt.Camera && s.has("macro") && !macroCamera().MatchString(v) {
 			return false
 		}
 		if axis == prompt.Palette && c.gravely(d) && slices.Contains(brightPalettes, e.title) ||
@@ -138,6 +138,7 @@ func atOdds(camera, composition string) bool {
 
 var (
 	nearCamera   = lazy(`\b(?:very near|close-up|close by|close alongside|close enough|close to the face|hand's width|macro|portrait lens)\b`)
+	macroCamera  = lazy(`\b(?:very near|close-up|hand's width|macro)\b`)
 	wholeInFrame = lazy(`\b(?:whole figure|head to foot|small in)\b`)
 	farCamera    = lazy(`\b(?:far away|far off|from the air|wide|long lens)\b`)
 	cropped      = lazy(`\b(?:tight crop|hands as important|beside the face|filling most of the frame)\b`)

@@ -120,10 +120,7 @@ func (b *wordBook) readHour(s *scene, p prompt.Prompt) {
 			s.season = e.needs[0]
 		}
 	}
-	if s.phase == "" && s.timeless() {
-		return
-	}
-	if s.phase != "" && s.place == "studio" && s.kind == "person" {
+	if (s.phase != "" || s.weather != "") && s.place == "studio" && s.kind == "person" {
 		s.place = "nature" // an hour means that it is out of doors
 	}
 }

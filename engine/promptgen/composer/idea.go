@@ -238,7 +238,7 @@ func (c *Composer) takeTail(id *idea, text string) string {
 			phrase, after = phrase[:cut[0]], phrase[cut[0]:]
 		}
 		axis, value, ok := c.meaning(lower(phrase), id.scene(c), true)
-		if likeness := hasAnyPrefix(lower(phrase), "like "); likeness && !c.isMedium(phrase) || likeness && slices.Contains([]string{"look", "looks", "looking", "shaped"}, lastWord(text[:at+m[0]])) {
+		if likeness := hasAnyPrefix(lower(phrase), "like "); likeness && !c.isMedium(phrase) && !c.book.styles[lower(bare(phrase[len("like "):]))] || likeness && slices.Contains([]string{"look", "looks", "looking", "shaped"}, lastWord(text[:at+m[0]])) {
 			ok = false // "a dog that looks like a cloud" says no medium
 		}
 		if ok && (axis == prompt.Medium || axis == prompt.Palette) && id.given[axis] == "" && at+m[0] > 0 {

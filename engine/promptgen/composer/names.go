@@ -10,7 +10,7 @@ import (
 
 // everyday are names of choices that mean something else in most texts.
 var everyday = []string{
-	"oil", "oils", "ink", "sketch", "drawing", "painting", "painted", "flat", "clay", "wool", "felt", "chalk", "pixel", "pixels", "vector", "3d",
+	"film", "oil", "oils", "ink", "sketch", "drawing", "painting", "painted", "flat", "clay", "wool", "felt", "chalk", "pixel", "pixels", "vector", "3d",
 	"poster", "mural", "postcard", "miniature", "comic", "comics", "illustration", "photo", "macro", "collage", "quilt", "crayon", "crayons", "pencil",
 	"neon", "fire", "beams", "rays", "lamp", "candles", "glow", "fireplace", "moon", "darkness", "gradient", "overcast", "beam", "flash", "haze", "afterglow", "torch",
 	"wide", "close", "near", "lower", "higher", "above", "below", "profile", "overhead", "distant", "far away", "orbit", "doorway", "tilt", "level", "framed", "compressed",

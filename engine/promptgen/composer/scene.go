@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -124,6 +125,8 @@ func (s scene) weight(e entry) int {
 	w := 2
 	for _, tag := range e.needs {
 		switch {
+		case slices.Contains(s.topics, tag) && isGlow(tag):
+			w += 30
 		case slices.Contains(s.topics, tag):
 			w += 6
 		case tag == s.weather && s.weather != "" && s.weather != "clear":
@@ -183,6 +186,7 @@ func (b *wordBook) look(subject, setting string) scene {
 	b.addPlaces(&s, head, subject)
 	b.addPlaces(&s, head, setting)
 	b.addDoing(&s, head, subject)
+	s.sit(firstWords(bare(subject), 2))
 	if hasAnyWord(subject, "futuristic", "cyberpunk", "sci-fi", "utopian", "dystopian", "spaceport") {
 		s.topics = appendNew(s.topics, "future")
 	}
@@ -222,10 +226,11 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 	words := wordsOf(text)
 	after := false // a preposition of place was seen
 	last := ""     // the one before this word
+	own := false   // what the subject has, "a kitchen with an island", is no place
 	outdoors := false
 	for i := 0; i < len(words); i++ {
-		if slices.Contains([]string{"in", "on", "at", "over", "under", "by", "near", "inside", "through", "across", "along", "above", "beside", "beneath", "into", "behind", "among", "between", "around", "towards", "against", "crossing", "below", "outside", "from", "past", "overlooking"}, words[i]) {
-			after, last, outdoors = true, words[i], slices.Contains([]string{"outside", "behind", "past", "over", "above"}, words[i])
+		if slices.Contains([]string{"in", "on", "at", "over", "under", "by", "near", "inside", "through", "across", "along", "above", "beside", "beneath", "into", "behind", "among", "between", "around", "towards", "against", "crossing", "below", "outside", "from", "past", "overlooking", "down", "up", "onto", "crossing"}, words[i]) {
+			after, own, last, outdoors = true, false, words[i], slices.Contains([]string{"outside", "behind", "past", "over", "above"}, words[i])
 			continue
 		}
 		if words[i] == "front" && i+1 < len(words) && words[i+1] == "of" {
@@ -233,7 +238,8 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 			continue
 		}
 		n, used, ok := b.nounAt(words, i)
-		if !ok || slices.Contains(outerWords, words[i]) || n.topic == "cosmos" && slices.Contains([]string{"at", "under", "by", "beneath", "below", "towards", "against"}, last) {
+		own = own || words[i] == "with"
+		if !ok || own && head.kind != "" && n.place != head.place || slices.Contains(outerWords, words[i]) || n.topic == "cosmos" && slices.Contains([]string{"at", "under", "by", "beneath", "below", "towards", "against"}, last) {
 			continue // under the moon one is on earth
 		}
 		if outdoors && n.place == "indoor" {
@@ -250,7 +256,7 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 					s.place = n.place
 				}
 			}
-			if after || n.topic != "snow" {
+			if (after || n.topic != "snow") && (after || head.kind == "" || head.kind == n.kind) {
 				s.topics = appendNew(s.topics, n.topic)
 			}
 			if s.kind == "person" {
@@ -264,8 +270,19 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 	}
 }
 
+// sit makes a portrait of somebody where the words ask for one.
+func (s *scene) sit(words string) {
+	if s.kind != "person" || !hasAnyWord(words, "portrait", "headshot", "head and shoulders", "selfie", "bust") {
+		return
+	}
+	s.topics = replaceTopic(replaceTopic(s.topics, "figure", "portrait"), "group", "portrait")
+	if !s.placed {
+		s.place = "studio"
+	}
+}
+
 // glows are what gives its own light: the topic by the word.
-var glows = map[string]string{"neon": "neonlit", "aurora": "auroral", "northern lights": "auroral", "fireworks": "fireworks", "lanterns": "lanterns"}
+var glows = map[string]string{"neon": "neonlit", "volcano": "lava", "lava": "lava", "erupting": "lava", "aurora": "auroral", "northern lights": "auroral", "fireworks": "fireworks", "lanterns": "lanterns"}
 
 // namesFurniture says whether a text names what stands in rooms.
 func (b *wordBook) namesFurniture(text string) bool {
@@ -276,6 +293,10 @@ func (b *wordBook) namesFurniture(text string) bool {
 		}
 	}
 	return hasAnyWord(text, "lap", "blanket", "pillow", "cushion", "basket", "box", "bowl", "teacup", "cup")
+}
+
+func isGlow(topic string) bool {
+	return slices.Contains(slices.Collect(maps.Values(glows)), topic)
 }
 
 func replaceTopic(topics []string, old, with string) []string {
@@ -296,7 +317,7 @@ func chunks(text string) []string {
 	start := 0
 	for _, m := range wordPattern().FindAllStringIndex(text, -1) {
 		w := lower(text[m[0]:m[1]])
-		cut := isPreposition(w) || w == "building" && isDeterminer(nextWord(text, m[1])) || m[0] > 0 && strings.ContainsAny(text[start:m[0]], ",;:") || strings.HasSuffix(w, "ing") && isParticiple(w) && m[0] > start+2
+		cut := isPreposition(w) || w == "about" || w == "building" && isDeterminer(nextWord(text, m[1])) || m[0] > 0 && strings.ContainsAny(text[start:m[0]], ",;:") || strings.HasSuffix(w, "ing") && isParticiple(w) && m[0] > start+2
 		if cut && strings.TrimSpace(text[start:m[0]]) != "" {
 			out = append(out, text[start:m[0]])
 			start = m[0]
@@ -315,6 +336,7 @@ func (b *wordBook) sceneOf(p prompt.Prompt) scene {
 		setting = "" // ours follows the subject, it decides nothing
 	}
 	s := b.look(subject, setting)
+	s.sit(p.Axes[prompt.Composition])
 	if s.place == "studio" && setting != "" && s.kind != "object" && s.kind != "food" && !hasAnySuffix(setting, "background", "backdrop") {
 		s.place = "nature"
 	}

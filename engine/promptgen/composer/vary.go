@@ -324,7 +324,7 @@ func (c *Composer) varySetting(d *draft, s scene, taken []string) {
 		var fit []entry
 		for _, e := range c.book.weather {
 			v := strings.TrimPrefix(old+", "+e.value, ", ")
-			if !slices.Contains(taken, v) && !d.banned(c.book, v) && e.needs[0] != "clear" && !anyHas(taken, e.value) &&
+			if !slices.Contains(taken, v) && !d.banned(c.book, v) && !e.asked && e.needs[0] != "clear" && (s.place != "sky" || e.needs[0] == "storm" || e.needs[0] == "cloudy") && !anyHas(taken, e.value) &&
 				(e.needs[0] != "snow" || s.snows()) {
 				fit = append(fit, e)
 			}
@@ -344,7 +344,7 @@ func (c *Composer) varySetting(d *draft, s scene, taken []string) {
 	}
 	for _, e := range c.book.weather {
 		v := strings.TrimPrefix(c.book.withoutWeather(old)+", "+e.value, ", ")
-		if open && !slices.Contains(taken, v) && !d.banned(c.book, v) && (e.needs[0] != "snow" || s.snows()) {
+		if open && !e.asked && !slices.Contains(taken, v) && !d.banned(c.book, v) && (e.needs[0] != "snow" || s.snows()) {
 			c.varyWeather(d, e)
 			return
 		}

@@ -156,6 +156,6 @@ var weatherForms = map[string][]string{
 
 // snows says whether snow may fall in a scene that nobody said it of.
 func (s scene) snows() bool {
-	return (s.season == "" || s.season == "winter") && s.place != "sky" && s.kind != "flower" && s.kind != "food" &&
+	return (s.season == "" || s.season == "winter") && s.place != "sky" && s.place != "coast" && slices.Contains([]string{"place", "building", "vehicle"}, s.kind) &&
 		!slices.ContainsFunc([]string{"desert", "island", "beach", "sea", "garden", "savanna", "insect", "dino", "street", "sealife", "farm", "bloom", "field"}, s.has)
 }
