@@ -282,7 +282,7 @@ func (c *Composer) hourOfLight(d *draft, s scene) {
 
 // refit chooses anew every choice of ours that does not fit the scene.
 func (c *Composer) refit(d *draft, s scene) {
-	for _, axis := range []prompt.Axis{prompt.Time, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Texture} {
+	for _, axis := range []prompt.Axis{prompt.Time, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Mood, prompt.Texture} {
 		e, ours := c.book.entryOf(axis, d.p.Axes[axis])
 		if !ours || d.set[axis] || d.said[axis] || e.asked || s.fits(e) && (axis != prompt.Time || !s.timeless()) {
 			continue
@@ -320,17 +320,6 @@ func (c *Composer) again(d *draft, axis prompt.Axis, s scene) {
 	if try.locksHold(d.p) {
 		d.p = try.p
 	}
-}
-
-// otherHours are the choices of time that are not of a phase of the day.
-func (c *Composer) otherHours(phase string) []string {
-	var out []string
-	for _, e := range c.book.axes[prompt.Time] {
-		if e.needs[0] != phase {
-			out = append(out, e.value)
-		}
-	}
-	return out
 }
 
 // rid takes a thing out of everything: text, choices, and into the negative.

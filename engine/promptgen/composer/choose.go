@@ -56,7 +56,7 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 	fitting := func(e entry) bool { return !e.asked && s.fits(e) && free(e) }
 	nearly := func(e entry) bool { return !e.asked && c.nearly(e, s) && free(e) }
 	if axis == prompt.Lighting {
-		nearly = func(e entry) bool { return !e.asked && c.nearly(e, s) && s.hourFits(e) && free(e) }
+		nearly = func(e entry) bool { return !e.asked && c.nearly(e, s) && s.hourFits(e) && s.weatherFits(e) && free(e) }
 	}
 	anything := func(e entry) bool { return free(e) && !conflictsWithHour(c.book, e, s) && s.hourFits(e) }
 	if axis == prompt.Setting || axis == prompt.Time {

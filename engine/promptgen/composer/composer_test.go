@@ -18,6 +18,7 @@ import (
 type result struct {
 	reply     string
 	pieces    int
+	late      bool
 	rewritten *prompt.Prompt
 	round     []prompt.Variation
 	err       error
@@ -25,6 +26,14 @@ type result struct {
 
 func refine(t testing.TB, c *composer.Composer, r promptgen.Request) result {
 	t.Helper()
+	out := refined(c, r)
+	if out.late {
+		t.Error("Rewritten must come once and before the variations")
+	}
+	return out
+}
+
+func refined(c *composer.Composer, r promptgen.Request) result {
 	var out result
 	for e, err := range c.Refine(context.Background(), r) {
 		if err != nil {
@@ -36,9 +45,7 @@ func refine(t testing.TB, c *composer.Composer, r promptgen.Request) result {
 			out.reply += e.Text
 			out.pieces++
 		case promptgen.Rewritten:
-			if out.rewritten != nil || len(out.round) > 0 {
-				t.Error("Rewritten must come once and before the variations")
-			}
+			out.late = out.late || out.rewritten != nil || len(out.round) > 0
 			p := e.Prompt
 			out.rewritten = &p
 		case promptgen.Varied:

@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -80,4 +81,33 @@ func (b *wordBook) placeOfDoing(s *scene, words []string) {
 
 func hasAnyWord(text string, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return hasWord(text, w) })
+}
+
+// sit makes a portrait of somebody where the words ask for one.
+func (s *scene) sit(words string) {
+	if s.kind != "person" || !hasAnyWord(words, "portrait", "headshot", "head and shoulders", "selfie", "bust") {
+		return
+	}
+	s.topics = replaceTopic(replaceTopic(s.topics, "figure", "portrait"), "group", "portrait")
+	if !s.placed {
+		s.place = "studio"
+	}
+}
+
+// glows are what gives its own light: the topic by the word.
+var glows = map[string]string{"neon": "neonlit", "volcano": "lava", "lava": "lava", "erupting": "lava", "aurora": "auroral", "northern lights": "auroral", "fireworks": "fireworks", "campfire": "camp", "bonfire": "camp", "lanterns": "lanterns"}
+
+// namesFurniture says whether a text names what stands in rooms.
+func (b *wordBook) namesFurniture(text string) bool {
+	words := wordsOf(text)
+	for i := range words {
+		if n, _, ok := b.nounAt(words, i); ok && (n.topic == "furniture" || n.place == "indoor" && n.kind == "place") {
+			return true
+		}
+	}
+	return hasAnyWord(text, "lap", "blanket", "pillow", "cushion", "basket", "box", "bowl", "teacup", "cup")
+}
+
+func isGlow(topic string) bool {
+	return slices.Contains(slices.Collect(maps.Values(glows)), topic)
 }

@@ -143,3 +143,14 @@ func (c *Composer) wrongHours(d *draft) []string {
 	}
 	return out
 }
+
+// otherHours are the choices of time that are not of a phase of the day.
+func (c *Composer) otherHours(phase string) []string {
+	var out []string
+	for _, e := range c.book.axes[prompt.Time] {
+		if e.needs[0] != phase {
+			out = append(out, e.value)
+		}
+	}
+	return out
+}

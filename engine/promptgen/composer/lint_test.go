@@ -62,14 +62,22 @@ func lint(text string) []string {
 		}
 		seen[three] = true
 	}
-	named := []string{}
-	for h, re := range hours {
-		if re.MatchString(regexp.MustCompile(`"[^"]*"`).ReplaceAllString(text, "")) {
-			named = append(named, h)
-		}
-	}
-	if len(named) > 1 {
+	if named := hoursNamed(text); len(named) > 1 {
 		out = append(out, "two hours: "+strings.Join(named, " "))
 	}
 	return out
+}
+
+var quotedWords = regexp.MustCompile(`"[^"]*"`)
+
+// hoursNamed are the hours of the day that a text names.
+func hoursNamed(text string) []string {
+	var named []string
+	text = quotedWords.ReplaceAllString(text, "")
+	for hour, re := range hours {
+		if re.MatchString(text) {
+			named = append(named, hour)
+		}
+	}
+	return named
 }

@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -108,6 +107,12 @@ func (s scene) hourFits(e entry) bool {
 		}
 	}
 	return !named
+}
+
+// weatherFits says whether an entry names no weather, or that of the scene.
+func (s scene) weatherFits(e entry) bool {
+	named := slices.ContainsFunc(e.needs, func(t string) bool { return dimension(t) == 1 })
+	return !named || slices.ContainsFunc(e.needs, func(t string) bool { return dimension(t) == 1 && s.has(t) })
 }
 
 func dimension(tag string) int {
@@ -268,35 +273,6 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 		}
 		i += used - 1
 	}
-}
-
-// sit makes a portrait of somebody where the words ask for one.
-func (s *scene) sit(words string) {
-	if s.kind != "person" || !hasAnyWord(words, "portrait", "headshot", "head and shoulders", "selfie", "bust") {
-		return
-	}
-	s.topics = replaceTopic(replaceTopic(s.topics, "figure", "portrait"), "group", "portrait")
-	if !s.placed {
-		s.place = "studio"
-	}
-}
-
-// glows are what gives its own light: the topic by the word.
-var glows = map[string]string{"neon": "neonlit", "volcano": "lava", "lava": "lava", "erupting": "lava", "aurora": "auroral", "northern lights": "auroral", "fireworks": "fireworks", "lanterns": "lanterns"}
-
-// namesFurniture says whether a text names what stands in rooms.
-func (b *wordBook) namesFurniture(text string) bool {
-	words := wordsOf(text)
-	for i := range words {
-		if n, _, ok := b.nounAt(words, i); ok && (n.topic == "furniture" || n.place == "indoor" && n.kind == "place") {
-			return true
-		}
-	}
-	return hasAnyWord(text, "lap", "blanket", "pillow", "cushion", "basket", "box", "bowl", "teacup", "cup")
-}
-
-func isGlow(topic string) bool {
-	return slices.Contains(slices.Collect(maps.Values(glows)), topic)
 }
 
 func replaceTopic(topics []string, old, with string) []string {
