@@ -55,6 +55,9 @@ var waters = []string{"sea", "beach", "lake", "harbour", "river", "swamp"}
 
 // ground decides what the picture stands on.
 func ground(b *brief) string {
+	if b.has("snowglobe") {
+		return "tabletop"
+	}
 	b = b.earthbound()
 	grounds := b.in("ground")
 	if len(b.in("figure", "animal", "build", "vehicle", "water")) > 0 {
