@@ -133,8 +133,12 @@ func (o *OpenSession) newPainting(g Generation) (*painting, error) {
 		return nil, err
 	}
 	settings.References = noted
+	mask, err := readMask(&settings)
+	if err != nil {
+		return nil, err
+	}
 	request := imageRequest(g.By, p, g.Settings, g.Watched)
-	request.References = sent
+	request.References, request.Mask = sent, mask
 	run := &painting{
 		by: g.By, request: request, estimate: estimate(g.By, request),
 		can:   info.Can,

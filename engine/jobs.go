@@ -113,7 +113,7 @@ func (o *OpenSession) again(job Job, by imagegen.ImageGenerator) (*painting, *ar
 	}
 	run := &painting{by: by, request: pictureRequest(by.Info(), made.Prompt, made.Settings), can: by.Info().Can, made: made, began: o.studio.now(),
 		estimate: p.Estimate, booked: true, job: p.JobID, had: len(made.Images)}
-	run.request.References, run.request.Resume = nil, p.JobID
+	run.request.References, run.request.Mask, run.request.Resume = nil, nil, p.JobID
 	if seed := made.Settings.Seed; seed != nil {
 		run.request.Seed = *seed
 	}

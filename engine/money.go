@@ -52,8 +52,12 @@ func imageRequest(by imagegen.ImageGenerator, p prompt.Prompt, s prompt.Settings
 
 func pictureRequest(info imagegen.Info, p prompt.Prompt, s prompt.Settings) imagegen.Request {
 	sent, _ := Sent(info.Can, p)
-	return imagegen.Request{Prompt: sent, Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality, Own: maps.Clone(s.Own),
+	r := imagegen.Request{Prompt: sent, Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality, Own: maps.Clone(s.Own),
 		References: make([]imagegen.Reference, len(s.References)), Vary: s.Vary}
+	if s.Mask != nil {
+		r.Mask = []byte{}
+	}
+	return r
 }
 
 // sending writes a request that may cost something into the ledger, and that

@@ -28,6 +28,25 @@ func readReferences(from []prompt.Reference) (sent []imagegen.Reference, noted [
 	return sent, noted, nil
 }
 
+// readMask reads where in the first reference something is painted, nil for
+// everywhere, and notes in the settings which file says so. A mask of another
+// size, or one that leaves nothing to be painted, is a problem of kind usage.
+func readMask(s *prompt.Settings) ([]byte, error) {
+	if s.Mask == nil || len(s.References) == 0 {
+		return nil, nil
+	}
+	bare, err := picture.ReadBare(s.Mask.Path, mostReference)
+	if err != nil {
+		return nil, err
+	}
+	of, err := picture.Read(s.References[0].Path)
+	if err != nil {
+		return nil, err
+	}
+	s.Mask = &prompt.Reference{Path: s.Mask.Path, SHA256: bare.SHA256}
+	return bare.Data, imagegen.CheckMask(bare.Data, of.Width, of.Height)
+}
+
 // hashes are the SHA-256 of references.
 func hashes(references []prompt.Reference) []string {
 	var all []string

@@ -97,6 +97,10 @@ func checkQuality(name, quality string, of []string) error {
 func (i Info) checkReferences(r Request) error {
 	can, name, n := i.Can, i.Ref(), len(r.References)
 	switch {
+	case r.Mask != nil && (n == 0 || r.Vary):
+		return usage("A mask is for changing a picture in words", "Say which picture, and what to change")
+	case r.Mask != nil && !can.Mask:
+		return usage(name+" takes no mask", "Choose a generator that does, or leave the mask out")
 	case r.Vary && !can.Vary:
 		return usage(name+" does not make variations of a picture", "Say what to change, or choose a generator that does")
 	case r.Vary && n != 1:

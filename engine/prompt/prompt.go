@@ -103,6 +103,7 @@ type Settings struct {
 
 	Own        map[string]string `json:"own,omitempty"`        // the generator's own parameters, by their names; what is not here is its default
 	References []Reference       `json:"references,omitempty"` // pictures to start from; the prompt then says what to change
+	Mask       *Reference        `json:"mask,omitempty"`       // a PNG as large as the first reference, transparent where that is painted anew; nil is everywhere
 	Vary       bool              `json:"vary,omitempty"`       // pictures like the one reference; the prompt is not sent
 }
 
@@ -113,6 +114,9 @@ func (s Settings) Clone() Settings {
 	}
 	s.Own = maps.Clone(s.Own)
 	s.References = slices.Clone(s.References)
+	if s.Mask != nil {
+		s.Mask = new(*s.Mask)
+	}
 	return s
 }
 

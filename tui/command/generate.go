@@ -26,6 +26,7 @@ type generateCommand struct {
 	own      ownFlag
 	from     []string // pictures to start from
 	like     string   // a picture to make more of
+	mask     string   // a file that says where the first reference is painted anew
 	yes      bool
 	json     bool
 	price    catalog.Estimate // of all prompts
@@ -77,6 +78,7 @@ func newGenerate(a *app) *cobra.Command {
 	c.Flags().StringVar(&o.negative, "negative", "", "What must not be there, with commas between")
 	o.own.add(c)
 	c.Flags().StringArrayVar(&o.from, "reference", nil, "A picture to start from: the prompt says what to change; again for more")
+	c.Flags().StringVar(&o.mask, "mask", "", "Where the first reference is painted anew: a PNG of its size, transparent there")
 	c.Flags().StringVar(&o.like, "like", "", "Instead of a prompt: more pictures like this one, where the generator can")
 	a.outFlag(c)
 	c.Flags().BoolVar(&o.yes, "yes", false, "Go ahead with a generator that costs money")
@@ -138,6 +140,11 @@ func (o *generateCommand) settingsOf(settings config.Loaded) (prompt.Settings, e
 		path, absErr := filepath.Abs(file)
 		err = errors.Join(err, absErr)
 		asked.References = append(asked.References, prompt.Reference{Path: path})
+	}
+	if o.mask != "" {
+		path, absErr := filepath.Abs(o.mask)
+		err = errors.Join(err, absErr)
+		asked.Mask = &prompt.Reference{Path: path}
 	}
 	return asked, err
 }
