@@ -36,12 +36,13 @@ type Options struct {
 	Paths     config.Paths
 	Chat      promptgen.PromptGenerator
 	Image     imagegen.ImageGenerator
-	Notices   []string          // what the library has to say
-	Unsettled []string          // what was sent, maybe paid, and not received, in other sessions
-	Tell      func(line string) // tells what is still said once the screen is gone; nil tells nobody
-	Env       []string          // as os.Environ
-	Home      string            // the home folder
-	System    string            // as runtime.GOOS
+	Also      []imagegen.ImageGenerator // get the same prompt at once as Image
+	Notices   []string                  // what the library has to say
+	Unsettled []string                  // what was sent, maybe paid, and not received, in other sessions
+	Tell      func(line string)         // tells what is still said once the screen is gone; nil tells nobody
+	Env       []string                  // as os.Environ
+	Home      string                    // the home folder
+	System    string                    // as runtime.GOOS
 	Now       func() time.Time
 	Ground    config.Ground // of the terminal, when Easel ran last
 	Terminal  paint.Terminal
@@ -75,6 +76,7 @@ type App struct {
 	meanwhile     []tea.Msg                 // what was typed since
 	copiedFor     string                    // the dialect that a prompt was written in last
 	also          []imagegen.ImageGenerator // get the same prompt at once as o.Image
+	chosen        *settingsFile             // where choices are remembered
 	asked         order                     // what the card would have painted
 	priced        priced                    // what the price of a message was worked out for
 	stopping      *stream                   // what the question is about, whether to stop it
@@ -93,7 +95,7 @@ type look struct {
 // New makes the model. It does no IO.
 func New(ctx context.Context, o Options) *App {
 	a := &App{
-		o: o, ctx: ctx, open: o.Session, streams: newStreams(),
+		o: o, ctx: ctx, open: o.Session, also: o.Also, chosen: &settingsFile{path: o.Paths.ConfigFile}, streams: newStreams(),
 		look: look{theme: o.Settings.Theme, dark: o.Ground != config.Light, colourless: hasEnv(o.Env, "NO_COLOR")},
 	}
 	st := style.New(a.theme())

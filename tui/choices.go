@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"maps"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -102,7 +103,7 @@ func (a *App) useChat(name string) tea.Cmd {
 	}
 	a.o.Chat = g
 	a.nameGenerators()
-	return tea.Batch(a.remember("chat", name), a.checkKeys(name))
+	return tea.Batch(a.remember(choice{"chat", name}), a.checkKeys(name))
 }
 
 // checkKeys tells what is missing for generators that were chosen.
@@ -133,13 +134,35 @@ func (a *App) useTheme(name string) tea.Cmd {
 	}
 	a.look.theme, a.look.preview = name, ""
 	a.restyle()
-	return a.remember("theme", name)
+	return a.remember(choice{"theme", name})
 }
 
-// remember writes a choice into the config file.
-func (a *App) remember(key, value string) tea.Cmd {
-	path := a.o.Paths.ConfigFile
-	return func() tea.Msg { return noticeMsg{err: config.Set(path, key, value)} }
+// choice is a setting and what it is from now on.
+type choice struct{ key, value string }
+
+// settingsFile is the config file. Several choices can be made at once, each
+// written by a command of its own: they take turns, or one would write over the
+// other.
+type settingsFile struct {
+	path    string
+	writing sync.Mutex
+}
+
+func (f *settingsFile) set(choices []choice) error {
+	f.writing.Lock()
+	defer f.writing.Unlock()
+	for _, c := range choices {
+		if err := config.Set(f.path, c.key, c.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remember writes choices into the config file.
+func (a *App) remember(choices ...choice) tea.Cmd {
+	file := a.chosen
+	return func() tea.Msg { return noticeMsg{err: file.set(choices)} }
 }
 
 // setOwn sets one of the image generator's own parameters.

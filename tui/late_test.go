@@ -46,7 +46,7 @@ func TestAPictureOfASessionThatWasLeftIsTold(t *testing.T) {
 		s.Press("ctrl+n")
 		s.Sees("What do you want to see?")
 		close(paint)
-		s.Sees("A picture was saved in another session: a-painting-of-")
+		s.Sees("A picture was saved in another session:", " a-painting-of-")
 	})
 }
 

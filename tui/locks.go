@@ -33,7 +33,7 @@ func (a *App) toggleLock(words string) tea.Cmd {
 	}
 	if !chosen {
 		a.screen.OfferLock(a.state)
-		a.notice("L locks the chosen words: no rewrite will change them. Arrows choose others, with shift more")
+		a.notice("L locks these words. Arrows choose others, with shift more of them")
 		return nil
 	}
 	a.screen.Unselect(a.state)

@@ -11,7 +11,7 @@ func TestLockedWordsStayAndLookLocked(t *testing.T) {
 		s.Say("a beach sunset")
 		reply.let(wholeReply)
 		s.Press("esc", "L")
-		s.Sees("choosing words", "no rewrite will change them")
+		s.Sees("choosing words", "L locks these words")
 		s.Press("esc")
 		s.SeesNot("choosing words")
 		s.Press("right", "right", "right", "right", "right", "shift+right", "L")

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 
 	"easel/engine"
 	"easel/engine/catalog"
+	"easel/engine/config"
 	"easel/engine/imagegen"
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -18,7 +20,7 @@ import (
 // This file is about who paints: one image generator, whose settings are those
 // of the form, and those that get the same prompt at once with it.
 
-// useImage chooses the image generators: the first for the next times too.
+// useImage chooses the image generators, for this time and the next ones.
 func (a *App) useImage(in intent.UseImage) tea.Cmd {
 	names := []string{in.Name}
 	if in.Also != "" {
@@ -39,7 +41,12 @@ func (a *App) useImage(in intent.UseImage) tea.Cmd {
 	if len(a.also) > 0 {
 		a.notice(fmt.Sprintf("ctrl+g sends the prompt to %d generators at once", len(all)))
 	}
-	return tea.Batch(a.remember("image", in.Name), a.checkKeys(names...))
+	choices := []choice{{"image", in.Name}}
+	if also := cmp.Or(in.Also, config.None); also != a.o.Settings.Also {
+		a.o.Settings.Also = also
+		choices = append(choices, choice{"also", also})
+	}
+	return tea.Batch(a.remember(choices...), a.checkKeys(names...))
 }
 
 // painters are all that get a prompt.

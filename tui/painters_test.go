@@ -103,5 +103,13 @@ func TestOnePromptForSeveralGenerators(t *testing.T) {
 		if strings.Count(s.Screen(), "sketch +3") == 0 {
 			t.Error("who paints is not in the header")
 		}
+		s.Press("esc")
+		s.Restart()
+		s.Sees("sketch +3") // all are remembered, not the first alone
+		s.Say("/image sketch")
+		s.SeesNot("sketch +")
+		s.Restart()
+		s.Sees("sketch 1024x1024")
+		s.SeesNot("sketch +")
 	})
 }

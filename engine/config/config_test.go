@@ -58,7 +58,7 @@ func TestFlagsGoOverEnvironmentOverFileOverDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Settings{Chat: "openai:gpt-5", Image: "sketch", Size: "1024x1024", Count: 3, Variations: 4, Theme: "plain", Pictures: "auto",
+	want := Settings{Chat: "openai:gpt-5", Image: "sketch", Also: "none", Size: "1024x1024", Count: 3, Variations: 4, Theme: "plain", Pictures: "auto",
 		PicturesDir: paths.PicturesDir, Mouse: false, Paint: "demand", ConfirmOver: 1, BudgetSession: math.Inf(1), BudgetDay: 2.5}
 	if l.Settings != want {
 		t.Errorf("settings are %+v", l.Settings)
@@ -111,6 +111,7 @@ func TestMistakesInTheFileAreNamedWithTheirPlace(t *testing.T) {
 		"size = \"3x\"\n":                       {"line 1", "size must be", `"3x"`},
 		"chat = \":gpt\"\n":                     {"line 1", "chat must be", "NAME:MODEL"},
 		"image = \"openai:\"\n":                 {"line 1", "image must be"},
+		"also = \"bfl,,openai\"\n":              {"line 1", "also must be", "commas between"},
 		"theme = \"two words\"\n":               {"line 1", "without spaces"},
 		"pictures_dir = \"a\\u001bb\"\n":        {"line 1", "without control characters"},
 		"theme = \"a\"\ntheme = \"b\"\n":        {"theme"},

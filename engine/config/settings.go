@@ -15,6 +15,7 @@ import (
 type Settings struct {
 	Chat        string  // prompt generator, NAME or NAME:MODEL
 	Image       string  // image generator, NAME or NAME:MODEL
+	Also        string  // image generators that get each prompt of the studio with it, with commas between; or None
 	Size        string  // as ParseSize reads it
 	Count       int     // pictures of a generation
 	Variations  int     // of a round, 1 to 12
@@ -72,6 +73,8 @@ func table() []setting {
 			func(s *Settings) *string { return &s.Chat }, generatorName),
 		text("image", "sketch", "Image generator: sketch is built in, NAME:MODEL chooses a model", "--image",
 			func(s *Settings) *string { return &s.Image }, generatorName),
+		text("also", None, "Image generators that get each prompt of the studio at once with image, with commas between; none is none", "",
+			func(s *Settings) *string { return &s.Also }, generatorNames),
 		text("size", "1024x1024", "Size of pictures in pixels, or a ratio such as 3:2", "--size",
 			func(s *Settings) *string { return &s.Size }, size),
 		whole("count", "1", "Pictures of one generation, 1 to 100", "-n", 1, 100,
@@ -215,6 +218,18 @@ func generatorName(v string) error {
 	generator, model, hasModel := strings.Cut(v, ":")
 	if name(generator) != nil || hasModel && strings.TrimSpace(model) == "" {
 		return errors.New("a generator's NAME or NAME:MODEL")
+	}
+	return nil
+}
+
+// None is what a setting with names says that has none.
+const None = "none"
+
+func generatorNames(v string) error {
+	for each := range strings.SplitSeq(v, ",") {
+		if generatorName(each) != nil {
+			return errors.New("generators as NAME or NAME:MODEL, with commas between")
+		}
 	}
 	return nil
 }

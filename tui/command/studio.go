@@ -4,10 +4,14 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"easel/engine"
+	"easel/engine/config"
+	"easel/engine/imagegen"
+	"easel/engine/problem"
 	"easel/tui"
 )
 
@@ -102,6 +106,25 @@ func (o *studioCommand) last(ctx context.Context, s *engine.Studio, start *tui.O
 	return err
 }
 
+// also finds the image generators that get the same prompt at once as the one
+// that is chosen for good; one that is gone is told. Who names another one for
+// this time means that one alone.
+func (o *studioCommand) also(s *engine.Studio, notices *[]string, settings config.Loaded) []imagegen.ImageGenerator {
+	if settings.Also == config.None || settings.Source["image"] != settings.Source["also"] {
+		return nil
+	}
+	var all []imagegen.ImageGenerator
+	for name := range strings.SplitSeq(settings.Also, ",") {
+		g, err := s.ImageGenerator(name)
+		if err != nil {
+			*notices = append(*notices, problem.Of(err).Error())
+			continue
+		}
+		all = append(all, g)
+	}
+	return all
+}
+
 // start checks that there is a screen, opens what the studio needs, and runs
 // it; line by line where that was asked for, or the terminal can draw nothing.
 // Little is done here: it is on the way to the first frame.
@@ -128,6 +151,7 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 	if start.Chat, start.Image, err = chosen(studio, settings); err != nil {
 		return err
 	}
+	start.Also = o.also(studio, &start.Notices, settings)
 	if err := open(ctx, studio, &start); err != nil {
 		return err
 	}

@@ -53,12 +53,12 @@ func (sc *Screen) frame(st *State, width int, body []string) string {
 // mostNotice is how many lines of the screen a notice covers at most.
 const mostNotice = 4
 
-// noticeLines is what there is to tell, whole where it is a failure: at its end
-// it says what to do.
+// noticeLines is what there is to tell, whole: at its end a failure says what to
+// do.
 func noticeLines(st *State, width int) []string {
-	words, lines := st.Style.Strong, []string{st.Notice.Text}
+	words, lines := st.Style.Strong, term.Wrap(st.Notice.Text, max(width-2, 1))
 	if st.Notice.Bad {
-		words, lines = st.Style.Error, term.Wrap(st.Notice.Text, max(width-2, 1))
+		words = st.Style.Error
 	}
 	if len(lines) > mostNotice {
 		lines = append(lines[:mostNotice-1:mostNotice-1], strings.Join(lines[mostNotice-1:], " "))
