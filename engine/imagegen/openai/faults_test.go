@@ -206,6 +206,9 @@ func TestNobodyListens(t *testing.T) {
 }
 
 func TestMemoryIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: two gigabytes are sent")
+	}
 	heap := func() uint64 {
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
@@ -246,6 +249,9 @@ func TestMemoryIsBounded(t *testing.T) {
 
 // It was paid for, so it stays on the disk and the person is told where.
 func TestAPictureThatIsTooLargeToOpen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: 88 MiB are sent")
+	}
 	b := newBench(t, "openai", "gpt-image-2", wire.Limits{}, func(w http.ResponseWriter, _ *http.Request) {
 		piece := strings.Repeat("A", 64<<10)
 		_, _ = io.WriteString(w, `{"data":[{"b64_json":"`)
