@@ -93,6 +93,3 @@ func (g *Generator) Refine(ctx context.Context, r promptgen.Request) iter.Seq2[p
 		newRound(g, r, yield).run(ctx)
 	}
 }
-
-// maxMessage is the longest message or prompt in characters.
-const maxMessage = 32000
