@@ -28,7 +28,7 @@ func readPasted(raw string) (text string, id idea) {
 	if !source.Settings.Ratio.Open() {
 		id.format = source.Settings.Ratio.String()
 	}
-	id.told = source.ReadAs()
+	id.told = append(source.ReadAs()[:1:1], leftOut(source)...)
 	id.negative = list(source.Prompt.Negative)
 	words := dialect.Source{Prompt: prompt.Prompt{Text: source.Prompt.Text}, From: source.From}
 	text = dialect.For("").Write(words).Text
@@ -36,6 +36,18 @@ func readPasted(raw string) (text string, id idea) {
 		return raw, idea{}
 	}
 	return text, id
+}
+
+// leftOut tells of what only the other program knows, which words cannot hold.
+func leftOut(source dialect.Source) []string {
+	var own []string
+	for _, p := range source.Settings.Own[:min(6, len(source.Settings.Own))] {
+		own = append(own, strings.TrimSpace(p.Name+" "+p.Value))
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	return []string{"left out: " + strings.Join(own, ", ")}
 }
 
 // takeNote recognises a part that is about quality or the machine.
