@@ -100,7 +100,7 @@ func (l *Library) Trashed(ctx context.Context, ids []string) (map[string]bool, e
 }
 
 // Favourite finds one by its id, which may be cut short, or by its short name;
-// also one in the trash.
+// also one in the trash, the one that went there last, if no other has the name.
 func (l *Library) Favourite(ctx context.Context, ref string) (Favourite, error) {
 	f, err := favourite(ctx, l.read, ref)
 	return f, l.failed(err)
@@ -108,8 +108,8 @@ func (l *Library) Favourite(ctx context.Context, ref string) (Favourite, error) 
 
 func favourite(ctx context.Context, db querier, ref string) (Favourite, error) {
 	found, err := query(ctx, db, scanFavourite, selectFavourites+`
-		WHERE ?1 <> '' AND (f.name = ?1 AND f.name <> '' AND f.trashed_at IS NULL OR f.id >= ?1 AND f.id < ?1 || char(0x10ffff))
-		ORDER BY f.name = ?1 DESC, f.id LIMIT 2`, ref)
+		WHERE ?1 <> '' AND (f.name = ?1 AND f.name <> '' OR f.id >= ?1 AND f.id < ?1 || char(0x10ffff))
+		ORDER BY f.name = ?1 OR f.id = ?1 DESC, f.trashed_at IS NOT NULL, f.trashed_at DESC, f.id LIMIT 2`, ref)
 	switch {
 	case err != nil:
 		return Favourite{}, err

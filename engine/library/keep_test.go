@@ -127,9 +127,16 @@ func TestTrashAndBack(t *testing.T) {
 	if _, found, err := l.Style(t.Context(), "boat"); found || err != nil {
 		t.Errorf("a trashed style answers to its name: %v, %v", found, err)
 	}
+	for range 2 {
+		ok(t, l.Restore(t.Context(), "boat")) // as it was named when it went there
+		ok(t, l.Trash(t.Context(), "boat"))
+	}
 	b := favourite("b", "b")
 	b.Name = "boat"
 	keep(t, l, b)
+	if f, err := l.Favourite(t.Context(), "boat"); f.ID != "b" || err != nil {
+		t.Errorf("the name is that of %q, %v", f.ID, err)
+	}
 	ok(t, l.Restore(t.Context(), "a"))
 	got, err := l.Favourite(t.Context(), "a")
 	if err != nil || got.Trashed || got.Name != "" || !slices.Equal(got.Tags, []string{"t"}) {
