@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 
+	"easel/engine/problem"
 	"easel/engine/session"
 )
 
@@ -12,6 +13,7 @@ import (
 type Merged struct {
 	Sessions   int // that were not here at all
 	Grown      int // that were here, with less in them
+	Left       int // that were here and are as they were, as one of the two cannot be read
 	Favourites int
 }
 
@@ -54,7 +56,7 @@ func merge(ctx context.Context, tx *sql.Tx, newID func() string) (m Merged, err 
 			return m, err
 		}
 	}
-	if m.Grown, err = joinSessions(ctx, tx, newID); err != nil {
+	if err = joinSessions(ctx, tx, newID, &m); err != nil {
 		return m, err
 	}
 	err = tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM temp.came WHERE what = 's'), (SELECT count(*) FROM temp.came WHERE what = 'f')`).
@@ -68,37 +70,51 @@ func merge(ctx context.Context, tx *sql.Tx, newID func() string) (m Merged, err 
 
 // joinSessions adds what happened there to sessions that both libraries have. The
 // favourites of it came as rows, which know more than the events.
-func joinSessions(ctx context.Context, tx *sql.Tx, newID func() string) (grown int, err error) {
+func joinSessions(ctx context.Context, tx *sql.Tx, newID func() string, m *Merged) error {
 	both, err := query(ctx, tx, scanHeader, `
 		SELECT id, seed, created FROM main.sessions WHERE id IN (
 		    SELECT session_id FROM other.events WHERE kind <> 'moved' AND id NOT IN (SELECT id FROM main.events))`)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	for _, h := range both {
-		here, err := replay(ctx, tx, h)
+		joined, added, err := joinSession(ctx, tx, h, newID)
+		var unread *problem.Problem
+		switch {
+		case errors.As(err, &unread):
+			m.Left++
+			continue
+		case err == nil:
+			err = writeJoined(ctx, tx, h, joined, added)
+		}
 		if err != nil {
-			return grown, err
+			return err
 		}
-		there, err := eventsOf(ctx, tx, selectOtherEvents, h.ID)
-		if err != nil {
-			return grown, err
-		}
-		joined, added, err := here.Join(there, newID)
-		if err != nil {
-			return grown, unreadable(h.ID, err)
-		}
-		if err := writeJoined(ctx, tx, h, joined, added); err != nil {
-			return grown, err
-		}
-		grown++
+		m.Grown++
 	}
 	for _, statement := range pictureStatements {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
-			return grown, err
+			return err
 		}
 	}
-	return grown, nil
+	return nil
+}
+
+// joinSession is a session with what happened to it there. A problem is one that
+// cannot be read.
+func joinSession(ctx context.Context, tx *sql.Tx, h Header, newID func() string) (joined session.Session, added []session.Event, err error) {
+	here, err := replay(ctx, tx, h)
+	if err != nil {
+		return joined, nil, err
+	}
+	there, err := eventsOf(ctx, tx, selectOtherEvents, h.ID)
+	if err != nil {
+		return joined, nil, err
+	}
+	if joined, added, err = here.Join(there, newID); err != nil {
+		err = unreadable(h.ID, err)
+	}
+	return joined, added, err
 }
 
 func writeJoined(ctx context.Context, tx *sql.Tx, h Header, joined session.Session, added []session.Event) error {

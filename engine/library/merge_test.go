@@ -1,6 +1,8 @@
 package library_test
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -45,6 +47,27 @@ func TestMergeTakesWhatIsNew(t *testing.T) {
 	ok(t, l.Append(t.Context(), header("s"), event("more", "2", session.Titled{Title: "goes on"})))
 	if wrong, err := l.Check(t.Context()); len(wrong) > 0 || err != nil {
 		t.Errorf("afterwards: %q, %v", wrong, err)
+	}
+}
+
+// A session that cannot be read, here or there, keeps nobody from the rest.
+func TestMergeLeavesWhatCannotBeRead(t *testing.T) {
+	for side := range 2 {
+		dirs := [2]string{t.TempDir(), t.TempDir()}
+		for i, dir := range dirs {
+			l := open(t, dir)
+			ok(t, l.Append(t.Context(), header("s"), said("1", "a beach"), said(fmt.Sprint("only", i), "more")))
+			ok(t, l.Append(t.Context(), header(fmt.Sprint("whole", i)), said(fmt.Sprint("w", i), "a forest")))
+			ok(t, l.Close())
+		}
+		db, err := sql.Open("sqlite", filepath.Join(dirs[side], "library.db"))
+		ok(t, err)
+		_, err = db.Exec(`UPDATE events SET kind = 'dreamt' WHERE id = ?`, fmt.Sprint("only", side))
+		ok(t, errors.Join(err, db.Close()))
+		l := open(t, dirs[0])
+		if m, err := l.Merge(t.Context(), filepath.Join(dirs[1], "library.db"), noID); m != (library.Merged{Sessions: 1, Left: 1}) || err != nil {
+			t.Errorf("side %d: %+v, %v", side, m, err)
+		}
 	}
 }
 

@@ -36,6 +36,7 @@ type backupJSON struct {
 type restoreJSON struct {
 	Sessions   int `json:"sessions"`
 	Grown      int `json:"grown"` // sessions that were here, with less in them
+	Left       int `json:"left"`  // sessions that were here and one of the two cannot be read
 	Favourites int `json:"favourites"`
 	Pictures   int `json:"pictures"`
 }
@@ -234,8 +235,11 @@ func (o *libraryCommand) restore(ctx context.Context, args []string) error {
 	if got.Grown > 0 {
 		o.note(counted(got.Grown, "session") + " got more steps, as branches of its tree.")
 	}
+	if got.Left > 0 {
+		o.note(counted(got.Left, "session") + " left alone: here or there it cannot be read.")
+	}
 	if o.json {
-		return o.printJSON(restoreJSON{got.Sessions, got.Grown, got.Favourites, got.Pictures})
+		return o.printJSON(restoreJSON{got.Sessions, got.Grown, got.Left, got.Favourites, got.Pictures})
 	}
 	return nil
 }
