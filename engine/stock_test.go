@@ -42,7 +42,7 @@ func TestNoStockIsTakenOfWhatSomebodyIsAtWorkOn(t *testing.T) {
 		}
 	}
 	ok(t, ended(o.Generate(t.Context(), generation(o, 1, costs(0.04, imagegen.Sending{}, look, image1(0), imagegen.Done{CostUSD: new(0.04)})))))
-	_, _, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: pricedWriter{writer: says(append([]any{look}, round(1)...)...)}, Variations: 2})
+	_, _, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: pricedWriter{writer: says(append([]any{look}, round(1)...)...)}, Variations: 2}, nil)
 	ok(t, err)
 	for _, e := range d.ledger() {
 		if e.Outcome.Problem != "" {

@@ -301,8 +301,9 @@ func (s *Studio) ResumeLast(ctx context.Context) (o *OpenSession, resumed, busy 
 // prompt's id, which it gets here, stands for it), 1 to 12: on exactly the
 // message's axes, or on at least two each when it has none. The message has no
 // text. The prompt's locks hold. There are fewer where the generator has no more
-// that differ.
-func (s *Studio) Vary(ctx context.Context, base prompt.Prompt, m Message) (prompt.Prompt, []prompt.Variation, error) {
+// that differ; those that came before an error stand beside it. tell, which may
+// be nil, gets each as it comes.
+func (s *Studio) Vary(ctx context.Context, base prompt.Prompt, m Message, tell func(prompt.Variation)) (prompt.Prompt, []prompt.Variation, error) {
 	g, n := m.To, m.Variations
 	base.ID, base.Text = s.newID(), valid(base.Text)
 	if base.Empty() {
@@ -333,7 +334,9 @@ func (s *Studio) Vary(ctx context.Context, base prompt.Prompt, m Message) (promp
 			return got.base(base.ID), got.variations, err
 		}
 		bill.take(e)
-		got.take(e)
+		if v, ok := got.take(e).(Varied); ok && tell != nil && len(got.variations) <= n {
+			tell(v.Variation)
+		}
 	}
 	s.settleBill(ctx, bill, nil)
 	return got.base(base.ID), got.variations[:min(n, len(got.variations))], nil

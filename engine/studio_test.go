@@ -52,7 +52,7 @@ func TestVarying(t *testing.T) {
 		asked = r
 		says(reply("Four."), rewritten("settled"), varied("A"), varied("A"), varied(""), varied("B"), varied("C")).refine(ctx, r, yield)
 	}}
-	base, variations, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: spy, Variations: 2, Axes: []prompt.Axis{prompt.Mood}, Seed: &seed, Dialect: "flux"})
+	base, variations, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: spy, Variations: 2, Axes: []prompt.Axis{prompt.Mood}, Seed: &seed, Dialect: "flux"}, nil)
 	ok(t, err)
 	if asked.Current.Text != "a beach" || asked.Message != "" || asked.Variations != 2 || asked.Seed != 9 || asked.Dialect != "flux" || !slices.Equal(asked.Axes, []prompt.Axis{prompt.Mood}) {
 		t.Errorf("it was asked %+v", asked)
@@ -60,7 +60,7 @@ func TestVarying(t *testing.T) {
 	if base.ID != asked.Current.ID || base.Text != "settled" || !slices.Equal(texts(variations), []string{"A", "B"}) || variations[0].ID == "" {
 		t.Errorf("got %+v, %q", base, texts(variations))
 	}
-	if base, _, _ = d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: says(varied("A")), Variations: 1}); base.Text != "a beach" {
+	if base, _, _ = d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: says(varied("A")), Variations: 1}, nil); base.Text != "a beach" {
 		t.Errorf("without a rewrite the prompt is %q", base.Text)
 	}
 	list, err := d.studio.Sessions(t.Context(), 0)
@@ -72,14 +72,14 @@ func TestVarying(t *testing.T) {
 func TestVaryingThatFails(t *testing.T) {
 	d := newDesk(t)
 	for _, text := range []string{"", " \n"} {
-		_, _, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: text}, engine.Message{To: says(), Variations: 4})
+		_, _, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: text}, engine.Message{To: says(), Variations: 4}, nil)
 		fails(t, err, problem.Usage, "no prompt")
 	}
 	for _, n := range []int{-1, 0, 13} {
-		_, _, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: says(), Variations: n})
+		_, _, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: says(), Variations: n}, nil)
 		fails(t, err, problem.Usage, "1 to 12")
 	}
-	_, variations, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: says(varied("A"), errBroke), Variations: 4})
+	_, variations, err := d.studio.Vary(t.Context(), prompt.Prompt{Text: "a beach"}, engine.Message{To: says(varied("A"), errBroke), Variations: 4}, nil)
 	fails(t, err, problem.Failed, "broke")
 	if len(variations) != 1 {
 		t.Error("what came before is lost")

@@ -412,6 +412,18 @@ func TestVariationsOfAChatModelAreBooked(t *testing.T) {
 	}
 }
 
+// What a model wrote before its answer broke off is printed.
+func TestVaryPrintsWhatCameBeforeAnError(t *testing.T) {
+	m, _ := openAI(t, cut("text/event-stream", `data: {"choices":[{"index":0,"delta":{"content":"{\"reply\":\"\",\"prompt\":null,\"variations\":[{\"title\":\"Night\",\"text\":\"a beach at night\",\"axes\":[{\"axis\":\"time\",\"value\":\"night\"},{\"axis\":\"palette\",\"value\":\"blue\"}]},"}}]}`+"\n\n"))
+	if r := m.run("vary", "a beach", "--chat", "openai"); r.code != 1 || r.out != "Night\ta beach at night\n" || !strings.Contains(r.err, "cut off") {
+		t.Errorf("exit %d, %q, %q", r.code, r.out, r.err)
+	}
+	r := m.run("vary", "a beach", "--chat", "openai", "--json")
+	if all := at(t, decode(t, r.out), "variations").([]any); r.code != 1 || len(all) != 1 {
+		t.Errorf("exit %d, %q", r.code, r.out)
+	}
+}
+
 // Ctrl+c does not throw away a picture that may be paid already.
 func TestALatePictureIsStillSaved(t *testing.T) {
 	ctx, interrupt := context.WithCancel(t.Context())

@@ -94,30 +94,42 @@ func (o *varyCommand) run(ctx context.Context, args []string) error {
 }
 
 func (o *varyCommand) vary(ctx context.Context, s *engine.Studio, by promptgen.PromptGenerator, settings config.Loaded, axes []prompt.Axis, text string) error {
-	o.progress.show(by.Info().Title + " is writing")
+	title := by.Info().Title
+	o.progress.show(title + " is writing")
 	locked, _ := lockedPrompt(text, o.locks)
-	base, variations, err := s.Vary(ctx, locked, engine.Message{To: by, Variations: settings.Variations, Axes: axes,
-		Dialect: paintedIn(s, settings), Seed: o.seed.wide()})
-	if err != nil {
-		return err
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if len(variations) == 0 {
-		return problem.New(problem.Failed, "No variations came of it", "Describe the picture in other words")
-	}
-	if !o.json {
-		var lines []string
-		for _, v := range variations {
-			o.noteNegative(oneLine(v.Title)+" is without", v.Negative)
-			lines = append(lines, o.shown(oneLine(v.Title)+"\t"+oneLine(v.Text)))
+	var printed error
+	given := 0
+	tell := func(v prompt.Variation) {
+		if !o.json && printed == nil {
+			printed = o.printVariation(v)
 		}
-		return o.printLines(lines)
+		given++
+		o.progress.show(fmt.Sprintf("%s is writing, %d of %d", title, given, settings.Variations))
 	}
-	document := varyJSON{Prompt: promptOf(base), Variations: []promptJSON{}}
-	for _, v := range variations {
-		document.Variations = append(document.Variations, promptOf(v.Prompt))
+	base, variations, err := s.Vary(ctx, locked, engine.Message{To: by, Variations: settings.Variations, Axes: axes,
+		Dialect: paintedIn(s, settings), Seed: o.seed.wide()}, tell)
+	switch {
+	case printed != nil:
+		return printed
+	case err == nil && ctx.Err() != nil:
+		err = ctx.Err()
+	case err == nil && len(variations) == 0:
+		err = problem.New(problem.Failed, "No variations came of it", "Describe the picture in other words")
 	}
-	return o.printJSON(document)
+	if o.json && (err == nil || len(variations) > 0) { // what came before an error is kept
+		document := varyJSON{Prompt: promptOf(base), Variations: []promptJSON{}}
+		for _, v := range variations {
+			document.Variations = append(document.Variations, promptOf(v.Prompt))
+		}
+		if err := o.printJSON(document); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// printVariation writes a variation as soon as it is there.
+func (o *varyCommand) printVariation(v prompt.Variation) error {
+	o.noteNegative(oneLine(v.Title)+" is without", v.Negative)
+	return o.printLines([]string{o.shown(oneLine(v.Title) + "\t" + oneLine(v.Text))})
 }
