@@ -164,7 +164,7 @@ func (s *Services) door(p catalog.Profile, name string, w catalog.ImageWire) fun
 		}
 		address, sure := s.address(ctx, p)
 		o := wire.Options{BaseURL: strings.TrimSuffix(address, w.Trim), Key: found.Key, KeyHeader: w.KeyHeader, Basic: p.Basic, Header: header(w.Header),
-			Title: p.Title, KeyHint: howToConfigure(p), StartHint: startHint(p), KeyRefused: func() { s.forget(name) },
+			Title: serverTitle(p), KeyHint: howToConfigure(p), StartHint: startHint(p), KeyRefused: func() { s.forget(name) },
 			SpoolFolder: s.parts.Spool, Transport: s.parts.Network, Sleep: s.parts.Sleep}
 		if !p.Elsewhere {
 			o.KeyDomain = w.KeyDomain
@@ -177,6 +177,15 @@ func (s *Services) door(p catalog.Profile, name string, w catalog.ImageWire) fun
 		}
 		return c, err
 	}
+}
+
+// serverTitle is what a server is called in sentences; empty for its host, where
+// it is not the profile's own.
+func serverTitle(p catalog.Profile) string {
+	if p.Moved() {
+		return ""
+	}
+	return p.Title
 }
 
 func header(fields map[string]string) http.Header {
@@ -249,10 +258,19 @@ func (s *Services) chat(name string) (g promptgen.PromptGenerator, ok bool, err 
 	if model == "" {
 		model = p.ChatModel
 	}
-	info := promptgen.Info{Name: p.Name, Title: p.Heading(), Model: model}
+	info := promptgen.Info{Name: p.Name, Title: heading(p, model), Model: model}
 	return &lateChat{info: info, model: book.ChatModel(p, model), connect: s.connect(p), make: func(ctx context.Context, c *wire.Client) (promptgen.PromptGenerator, error) {
 		return s.chatAt(ctx, c, p, book, model)
 	}}, true, nil
+}
+
+// heading is how a model's replies are headed: by its own name where the
+// environment says that another server stands in for the profile's.
+func heading(p catalog.Profile, model string) string {
+	if p.Moved() && model != "" {
+		return openaichat.ShortName(model)
+	}
+	return p.Heading()
 }
 
 // chatAt makes the generator once its server is asked: with the first model
@@ -266,7 +284,7 @@ func (s *Services) chatAt(ctx context.Context, client *wire.Client, p catalog.Pr
 	}
 	known := book.ChatModel(p, model)
 	return openaichat.New(openaichat.Options{
-		Client: client, Name: p.Name, Title: p.Heading(), Model: model, Context: known.Context,
+		Client: client, Name: p.Name, Title: heading(p, model), Model: model, Context: known.Context,
 		TokensField: p.ChatWire.TokensField, Effort: leastEffort(known.Efforts), Memory: s.memory,
 		Instructions: s.parts.Told,
 	})

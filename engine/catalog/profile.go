@@ -79,6 +79,10 @@ func (p Profile) Heading() string {
 	return p.Title
 }
 
+// Moved says whether the environment put another server in the place of the
+// profile's own.
+func (p Profile) Moved() bool { return p.Elsewhere && p.BaseURLEnv != "" }
+
 // At is the profile as the environment has it: at the address in BaseURLEnv if
 // that is set. An address that cannot be used is a problem of kind usage.
 func (p Profile) At(env func(string) string) (Profile, error) {

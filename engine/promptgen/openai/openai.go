@@ -56,7 +56,7 @@ func New(o Options) (*Generator, error) {
 	if o.Client == nil || o.Name == "" || strings.TrimSpace(o.Model) == "" {
 		return nil, problem.New(problem.Usage, "There is no chat model to write prompts with", "Choose one, as in --chat NAME:MODEL")
 	}
-	o.Title = cmp.Or(o.Title, shortName(o.Model))
+	o.Title = cmp.Or(o.Title, ShortName(o.Model))
 	o.Context = cmp.Or(o.Context, defaultContext)
 	o.MaxTokens = cmp.Or(o.MaxTokens, min(defaultTokens, o.Context/2))
 	o.TokensField = cmp.Or(o.TokensField, tokensField)
@@ -70,9 +70,9 @@ func New(o Options) (*Generator, error) {
 	return &Generator{options: o, blocks: b}, nil
 }
 
-// shortName is a model's id as people say it: llama.cpp's ids are paths of
+// ShortName is a model's id as people say it: llama.cpp's ids are paths of
 // files.
-func shortName(model string) string {
+func ShortName(model string) string {
 	return strings.TrimSuffix(model[strings.LastIndexAny(model, `/\`)+1:], ".gguf")
 }
 

@@ -29,7 +29,7 @@ var sizeOfModel = regexp.MustCompile(`(?i)(?:^|[^a-z0-9.])(\d+(?:\.\d+)?)([bm])(
 
 // small says whether a model is small by its id.
 func small(model string) bool {
-	m := sizeOfModel.FindStringSubmatch(shortName(model))
+	m := sizeOfModel.FindStringSubmatch(ShortName(model))
 	if m == nil {
 		return false
 	}
