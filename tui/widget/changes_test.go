@@ -60,7 +60,8 @@ func TestTrail(t *testing.T) {
 	}{
 		{80, "a beach sunset > night > B > with a boat"},
 		{40, "a beach sunset > night > B > with a boat"},
-		{39, "… > night > B > with a boat"},
+		{39, "a beach suns… > night > B > with a boat"},
+		{33, "… > night > B > with a boat"},
 		{26, "… > B > with a boat"},
 		{18, "… > with a boat"},
 		{14, "with a boat"},

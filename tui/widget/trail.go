@@ -8,8 +8,12 @@ import (
 	"easel/tui/term"
 )
 
-// between stands between the parts of a trail.
-const between = " > "
+// between stands between the parts of a trail, and so many cells of a part that is
+// cut still tell which one it is.
+const (
+	between  = " > "
+	tellsOne = 8
+)
 
 // Trail tells where one is, "beach sunset > night", in at most width cells. It
 // shortens from the left; the last part is cut only when it has no room alone.
@@ -24,12 +28,15 @@ func Trail(parts []string, width int, s *style.Style) string {
 	var before []string
 	for i, part := range slices.Backward(parts[:last]) {
 		part = term.SafeLine(part)
-		need := term.Width(part + between)
+		left := "" // what is left out is told
 		if i > 0 {
-			need += term.Width(style.MoreMark + between) // what is left out is told
+			left = style.MoreMark + between
 		}
-		if need > room {
-			if room >= term.Width(style.MoreMark+between) {
+		if rest := room - term.Width(left+between); term.Width(part) > rest {
+			switch {
+			case rest >= tellsOne:
+				before = append(before, term.Truncate(part, rest)+between, left)
+			case room >= term.Width(style.MoreMark+between):
 				before = append(before, style.MoreMark+between)
 			}
 			break
