@@ -181,7 +181,7 @@ func (d draughts) legs(name string) {
 		return
 	}
 	switch {
-	case name != "sit" || s.b.has("bench"):
+	case name != "sit" || s.benched():
 	case s.b.has("armchair"):
 		chair, _ := s.b.find("armchair")
 		q := d.at(5.6, 0)

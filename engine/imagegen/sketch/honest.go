@@ -23,7 +23,7 @@ func (s *scene) shows(sub subject) bool {
 	if sub.phrase == "" || sub.place == "ground" {
 		return sub.place != "ground" || s.showsGround(sub.name)
 	}
-	if slices.Contains([]string{"sun", "moon", "stars", "cloud"}, sub.name) || sub.name == "bench" && s.onBench(s.b.subjects[0]) {
+	if slices.Contains([]string{"sun", "moon", "stars", "cloud"}, sub.name) {
 		return true // it is there as light
 	}
 	shaped := sub.shape != ""

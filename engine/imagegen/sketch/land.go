@@ -153,18 +153,19 @@ func (s *scene) dune(r *rand.Rand, base, height, depth float64) {
 // the far bank for grounds on water.
 func (s *scene) paintGround() {
 	r := s.dice("ground")
+	falls := s.b.has("waterfall") && !s.b.has("skyisland")
 	switch s.near {
 	case "lake", "river", "swamp":
-		if s.b.has("waterfall") {
-			s.paintWaterfall()
-		} else {
+		if !falls {
 			s.farBank(r)
 		}
 		if s.near == "river" {
 			s.meadow(r, s.grass())
 		}
 	case "sea", "beach", "harbour":
-		s.coast(r)
+		if !falls {
+			s.coast(r)
+		}
 	case "forest":
 		s.paintForest(r)
 	case "desert":
@@ -185,7 +186,7 @@ func (s *scene) paintGround() {
 	default:
 		s.meadow(r, s.grass())
 	}
-	if s.b.has("waterfall") && !s.b.has("skyisland") && !slices.Contains(waters, s.near) {
+	if falls {
 		s.paintWaterfall()
 	}
 	if s.b.has("forest") && s.near != "forest" && !slices.Contains([]string{"lake", "river", "swamp"}, s.near) {

@@ -31,7 +31,7 @@ func (s *scene) paintSubjects() {
 			// One mount for each rider.
 			sub.count = max(sub.count, s.b.in("figure")[0].number(3))
 		}
-		if sub.name == "bench" && s.onBench(s.b.subjects[0]) {
+		if sub.name == "bench" && s.benched() {
 			continue // it comes with who sits on it
 		}
 		if s.crosses(sub) || s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides || s.onDeck()) {
@@ -184,7 +184,7 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 			x = s.w*(0.5+0.1*s.side) + (float64(i)-0.5)*gap*f
 			y = s.h*0.93 - (s.h*0.93-s.top)*0.3
 		}
-		if s.onBench(sub) {
+		if lead && s.benched() {
 			x, y, f = s.w*(0.5+0.08*s.side)+(float64(i)-float64(n-1)/2)*0.15*s.zoom, s.h*0.93-(s.h*0.93-s.top)*0.2, 1.3*s.zoom
 			flip = n == 2 && i == 1 || n != 2 && s.side > 0
 			if i == 0 {
@@ -205,9 +205,14 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 	return out
 }
 
-// onBench is true for people who sit together on a bench.
-func (s *scene) onBench(sub subject) bool {
-	return sub.place == "figure" && sub.shape == "" && s.b.subjects[0].name == sub.name && s.b.has("bench") && s.b.trait("sitting") && sub.number(9) < 4
+// benched is true where the text begins with people who sit together on a
+// bench out of doors.
+func (s *scene) benched() bool {
+	if len(s.b.subjects) == 0 || !s.b.has("bench") || !s.b.trait("sitting") || !slices.Contains([]stage{landscape, street}, s.stage()) {
+		return false
+	}
+	first := s.b.subjects[0]
+	return first.place == "figure" && first.shape == "" && first.number(9) < 4
 }
 
 // benchFor is the bench under n people whose feet are at y.
@@ -272,7 +277,12 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 		shape, lift, lean := sub.shape, 0.0, 0.0
 		if sub.place == "animal" && len(s.b.in("figure")) == 0 {
 			shape, lift, lean = s.moving(sub, w, flip)
-			w *= map[string]float64{"curled": 0.8, "howling": 1.15}[shape] + b2f(shape != "curled" && shape != "howling")
+			switch shape {
+			case "curled":
+				w *= 0.8
+			case "howling":
+				w *= 1.15
+			}
 		}
 		paint := func() { s.stampTurned(shape, x, y-lift, w, flip, depth, own, lean) }
 		if sub.colour != nil {
