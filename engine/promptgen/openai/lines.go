@@ -9,7 +9,7 @@ import (
 // Lines of answers without JSON: the prompt by its name, variations by number,
 // letter or dash, each with a title before it, over it or without.
 var (
-	promptLine    = regexp.MustCompile(`(?i)^[\s*_#>]*(?:the |your |new |final |rewritten |refined |improved )*prompt[\s*_]*(?::[\s*_]*(.*)|[*_]+)$`)
+	promptLine    = regexp.MustCompile(`(?i)^[\s*_#>]*(?:the |your |new |final |rewritten |refined |improved )*prompt[\s*_]*(?::[\s*_]*(.*))?$`)
 	variationLine = regexp.MustCompile(`(?i)^[\s*_#>]*(?:(?:(?:variation|option|version)s?\s+)?(?:\d{1,2}|[a-l])[.):]|variations?\s*:)[\s*_]*(.*)$|^\s*[-*•]\s+(.+)$`)
 	headingLine   = regexp.MustCompile(`^\s*(?:#{1,6}\s+(.+)|\*\*([^*]+)\*\*\s*:?)\s*$`)
 	titleOfLine   = regexp.MustCompile(`^[*_"]*([^:*_"]{2,50})(?:[*_"]*\s*:|[*_]+\s*[-–—])[\s*_]*(\S.*)$`)

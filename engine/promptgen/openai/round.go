@@ -95,13 +95,14 @@ func (ro *round) whole() bool {
 	return len(ro.complaints) == 0 && ro.replied && len(ro.waiting) == 0
 }
 
+// nothing says whether no part of the model's answers can be used.
+func (ro *round) nothing() bool {
+	return (ro.rewrite == nil || strings.TrimSpace(ro.r.Message) == "") && len(ro.good)+len(ro.soft)+len(ro.waiting) == 0
+}
+
 // formless says whether nothing can be used because the form was not kept.
 func (ro *round) formless() bool {
-	got := len(ro.good) + len(ro.soft)
-	if ro.rewrite != nil && (strings.TrimSpace(ro.r.Message) != "" || got > 0) || ro.whole() {
-		return false
-	}
-	return slices.ContainsFunc(ro.complaints, func(c complaint) bool { return c.form })
+	return ro.nothing() && !ro.whole() && slices.ContainsFunc(ro.complaints, func(c complaint) bool { return c.form })
 }
 
 // messages is what is sent: instructions, the person's words, and where an
@@ -276,7 +277,7 @@ func (ro *round) ended(finish openai.FinishReason, read *reading, refusal string
 	}
 	lines := !read.begun() && refusalOf(ro.said) == "" && ro.takeLines()
 	switch {
-	case ro.rewrite == nil && len(ro.waiting) == 0 && refusalOf(ro.said) != "":
+	case ro.nothing() && refusalOf(ro.said) != "":
 		return ro.refusedTo(ro.said)
 	case !read.begun() && !lines:
 		ro.complain(complaint{text: "There is no JSON object in the answer.", hard: true, form: true})

@@ -160,9 +160,23 @@ func TestARefusalIsSaid(t *testing.T) {
 			}
 		}
 	}
-	m := serve(t, says(whole("I cannot see people in it, so I added one.", sea())))
+	m := serve(t, says(`{"reply":"I'm sorry, I can't help with that.","prompt":null,"variations":[]}`))
+	if got := refine(t, generator(t, m), promptgen.Request{Current: prompt.Prompt{Text: "A sea."}, Variations: 2}); problem.Of(got.err).Kind != problem.Refused {
+		t.Errorf("another round: %+v", got)
+	}
+	m = serve(t, says(whole("I cannot see people in it, so I added one.", sea())))
 	if got := refine(t, generator(t, m), idea(0)); got.err != nil || got.rewrite == nil {
 		t.Errorf("no refusal: %+v", got)
+	}
+}
+
+// Another round of nothing is no round.
+func TestNoVariationsAtAllIsAFailure(t *testing.T) {
+	r := promptgen.Request{Current: prompt.Prompt{Text: "A sea."}, Variations: 2}
+	for answer, want := range map[string]string{"": "empty answer", `{"reply":"Yes.","prompt":null,"variations":[]}`: "did not write a prompt"} {
+		if got := refine(t, generator(t, serve(t, says(answer))), r); len(got.round) != 0 || !strings.Contains(fmt.Sprint(got.err), want) {
+			t.Errorf("%q: %+v", answer, got)
+		}
 	}
 }
 

@@ -158,7 +158,7 @@ func (ro *round) mostRepeated() int {
 
 // close fills the round up with what is nearly right and says what is missing.
 func (ro *round) close() {
-	if ro.rewrite == nil && !ro.whole() {
+	if (ro.rewrite == nil || ro.nothing()) && !ro.whole() {
 		if ro.refused == "" || ro.emit(promptgen.ReplyText{Text: "\n(It wrote this, which changes locked words and was not taken: " + ro.refused + ")"}) {
 			ro.yield(nil, ro.unusable())
 		}
