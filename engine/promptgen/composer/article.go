@@ -17,7 +17,7 @@ var uncounted = []string{
 	"atlantic", "pacific", "himalaya", "sahara", "gobi", "arctic", "antarctica", "surf", "farmland", "countryside", "rainbow trout", "tundra", "taiga",
 	"mars", "saturn", "jupiter", "earth", "space", "cosmos", "milky way", "universe", "grandma", "grandpa", "mother", "father", "downtown",
 	"underwater", "undersea", "architecture", "coral", "lavender", "moss", "ivy", "packaging", "soap", "lipstick", "1girl", "1boy", "god", "chess", "poker",
-	"northern lights", "driftwood", "woods", "dice", "batman", "superman", "spider-man", "spiderman", "wonder woman", "love", "burnout", "time",
+	"northern lights", "driftwood", "woods", "dice", "batman", "cthulhu", "godzilla", "superman", "spider-man", "spiderman", "wonder woman", "love", "burnout", "time",
 }
 
 // likenesses are what is "of" something.
@@ -32,6 +32,9 @@ func (c *Composer) withLeadArticle(text string) string {
 		return text
 	}
 	low := wordsOf(lead)
+	if c.book.proper[strings.Join(low, " ")] {
+		return text
+	}
 	for i, w := range low {
 		if isConjunction(w) && i > 0 {
 			low = low[:i]

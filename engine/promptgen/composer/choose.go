@@ -59,6 +59,9 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		nearly = func(e entry) bool { return !e.asked && c.nearly(e, s) && s.hourFits(e) && s.weatherFits(e) && free(e) }
 	}
 	anything := func(e entry) bool { return free(e) && !conflictsWithHour(c.book, e, s) && s.hourFits(e) }
+	if axis == prompt.Lighting { // no light of the sea on a stage
+		anything = func(e entry) bool { return c.nearly(e, s) && s.hourFits(e) && s.weatherFits(e) && free(e) }
+	}
 	if axis == prompt.Setting || axis == prompt.Time {
 		nearly = func(e entry) bool { return !e.asked && axis == prompt.Time && free(e) }
 		if axis == prompt.Setting {

@@ -24,7 +24,7 @@ type scene struct {
 }
 
 func (s scene) timeless() bool {
-	return slices.Contains([]string{"studio", "underwater", "space", "void"}, s.place)
+	return slices.Contains([]string{"studio", "underwater", "space", "void"}, s.place) || s.has("stage")
 }
 
 // mono says whether the medium has no colours of its own.
