@@ -18,7 +18,7 @@ type lateChat struct {
 	connect func(context.Context) (*wire.Client, error)
 	make    func(context.Context, *wire.Client) (promptgen.PromptGenerator, error)
 
-	mu     sync.Mutex // held while the server is asked, so that it is asked once
+	mu     sync.Mutex   // held while the server is asked, so that it is asked once
 	client *wire.Client // that made was made for
 	made   promptgen.PromptGenerator
 }
