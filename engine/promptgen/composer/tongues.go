@@ -105,17 +105,12 @@ func (b *wordBook) bySigns(msg, plain string) string {
 	return msg
 }
 
-// withOneMakeIt says "make it make it darker" and "add a boat" as English does.
+// withOneMakeIt says "make it make it darker" and "make it at dawn" as English
+// does.
 func withOneMakeIt(msg string) string {
-	msg = strings.Replace(msg, "make it a bit make it", "make it a bit", 1)
 	msg = strings.Replace(msg, "a bit make it ", "a bit ", 1)
-	for _, again := range []string{"make it ", "at ", "in ", "as ", "from ", "more ", "undo"} {
-		if rest, ok := strings.CutPrefix(msg, "make it "+again); ok {
-			msg = again + rest
-			if again == "make it " {
-				msg = "make it " + rest
-			}
-		}
+	if rest, ok := strings.CutPrefix(msg, "make it "); ok && hasAnyPrefix(rest, "make it ", "at ", "in ", "as ", "from ", "more ", "undo") {
+		return rest
 	}
 	return msg
 }
