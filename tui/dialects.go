@@ -23,9 +23,7 @@ func (a *App) copyFor(name string) tea.Cmd {
 	}
 	p := shown.Prompt
 	p.Locks = a.state.Session.Locked(p)
-	source, _ := dialect.Of(p)
-	a.keptFor(&source)
-	a.askedFor(&source.Settings)
+	source := a.sourceOf(p)
 	if name == "" {
 		a.dialogs.Push(dialog.NewDialects(source, a.copiedFor))
 		return nil
@@ -39,6 +37,15 @@ func (a *App) copyFor(name string) tea.Cmd {
 	r := d.Write(source)
 	a.notice(strings.Join(append([]string{"Copied, written for " + d.Title}, r.Lost...), ". "))
 	return a.toClipboard(r.Paste())
+}
+
+// sourceOf is a prompt as it is to be written for other generators, with all that
+// was asked for besides.
+func (a *App) sourceOf(p prompt.Prompt) dialect.Source {
+	s, _ := dialect.Of(p)
+	a.keptFor(&s)
+	a.askedFor(&s.Settings)
+	return s
 }
 
 // keptFor adds what the line that the prompts came from asked its own generator

@@ -92,8 +92,8 @@ func (l *lineStudio) inWords(in intent.Intent) (told []string, ok bool) {
 		if _, opens := term.OpenCommand(path, a.o.System, a.o.Env); !opens {
 			return []string{"No viewer can be opened here. The picture is " + term.SafeLine(path)}, true
 		}
-	case intent.UseTheme, intent.Zoom:
-		return []string{"Colours and panes are on the screen only."}, true
+	case intent.UseTheme, intent.Zoom, intent.ToggleMouse:
+		return []string{"Colours, panes and the mouse are on the screen only."}, true
 	case intent.Stop:
 		if _, runs := a.streams.newest(); !runs {
 			return []string{"Nothing runs."}, true
@@ -194,9 +194,7 @@ func (l *lineStudio) writtenFor(name string) []string {
 		}
 		return []string{"Say for which: /copyfor and one of " + strings.Join(names, ", ")}
 	}
-	source, _ := dialect.Of(current.Prompt)
-	l.app.askedFor(&source.Settings)
-	r := d.Write(source)
+	r := d.Write(l.app.sourceOf(current.Prompt))
 	return append([]string{"Written for " + d.Title + ": " + term.Safe(r.Paste())}, r.Lost...)
 }
 

@@ -62,7 +62,7 @@ func TestALineThatIsTooLongIsToldLineByLine(t *testing.T) {
 // TestEverySlashCommandIsAnsweredLineByLine: the table is the screen's, and what
 // is of no use without a screen says so.
 func TestEverySlashCommandIsAnsweredLineByLine(t *testing.T) {
-	screenOnly := []string{"edit", "theme", "zoom"}
+	screenOnly := []string{"edit", "mouse", "theme", "zoom"}
 	help := newMachine(t).plainly("/help").out
 	for _, b := range keymap.Commands("") {
 		row := strings.TrimSpace("/"+b.Slash+" "+b.Arg) + ": " + b.Name

@@ -295,7 +295,7 @@ func Commands() []string {
 	lines := []string{"Type what you want to see, then what to change. A letter alone picks that variation. The commands:"}
 	for _, b := range keymap.Commands("") {
 		switch b.Intent.(type) {
-		case intent.UseTheme, intent.Zoom, intent.Edit, intent.OpenPalette: // the palette lists what help does
+		case intent.UseTheme, intent.Zoom, intent.ToggleMouse, intent.Edit, intent.OpenPalette: // the palette lists what help does
 			continue
 		}
 		lines = append(lines, strings.TrimSpace("/"+b.Slash+" "+b.Arg)+": "+b.Name+".")
