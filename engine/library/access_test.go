@@ -74,11 +74,17 @@ func childReads() int {
 	return 0
 }
 
-func asNobody(t *testing.T, dir string) string {
+// needsRoot skips a test that is about to make folders that only root can
+// clear away.
+func needsRoot(t *testing.T) {
 	t.Helper()
 	if os.Getuid() != 0 {
 		t.Skip("only root can start a process as somebody else")
 	}
+}
+
+func asNobody(t *testing.T, dir string) string {
+	t.Helper()
 	ok(t, os.Chmod(filepath.Dir(dir), 0o755)) // the test's own folder
 	cmd := child(t, "read", dir)
 	cmd.Path = "/proc/self/exe" // the test binary's folder is closed to others
@@ -91,6 +97,7 @@ func asNobody(t *testing.T, dir string) string {
 }
 
 func TestReadingWhereNothingCanBeWritten(t *testing.T) {
+	needsRoot(t)
 	dir := t.TempDir()
 	l := open(t, dir)
 	ok(t, l.Append(t.Context(), header("s"), said("1", "a word")))
@@ -116,6 +123,7 @@ func TestReadingWhereNothingCanBeWritten(t *testing.T) {
 }
 
 func TestMakingWhereNothingCanBeWritten(t *testing.T) {
+	needsRoot(t)
 	dir := t.TempDir()
 	ok(t, os.Chmod(dir, 0o555))
 	if out := asNobody(t, dir); !strings.Contains(out, "open: The folder "+dir) {
@@ -124,6 +132,7 @@ func TestMakingWhereNothingCanBeWritten(t *testing.T) {
 }
 
 func TestMendingWhereNothingCanBeWritten(t *testing.T) {
+	needsRoot(t)
 	for name, damage := range map[string]func(data []byte){
 		"damaged":         func(data []byte) { clear(data[:100]) },
 		"an older number": func(data []byte) { clear(data[60:64]) },
