@@ -286,7 +286,26 @@ func (s *Services) chatAt(ctx context.Context, client *wire.Client, p catalog.Pr
 	return openaichat.New(openaichat.Options{
 		Client: client, Name: p.Name, Title: heading(p, model), Model: model, Context: known.Context,
 		TokensField: p.ChatWire.TokensField, Effort: leastEffort(known.Efforts), Memory: s.memory,
-		Instructions: s.parts.Told,
+		Instructions: s.parts.Told, Small: tellsSmall(ctx, client, p, model),
+	})
+}
+
+const (
+	mostOfSmall = 2e9             // parameters that a small model has at most
+	longestList = 3 * time.Second // that the first message waits for a list of models
+)
+
+// tellsSmall asks a server on this machine whether a model is small, which its
+// name need not say there; what does not tell is not.
+func tellsSmall(ctx context.Context, client *wire.Client, p catalog.Profile, model string) bool {
+	if !p.Local && !p.Moved() {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, longestList)
+	defer cancel()
+	models, _ := client.Models(ctx) // without the list it is asked as others are
+	return slices.ContainsFunc(models, func(m wire.Model) bool {
+		return m.ID == model && m.Meta.Parameters > 0 && m.Meta.Parameters < mostOfSmall
 	})
 }
 

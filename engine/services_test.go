@@ -272,6 +272,26 @@ func TestLocalServersAreAskedWhereTheyAnswer(t *testing.T) {
 	})
 }
 
+// llama.cpp tells how many parameters a model has, whose name need not.
+func TestASmallLocalModelIsKnownByItsParameters(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for parameters, small := range map[string]bool{"630167424": true, "7e9": false, "null": false} {
+			speaks := model("llamacpp", "tiny.gguf")
+			w := newWired(t, map[string]http.HandlerFunc{"127.0.0.1:8080": func(out http.ResponseWriter, r *http.Request) {
+				if r.URL.Path != "/v1/models" {
+					speaks(out, r)
+					return
+				}
+				fmt.Fprintf(out, `{"object":"list","data":[{"id":"tiny.gguf","owned_by":"llamacpp","meta":{"n_params":%s}}]}`, parameters)
+			}})
+			ok(t, asks(w.studio(), "llamacpp:tiny.gguf"))
+			if _, _, body := w.chats("127.0.0.1:8080"); strings.Contains(body, "json_schema") == small {
+				t.Errorf("with %s parameters: %s", parameters, body)
+			}
+		}
+	})
+}
+
 func TestTheFirstModelThatCanChatIsTaken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWired(t, map[string]http.HandlerFunc{"127.0.0.1:8080": model("llamacpp", "text-embedding-3", "gemma"), "127.0.0.1:1234": model("x")})

@@ -102,7 +102,7 @@ func (y *typing) measureStream(p program) error {
 	if _, err := r.tty.WriteString("a beach sunset\r"); err != nil {
 		return err
 	}
-	if _, err := r.until("the reply", func() bool { return strings.Contains(r.text, "and on and on") }); err != nil {
+	if _, err := r.until("the reply", func() bool { return strings.Contains(r.text, strings.TrimSpace(token(1))) }); err != nil {
 		return err
 	}
 	frames, began := r.frames(), time.Now()
@@ -146,14 +146,21 @@ func (r *running) key(letter byte) (time.Duration, error) {
 
 // tokens answers every question with a reply of five hundred tokens a second.
 func tokens(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost { // a list of models
+		http.NotFound(w, r)
+		return
+	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	say := func(text string) {
 		fmt.Fprintf(w, "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":%q}}]}\n\n", text)
 		w.(http.Flusher).Flush()
 	}
 	say(`{"reply":"`)
-	for tick := time.NewTicker(2 * time.Millisecond); r.Context().Err() == nil; <-tick.C {
-		say("and on ")
+	tick := time.NewTicker(2 * time.Millisecond)
+	defer tick.Stop()
+	for n := 0; r.Context().Err() == nil; n++ {
+		say(token(n))
+		<-tick.C
 	}
 }
 

@@ -40,7 +40,11 @@ func newChat(tokens, perSecond int) *chat {
 
 // answer streams the tokens in step with the clock, several at once where a
 // sleep took longer than one of them.
-func (c *chat) answer(w http.ResponseWriter, _ *http.Request) {
+func (c *chat) answer(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost { // a list of models
+		http.NotFound(w, r)
+		return
+	}
 	c.mu.Lock()
 	c.asked++
 	first := c.asked == 1

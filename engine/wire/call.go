@@ -167,6 +167,9 @@ type Model struct {
 	OwnedBy  string `json:"owned_by"`
 	Created  int64  `json:"created"`       // seconds since 1970; 0 is unknown
 	Shutdown string `json:"shutdown_date"` // YYYY-MM-DD; empty where the server does not tell
+	Meta     struct {
+		Parameters float64 `json:"n_params"` // of the model; 0 where the server, any but llama.cpp's, does not tell
+	} `json:"meta"`
 }
 
 // mostModels is how long a list of models may be, in bytes: those of routers

@@ -30,6 +30,7 @@ type Options struct {
 	MaxTokens   int      // tokens that it may write, with its reasoning; 0 is 16,000 or half of Context
 	TokensField string   // "max_tokens" for servers that know no other; empty is "max_completion_tokens"
 	Temperature *float64 // nil leaves it to the server
+	Small       bool     // the model is small, whatever its name says
 	Effort      string   // reasoning_effort, such as "none" or "low"; empty leaves it to the server
 
 	Instructions fs.FS   // files that replace our own of the same name; nil for none

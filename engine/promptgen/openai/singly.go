@@ -39,7 +39,7 @@ func small(model string) bool {
 
 // simple says whether the model is asked for one prompt at a time.
 func (g *Generator) simple() bool {
-	return small(g.options.Model) || g.options.Memory.isSimple(g.key())
+	return g.options.Small || small(g.options.Model) || g.options.Memory.isSimple(g.key())
 }
 
 // key is what the memory knows a server's model by.
