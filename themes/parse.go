@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -30,6 +31,9 @@ func Parse(name string, data []byte) (Theme, error) {
 	}
 	if strings.TrimSpace(f.Title) == "" {
 		return Theme{}, fmt.Errorf("theme %s: title is missing", name)
+	}
+	if strings.ContainsFunc(f.Title, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return Theme{}, fmt.Errorf("theme %s%s: the title has characters that cannot be shown", name, onLine(data, "title"))
 	}
 	t := Theme{Name: name, Title: f.Title, Dark: f.Dark, Colourless: f.Colourless}
 	if f.Colourless {

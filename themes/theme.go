@@ -5,7 +5,8 @@
 // and a TOML reader alone; tui/style and the commands read it.
 //
 // To add a theme, put NAME.toml beside the others. The tests then hold it to
-// the contrast that people need to read it.
+// the contrast that people need to read it. A person's own (own.go) are read
+// from their folder while Easel runs, and are their own affair.
 package themes
 
 import (
@@ -133,6 +134,17 @@ func Find(name string) (Theme, bool) {
 		}
 	}
 	return Theme{}, false
+}
+
+// File is the file of a theme that comes with Easel, for somebody who wants one
+// that is a little different.
+func File(name string) ([]byte, bool) {
+	t, ok := Find(name)
+	if !ok {
+		return nil, false
+	}
+	data, err := files.ReadFile(t.Name + ".toml")
+	return data, err == nil
 }
 
 // Default is the theme for a terminal with a dark or a light ground when the

@@ -45,6 +45,7 @@ type Options struct {
 	System    string                    // as runtime.GOOS
 	Now       func() time.Time
 	Ground    config.Ground // of the terminal, when Easel ran last
+	Themes    themes.Set
 	Terminal  paint.Terminal
 }
 
@@ -257,7 +258,7 @@ func (a *App) theme() themes.Theme {
 	if a.look.preview != "" {
 		name = a.look.preview
 	}
-	if t, ok := themes.Find(name); ok {
+	if t, ok := a.o.Themes.Find(name); ok {
 		return t
 	}
 	return themes.Default(a.look.dark)

@@ -128,7 +128,11 @@ func (a *App) fitSettings() {
 
 // useTheme chooses the theme, for this time and the next ones.
 func (a *App) useTheme(name string) tea.Cmd {
-	if !a.knownTheme(name) {
+	if err := a.o.Themes.Fault(name); err != nil {
+		a.fail("That theme cannot be used: " + err.Error())
+		return nil
+	}
+	if _, ok := a.o.Themes.Find(name); !ok && name != "auto" {
 		a.fail("There is no theme " + name + ". Press ctrl+o to see all")
 		return nil
 	}

@@ -76,7 +76,7 @@ func (a *App) leave() {
 // generatorsDialog offers the generators and the themes.
 func (a *App) generatorsDialog(msg enginesMsg) *dialog.Generators {
 	rows := []dialog.ThemeRow{{Name: "auto", Title: "As the terminal is"}}
-	for _, t := range themes.All() {
+	for _, t := range a.o.Themes.All() {
 		rows = append(rows, dialog.ThemeRow{Name: t.Name, Title: t.Title, Dark: t.Dark, Colourless: t.Colourless})
 	}
 	return dialog.NewGenerators(dialogEngines(msg.prompts), dialogEngines(msg.images), rows, dialog.Chosen{Chat: ref(a.o.Chat.Info().Name, a.o.Chat.Info().Model), Image: ref(a.o.Image.Info().Name, a.o.Image.Info().Model), Theme: a.look.theme, Also: a.state.Image.Also})
@@ -96,11 +96,6 @@ func ref(name, model string) string {
 		return name
 	}
 	return name + ":" + model
-}
-
-func (a *App) knownTheme(name string) bool {
-	_, ok := themes.Find(name)
-	return ok || name == "auto"
 }
 
 // within counts a mouse event from a dialog's upper left corner.

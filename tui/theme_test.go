@@ -192,6 +192,31 @@ func TestTheThemeIsChosenByNameAndKept(t *testing.T) {
 	})
 }
 
+func TestAThemeOfOnesOwn(t *testing.T) {
+	home := t.TempDir()
+	folder := filepath.Join(home, "easel", "themes")
+	file, _ := themes.File("nord")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"mine": strings.Replace(string(file), "#2e3440", "#123456", 1), "broken": "dark = true\n"} {
+		if err := os.WriteFile(filepath.Join(folder, name+".toml"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tuitest.Run(t, func(t *testing.T) {
+		s, reply := startGated(t, tuitest.Options{Home: home})
+		round1(s, reply)
+		s.Say("/theme broken")
+		s.Sees("theme broken: title is missing")
+		s.Say("/theme mine")
+		s.Settle()
+		if c := s.CellOf("Prompt"); !same(c.Style.Bg, color.RGBA{0x12, 0x34, 0x56, 0xff}) {
+			t.Errorf("the ground is %v", c.Style.Bg)
+		}
+	})
+}
+
 func TestTheFirstFrameIsForTheGroundOfLastTime(t *testing.T) {
 	tuitest.Run(t, func(t *testing.T) {
 		s := tuitest.Start(t, tuitest.Options{Light: true})

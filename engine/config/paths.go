@@ -20,6 +20,10 @@ type Paths struct {
 // exist.
 func (p Paths) KeysFile() string { return filepath.Join(filepath.Dir(p.ConfigFile), "keys.toml") }
 
+// ThemesDir is the folder of the person's own themes, beside the config file. It
+// need not exist.
+func (p Paths) ThemesDir() string { return filepath.Join(filepath.Dir(p.ConfigFile), "themes") }
+
 // FindPaths finds the places for the person whose home folder is home.
 // EASEL_HOME puts all of them under one folder. Otherwise they are where the
 // XDG base directory specification says, with the system's own folders in the

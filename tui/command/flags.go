@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 
@@ -49,7 +50,7 @@ func (a *app) imageFlag(c *cobra.Command) {
 
 func (a *app) themeFlag(c *cobra.Command) {
 	c.Flags().Var(settingFlag{a.overrides, "theme", "name"}, "theme", "Colours of the screen; easel themes shows them")
-	complete(c, "theme", themeNames)
+	complete(c, "theme", func() []string { return themeNames(a.themes()) })
 }
 
 func (a *app) picturesFlag(c *cobra.Command) {
@@ -137,23 +138,29 @@ func axisNames() []string {
 	return names
 }
 
-func themeNames() []string {
+// themes are those that come with Easel, and the person's own.
+func (a *app) themes() themes.Set { return themes.Own(os.DirFS(a.paths().ThemesDir())) }
+
+func themeNames(set themes.Set) []string {
 	names := []string{"auto"}
-	for _, t := range themes.All() {
+	for _, t := range set.All() {
 		names = append(names, t.Name)
 	}
 	return names
 }
 
-// checkTheme refuses a theme that does not exist.
-func checkTheme(settings config.Loaded) error {
+// checkTheme refuses a theme that does not exist, or cannot be used.
+func checkTheme(set themes.Set, settings config.Loaded) error {
 	if settings.Theme == "auto" {
 		return nil
 	}
-	if _, ok := themes.Find(settings.Theme); ok {
+	if _, ok := set.Find(settings.Theme); ok {
 		return nil
 	}
-	return problem.New(problem.Usage, fmt.Sprintf("There is no theme %q", settings.Theme), "There are: "+strings.Join(themeNames(), ", "))
+	if err := set.Fault(settings.Theme); err != nil {
+		return problem.Wrap(err, problem.Usage, "That theme cannot be used: "+err.Error(), "Correct its file, or choose another: easel themes")
+	}
+	return problem.New(problem.Usage, fmt.Sprintf("There is no theme %q", settings.Theme), "There are: "+strings.Join(themeNames(set), ", "))
 }
 
 // complete lists the values of a flag for the shell.

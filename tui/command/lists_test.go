@@ -1,6 +1,8 @@
 package command_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -86,6 +88,36 @@ func TestThemesShowTheirColoursOnATerminalAlone(t *testing.T) {
 	m.setenv("TERM", "dumb")
 	if dumb := m.must("themes").out; strings.Contains(dumb, "\x1b") {
 		t.Errorf("escapes on a dumb terminal: %q", dumb)
+	}
+}
+
+func TestThemesOfOnesOwn(t *testing.T) {
+	m := newMachine(t)
+	folder := filepath.Join(filepath.Dir(strings.TrimSpace(m.must("config", "path").out)), "themes")
+	mine := m.must("themes", "nord").out
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"mine": mine, "broken": strings.Replace(mine, "#2e3440", "blue", 1)} {
+		if err := os.WriteFile(filepath.Join(folder, name+".toml"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	listed := m.must("themes")
+	if !strings.Contains(listed.out, "mine\tNord, adapted\tdark\n") || strings.Contains(listed.out, "broken") {
+		t.Errorf("listed %q", listed.out)
+	}
+	const says = `theme broken, line 7: ground is "blue", which is not a colour such as #e0a458`
+	if !strings.Contains(listed.err, says) {
+		t.Errorf("said %q", listed.err)
+	}
+	m.onTerminal()
+	if r := m.run("--theme", "broken"); r.code != 2 || !strings.Contains(r.err, says) {
+		t.Errorf("exit %d, %q", r.code, r.err)
+	}
+	if r := m.run("themes", "none"); r.code != 2 || r.out != "" {
+		t.Errorf("exit %d, %q", r.code, r.out)
 	}
 }
 

@@ -137,7 +137,8 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 	if err != nil {
 		return err
 	}
-	if err := checkTheme(settings); err != nil {
+	own := o.themes()
+	if err := checkTheme(own, settings); err != nil {
 		return err
 	}
 	studio, err := o.studio(ctx, settings)
@@ -145,7 +146,7 @@ func (o *studioCommand) start(ctx context.Context, open func(context.Context, *e
 		return err
 	}
 	start := tui.Options{
-		Studio: studio, Settings: settings, Paths: o.paths(), Notices: o.library.Notices(), Ground: o.paths().LastGround(),
+		Studio: studio, Settings: settings, Paths: o.paths(), Notices: o.library.Notices(), Ground: o.paths().LastGround(), Themes: own,
 		Env: o.Environ, Home: o.home(), System: runtime.GOOS, Now: o.Now, Tell: o.note,
 	}
 	if start.Chat, start.Image, err = chosen(studio, settings); err != nil {

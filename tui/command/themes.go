@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"fmt"
 
 	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
@@ -31,20 +32,28 @@ type themeJSON struct {
 func newThemes(a *app) *cobra.Command {
 	o := &themesCommand{app: a}
 	c := &cobra.Command{
-		Use:     "themes",
-		Short:   "The themes, each in its own colours",
-		Long:    "List the themes, on a terminal each in its own colours. Choose one with --theme, or for good in the config file.",
-		Example: "easel themes\neasel --theme easel-light",
+		Use:   "themes [NAME]",
+		Short: "The themes, each in its own colours",
+		Long: "List the themes, on a terminal each in its own colours. Choose one with --theme, or for good in the config file. " +
+			"With a name, print the file of that theme: changed, as OWN.toml in the folder themes beside the config file, it is a theme of your own.",
+		Example: "easel themes\neasel --theme easel-light\neasel themes nord > ~/.config/easel/themes/mine.toml",
 	}
 	jsonFlag(c, &o.json)
 	return a.command(c, o.run)
 }
 
 func (o *themesCommand) run(_ context.Context, args []string) error {
-	if err := noArguments(args, "themes"); err != nil {
-		return err
+	switch {
+	case len(args) == 1 && !o.json:
+		return o.file(args[0])
+	case len(args) > 0:
+		return usage("This takes one name, or --json and none", "See which there are: easel themes")
 	}
-	all := themes.All()
+	set := o.themes()
+	for _, err := range set.Faults() {
+		o.note(err.Error())
+	}
+	all := set.All()
 	if o.json {
 		document := themesJSON{Themes: []themeJSON{}}
 		for _, t := range all {
@@ -68,6 +77,15 @@ func (o *themesCommand) run(_ context.Context, args []string) error {
 		lines[i] = o.swatch(t, term.Pad(lines[i], widest))
 	}
 	return o.printStyledLines(lines)
+}
+
+// file prints what a theme is made of.
+func (o *themesCommand) file(name string) error {
+	data, ok := themes.File(name)
+	if !ok {
+		return usage(fmt.Sprintf("No theme %q comes with Easel", name), "See which there are: easel themes")
+	}
+	return o.print(string(data))
 }
 
 func kindOf(t themes.Theme) string {
