@@ -69,8 +69,11 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.art.sent(msg)
 	case usualMsg:
 		a.painting(msg.painting, func(p *studio.Painting) { p.Usual = msg.each * time.Duration(p.Count) })
+	case uv.DarkColorSchemeEvent, uv.LightColorSchemeEvent: // night fell; what that means the terminal's ground tells
+		return tea.RequestBackgroundColor
 	case tea.FocusMsg:
 		a.away = false
+		return tea.RequestBackgroundColor // not every terminal tells by itself that it is another now
 	case tea.BlurMsg:
 		a.away = true
 	case shownMsg:

@@ -217,6 +217,25 @@ func TestAThemeOfOnesOwn(t *testing.T) {
 	})
 }
 
+func TestTheGroundIsFollowedWhenItChanges(t *testing.T) {
+	for how, told := range map[string]func(*tuitest.Studio){
+		"told by the terminal": func(s *tuitest.Studio) { s.Type("\x1b[?997;2n") },
+		"seen on coming back":  func(s *tuitest.Studio) { s.Away(true); s.Away(false) },
+	} {
+		t.Run(how, func(t *testing.T) {
+			inTurn(t, func(s *tuitest.Studio, reply gate) {
+				round1(s, reply)
+				s.Lights(true)
+				told(s)
+				s.Settle()
+				if c := s.CellOf("Prompt"); !same(c.Style.Bg, themes.Default(false).Colours.Ground) {
+					t.Errorf("the ground is %v", c.Style.Bg)
+				}
+			})
+		})
+	}
+}
+
 func TestTheFirstFrameIsForTheGroundOfLastTime(t *testing.T) {
 	tuitest.Run(t, func(t *testing.T) {
 		s := tuitest.Start(t, tuitest.Options{Light: true})

@@ -43,7 +43,7 @@ func newScreen(t Terminal) *screen {
 func (s *screen) enter() string {
 	s.renderer.SetPosition(-1, -1) // unknown
 	s.redraw()
-	all := ansi.SetModeAltScreenSaveCursor + ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(basicKeys) + ansi.RequestKittyKeyboard
+	all := ansi.SetModeAltScreenSaveCursor + ansi.SetModeLightDark + ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(basicKeys) + ansi.RequestKittyKeyboard
 	if s.asks {
 		all += ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore
 	}
@@ -63,7 +63,7 @@ func (s *screen) leave() string {
 // leave ends what is on. The line, its last, is for terminals that have no
 // alternate screen.
 func leave(on modes, unicode, cursor bool, line int) string {
-	all := change(on, modes{}) + ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1)
+	all := change(on, modes{}) + ansi.ResetModeLightDark + ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1)
 	if unicode {
 		all += ansi.ResetModeUnicodeCore
 	}

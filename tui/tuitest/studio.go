@@ -211,6 +211,12 @@ func (s *Studio) Resize(width, height int) {
 	s.Settle()
 }
 
+// Lights makes the terminal a light one, or a dark one, which tells nobody.
+func (s *Studio) Lights(on bool) {
+	s.term.lights(on)
+	s.Settle()
+}
+
 // Away puts another window in front, or this one again.
 func (s *Studio) Away(away bool) {
 	told := "\x1b[I"

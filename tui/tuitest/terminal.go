@@ -29,11 +29,22 @@ func newTerminal(o Options) *terminal {
 		t.knowsItself(o.Terminal)
 	}
 	if o.Light {
-		t.screen.SetDefaultBackgroundColor(color.White)
-		t.screen.SetDefaultForegroundColor(color.Black)
+		t.lights(true)
 	}
 	go t.answer()
 	return t
+}
+
+// lights makes it a light terminal, or a dark one.
+func (t *terminal) lights(on bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	ground, ink := color.Color(color.Black), color.Color(color.White)
+	if on {
+		ground, ink = ink, ground
+	}
+	t.screen.SetDefaultBackgroundColor(ground)
+	t.screen.SetDefaultForegroundColor(ink)
 }
 
 // knowsItself answers what a terminal that shows pictures is asked: its name,

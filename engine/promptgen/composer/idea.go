@@ -305,10 +305,25 @@ func (c *Composer) decided(text string) (map[prompt.Axis]string, string) {
 			out[axis] = text[at.start:at.end]
 		}
 	}
+	if part := c.colourPart(text); out[prompt.Palette] == "" && part != "" {
+		out[prompt.Palette] = part
+	}
 	if left := wordsOf(bare(subject)); len(left) == 0 || len(left) == 1 && isDeterminer(left[0]) {
 		subject = strings.TrimRight(first, ".!?")
 	}
 	return out, small(strings.Trim(subject, " ,;"))
+}
+
+// colourPart is the part of a text between commas that is nothing but colours,
+// such as "only blues"; empty if there is none.
+func (c *Composer) colourPart(text string) string {
+	for part := range strings.SplitSeq(text, ",") {
+		part = strings.Trim(part, " .;!")
+		if _, ok := c.colours(lower(part)); ok {
+			return part
+		}
+	}
+	return ""
 }
 
 // namesPlace says whether a phrase that has the name of a medium in it is about

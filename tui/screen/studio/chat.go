@@ -22,6 +22,9 @@ type chat struct {
 	scroll *widget.Scroll
 	key    chatKey
 	lines  []string // of the committed part
+
+	nextKey comingKey
+	next    []string // of what is on its way
 }
 
 // chatKey tells when the committed part must be drawn again.
@@ -33,6 +36,16 @@ type chatKey struct {
 	changes int
 	style   *style.Style
 	by      Chat
+}
+
+// comingKey tells when what is on its way must be drawn again.
+type comingKey struct {
+	chatKey
+	replying  bool
+	text      string
+	rewritten *prompt.Prompt
+	message   string // that is answered
+	then      string // is sent after it
 }
 
 func newChat(s *style.Style) *chat { return &chat{scroll: widget.NewScroll(s)} }
@@ -51,7 +64,14 @@ func (c *chat) lay(st *State, width int, low bool) int {
 	if key != c.key {
 		c.key, c.lines = key, p.committed()
 	}
-	lines := append(c.lines[:len(c.lines):len(c.lines)], p.coming()...)
+	next := comingKey{chatKey: key, then: st.Next}
+	if r := st.Reply; r != nil {
+		next.replying, next.text, next.rewritten, next.message = true, r.Text, r.Rewritten, r.Message
+	}
+	if next != c.nextKey {
+		c.nextKey, c.next = next, p.coming()
+	}
+	lines := append(c.lines[:len(c.lines):len(c.lines)], c.next...)
 	c.scroll.Style = st.Style
 	c.scroll.SetLines(lines)
 	return len(lines)
