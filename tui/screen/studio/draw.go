@@ -23,7 +23,7 @@ func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
 			cursor.Y++
 		}
 		sc.last = Layout{Header: Rect{0, 0, width, 1}, Footer: Rect{0, height - 1, width, 1}}
-		lines := blockLines(body, width, height-2)
+		lines := sc.filled.fill(strings.Split(body, "\n"), width, height-2)
 		return sc.frame(st, width, lines), cursor
 	}
 	sc.last = layout(width, height, sc.needs(st, width, height))
@@ -157,7 +157,7 @@ func (sc *Screen) body(st *State, width, height int) []string {
 		if sc.last.Input.Height > 0 && sc.last.Shape == Stacked {
 			lines = append(lines, strings.Split(sc.Input.View(sc.last.Input.Width, sc.last.Input.Height), "\n")...)
 		}
-		return fill(widget.Inset(lines, sc.last.Margin), width, rows)
+		return sc.filled.fill(widget.Inset(lines, sc.last.Margin), width, rows)
 	}
 	left := strings.Split(sc.pane(st, intent.Chat), "\n")
 	middle := sc.stack(st, intent.Variations, intent.Prompt)
@@ -253,19 +253,29 @@ func moved(c *tea.Cursor, x, y int) *tea.Cursor {
 	return &at
 }
 
-// blockLines cuts or fills a block to a size.
-func blockLines(block string, width, height int) []string {
-	return fill(strings.Split(block, "\n"), width, height)
+// filled remembers the lines that were cut or filled up to a width last: a key
+// changes few of them, and measuring those of a picture costs the most.
+type filled struct {
+	width   int
+	in, out []string
 }
 
-func fill(lines []string, width, height int) []string {
-	for i := range lines {
-		lines[i] = term.Pad(term.Truncate(lines[i], width), width)
+// fill cuts or fills lines up to a size.
+func (f *filled) fill(lines []string, width, height int) []string {
+	lines = lines[:min(len(lines), max(height, 0))]
+	out := make([]string, 0, max(height, 0))
+	for i, line := range lines {
+		if f.width == width && i < len(f.in) && f.in[i] == line {
+			out = append(out, f.out[i])
+			continue
+		}
+		out = append(out, term.Pad(term.Truncate(line, width), width))
 	}
-	for len(lines) < height {
-		lines = append(lines, term.Spaces(width))
+	*f = filled{width, lines, out}
+	for len(out) < height {
+		out = append(out, term.Spaces(width))
 	}
-	return lines[:max(height, 0)]
+	return out
 }
 
 // join puts columns of lines side by side.

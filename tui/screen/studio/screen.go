@@ -30,6 +30,7 @@ type Screen struct {
 	last       Layout
 	framed     [4]framed // the panes as they were framed last
 	frames     [4]string
+	filled     filled
 	recall     int // how many messages back the input shows; 0 is what is typed
 	command    int // which of the suggested commands the cursor is on, from 1; 0 is what is typed
 }

@@ -66,9 +66,9 @@ func (t *start) view(st *State, sc *Screen, width, height int) (string, *tea.Cur
 	if len(lines) > height {
 		lines = lines[:height]
 	}
-	out := strings.Repeat("\n", top)
-	for _, line := range lines {
-		out += term.Spaces(x) + line + "\n"
+	blank := term.Spaces(x)
+	for i, line := range lines {
+		lines[i] = blank + line
 	}
 	cursor := sc.Input.Cursor()
 	if cursor != nil {
@@ -78,7 +78,7 @@ func (t *start) view(st *State, sc *Screen, width, height int) (string, *tea.Cur
 			cursor = nil
 		}
 	}
-	return strings.TrimSuffix(out, "\n"), cursor
+	return strings.Repeat("\n", top) + strings.Join(lines, "\n"), cursor
 }
 
 // whoWorks says who gets what is typed. Only the two that are built in keep it
