@@ -170,12 +170,13 @@ func (p page) spoken(who string, name styler, text string, quiet bool) []string 
 	}
 	lead := who + "  "
 	wrapped := term.Wrap(term.Safe(lead+text), max(p.width-indent, 1))
-	for i, line := range wrapped {
+	wrapped[0] = strings.TrimPrefix(wrapped[0], lead)
+	for i, line := range inked(wrapped, words) {
 		if i == 0 {
-			wrapped[i] = name.Render(who) + "  " + words.Render(strings.TrimPrefix(line, lead))
+			wrapped[i] = name.Render(who) + "  " + line
 			continue
 		}
-		wrapped[i] = term.Spaces(indent) + words.Render(line)
+		wrapped[i] = term.Spaces(indent) + line
 	}
 	return wrapped
 }

@@ -1,6 +1,8 @@
 package studio
 
 import (
+	"strings"
+
 	"charm.land/lipgloss/v2"
 
 	"easel/engine/prompt"
@@ -21,9 +23,18 @@ func ends(left, right string, width int) string {
 
 // styled wraps safe text and styles each line.
 func styled(text string, width int, st lipgloss.Style) []string {
-	lines := term.Wrap(text, max(width, 1))
+	return inked(term.Wrap(text, max(width, 1)), st)
+}
+
+// inked writes lines in one style. Lipgloss takes each text apart, which for a
+// long reply would be most of the work of a frame.
+func inked(lines []string, st lipgloss.Style) []string {
+	const ink = "x"
+	before, after, _ := strings.Cut(st.Render(ink), ink)
 	for i, line := range lines {
-		lines[i] = st.Render(line)
+		if line != "" {
+			lines[i] = before + line + after
+		}
 	}
 	return lines
 }
