@@ -120,10 +120,10 @@ func unlock(locks []Lock, text string, from, to int) []Lock {
 	for _, l := range locks {
 		before, after := min(l.End(), from), max(l.At, to)
 		if l.At < before {
-			before = l.At + len(strings.TrimRightFunc(text[l.At:before], isNoWord))
+			before = l.At + endOfWords(text[l.At:before])
 		}
 		if after < l.End() {
-			after = l.End() - len(strings.TrimLeftFunc(text[after:l.End()], isNoWord))
+			after += startOfWords(text[after:l.End()])
 		}
 		for _, left := range [][2]int{{l.At, before}, {after, l.End()}} {
 			if left[0] < left[1] {
@@ -134,7 +134,23 @@ func unlock(locks []Lock, text string, from, to int) []Lock {
 	return out
 }
 
-func isNoWord(r rune) bool { return !wordRune(r) }
+// endOfWords is where the last word of a text ends; 0 if it has none. What joins
+// a letter to nothing belongs to its word.
+func endOfWords(text string) int {
+	words := WordsOf(text)
+	if len(words) == 0 {
+		return 0
+	}
+	return words[len(words)-1].To
+}
+
+// startOfWords is where the first word of a text begins; its end if it has none.
+func startOfWords(text string) int {
+	if words := WordsOf(text); len(words) > 0 {
+		return words[0].From
+	}
+	return len(text)
+}
 
 // trimmed is a stretch within the text without the white space at its ends.
 func trimmed(text string, from, to int) (int, int) {

@@ -107,6 +107,15 @@ func TestALockIsToldWordByWord(t *testing.T) {
 	})
 }
 
+func TestWhatJoinsALetterToNothingStaysLockedWithIt(t *testing.T) {
+	const text = "界\u200da"
+	locks := prompt.ToggleLock(nil, text, 0, len(text))
+	locks = prompt.ToggleLock(locks, text, len(text)-1, len(text))
+	if want := []prompt.Lock{{At: 0, Text: "界\u200d"}}; !slices.Equal(locks, want) {
+		t.Errorf("locks %v, want %v", locks, want)
+	}
+}
+
 // lockedBetween says whether everything but white space is locked in a stretch.
 func lockedBetween(locks []prompt.Lock, text string, from, to int) bool {
 	for i := from; i < to; i++ {
