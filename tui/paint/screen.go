@@ -31,7 +31,6 @@ func newScreen(t Terminal) *screen {
 	s.renderer = uv.NewTerminalRenderer(&s.buf, t.Env)
 	s.renderer.SetColorProfile(t.profile())
 	s.renderer.SetFullscreen(true)
-	s.renderer.SetScrollOptim(true)
 	s.renderer.SetBackspace(true)
 	if _, tty := file(t.In); !tty {
 		s.renderer.SetMapNewline(true) // nobody has told the other end not to
@@ -121,7 +120,9 @@ func (s *screen) frame(v tea.View) string {
 
 // draw writes what differs to buf.
 func (s *screen) draw(v tea.View) {
+	old := s.lines
 	s.fill(v.Content)
+	s.renderer.SetScrollOptim(old == nil || s.lines == nil || moved(old, s.lines))
 	s.renderer.Render(s.cells.RenderBuffer)
 	if v.Cursor != nil {
 		s.renderer.MoveTo(v.Cursor.X, v.Cursor.Y) // Render has moved it
@@ -149,6 +150,28 @@ func (s *screen) fill(text string) {
 		}
 	}
 }
+
+// moved says whether enough lines stand elsewhere for the terminal to scroll
+// them there: to find them the renderer takes a hash of every cell, which no
+// other frame needs.
+func moved(old, lines []string) bool {
+	was := map[string]int{}
+	for y := range max(len(old), len(lines)) {
+		if line := at(old, y); line != at(lines, y) {
+			was[line] = y
+		}
+	}
+	n := 0
+	for y, line := range lines {
+		if from, ok := was[line]; ok && from != y {
+			n++
+		}
+	}
+	return n >= scrolled
+}
+
+// scrolled is how many lines it takes: the renderer moves no fewer.
+const scrolled = 3
 
 // at is a line of a text that may be shorter than the screen.
 func at(lines []string, y int) string {

@@ -70,7 +70,13 @@ func TestWhatChangedIsAllThatChanged(t *testing.T) {
 		const width, height = 20, 6
 		s, shown := newTestScreen(width, height), newGlass(width, height)
 		defer shown.close()
+		last := ""
 		for _, content := range rapid.SliceOfN(lines, 1, 6).Draw(t, "contents") {
+			if rapid.Bool().Draw(t, "scrolls") {
+				rows := strings.Split(last, "\n")
+				content = strings.Join(append(rows[rapid.IntRange(0, len(rows)).Draw(t, "by"):], content), "\n")
+			}
+			last = content
 			v := tea.NewView(content)
 			if rapid.Bool().Draw(t, "cursor") {
 				v.Cursor = tea.NewCursor(rapid.IntRange(0, width-1).Draw(t, "x"), rapid.IntRange(0, height-1).Draw(t, "y"))
@@ -91,6 +97,32 @@ func TestWhatChangedIsAllThatChanged(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestWhatMovedIsScrolled(t *testing.T) {
+	const width, height = 40, 20
+	rows := func(from int) string {
+		var all []string
+		for n := range height {
+			all = append(all, strings.Repeat(fmt.Sprintf("%d ", from+n), width/3))
+		}
+		return strings.Join(all, "\n")
+	}
+	s, shown := newTestScreen(width, height), newGlass(width, height)
+	defer shown.close()
+	shown.show(s.frame(tea.NewView(rows(10))))
+	for from := 11; from < 16; from++ {
+		bytes := s.frame(tea.NewView(rows(from)))
+		if shown.show(bytes); len(bytes) > 2*width {
+			t.Errorf("%d bytes for one more line: %q", len(bytes), bytes)
+		}
+	}
+	fresh := newGlass(width, height)
+	defer fresh.close()
+	fresh.show(newTestScreen(width, height).frame(tea.NewView(rows(15))))
+	if shown.String() != fresh.String() {
+		t.Errorf("it shows\n%s\nnot\n%s", shown, fresh)
+	}
 }
 
 // BenchmarkFrame is a frame at 200x50 of which one line changed.
