@@ -54,11 +54,13 @@ func (s *scene) shows(sub subject) bool {
 		}
 		return sub.place == "figure" || shaped && slices.Contains([]string{"deep", "water", "animal", "vehicle"}, sub.place)
 	case aerial:
-		return sub.place == "water" || sub.place == "figure" || sub.name == "parasol"
+		return s.showsAbove(sub)
 	case abstract:
 		return sub.place == "abstract"
 	case emblem:
 		return s.b.emblem().name == sub.name
+	case cave:
+		return !slices.Contains([]string{"build", "land", "plant", "bloom", "bridge", "abstract"}, sub.place) && s.outdoors(sub)
 	case street:
 		return !slices.Contains([]string{"build", "plant", "bloom", "land", "bridge", "abstract"}, sub.place) && s.outdoors(sub) || slices.Contains([]string{"skyline", "road", "house", "village"}, sub.name)
 	}
@@ -92,6 +94,26 @@ func (s *scene) showsGround(name string) bool {
 		return slices.Contains(apart, name) || slices.Contains([]string{"sea", "beach", "harbour", "field", "garden", "wave"}, name)
 	case street:
 		return slices.Contains([]string{"harbour", "street"}, name)
+	case cave:
+		return slices.Contains(waters, name) || name == "field" || name == "snowfield"
 	}
 	return false
+}
+
+// showsAbove says whether a thing is seen in a land from straight above.
+func (s *scene) showsAbove(sub subject) bool {
+	land := s.overhead()
+	switch sub.place {
+	case "water", "deep":
+		return slices.Contains([]string{"shore", "island", "pond", "sea"}, land)
+	case "figure":
+		return land == "shore"
+	case "vehicle":
+		return land == "forest" || land == "city"
+	case "plant":
+		return sub.name != "cactus" && land != "dunes" && land != "sea"
+	case "bloom":
+		return land == "pond"
+	}
+	return slices.Contains([]string{"skyline", "island", "road", "village", "house", "hill", "parasol", "rock", "cliff"}, sub.name)
 }

@@ -91,32 +91,6 @@ func (s *scene) peak(r *rand.Rand, top pt, half float64, rock rgb, depth float64
 	cap(darkSide, mix(s.pal.shadow(snowWhite, depth*0.8), s.pal.lit(snowWhite, depth), 0.3), 2)
 }
 
-// paintCave frames the picture with the dark mouth of a cave.
-func (s *scene) paintCave() {
-	if s.near != "cave" {
-		return
-	}
-	r := s.dice("cave")
-	rock := hex(0x5a5058)
-	for k := range 3 {
-		f := 1 - 0.13*float64(k)
-		key := r.Uint32()
-		mouth := []pt{}
-		for i := range 61 {
-			a := 2 * math.Pi * float64(i) / 60
-			d := 1 + 0.16*rough(math.Cos(a)*2, math.Sin(a)*2, 3, key)
-			mouth = append(mouth, pt{s.w*0.5 + 0.43*s.w*f*d*math.Cos(a), s.h*0.46 - 0.36*s.h*f*d*math.Sin(a)})
-		}
-		outer := []pt{{-0.2, -0.2}, {s.w + 0.2, -0.2}, {s.w + 0.2, s.h + 0.2}, {-0.2, s.h + 0.2}}
-		c := s.pal.shadow(rock, 0.45-0.2*float64(k)).darker(0.25)
-		if k == 0 {
-			c = mix(c, s.pal.haze, 0.3)
-		}
-		s.fill(path{outer, mouth}, graded(c, c.darker(0.3)))
-	}
-	s.top = s.h * 0.8
-}
-
 func (s *scene) volcano() {
 	r := s.dice("volcano")
 	x, h := s.w*(0.5+0.14*s.side), min(s.hor*0.72, 0.48)

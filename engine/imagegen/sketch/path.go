@@ -3,6 +3,7 @@ package sketch
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // pt is a place on the picture. The short side of a picture is 1 unit long, x
@@ -179,6 +180,13 @@ func (p path) moved(x, y, sx, sy, angle float64) path {
 			out[i][j] = pt{x + qx*c - qy*s, y + qx*s + qy*c}
 		}
 	}
+	return out
+}
+
+// reversed is a line of points walked from its other end.
+func reversed(points []pt) []pt {
+	out := slices.Clone(points)
+	slices.Reverse(out)
 	return out
 }
 

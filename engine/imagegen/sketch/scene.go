@@ -73,6 +73,7 @@ func ground(b *brief) string {
 			return g.name
 		case g.name == "beach" && (name == "sea" || name == "cliff"),
 			g.name == "harbour" && name == "sea", g.name == "wheat" && name == "field", g.name == "lavender" && name == "field",
+			g.name == "cave" && slices.Contains(waters, name),
 			name == "forest" && slices.Contains(waters, g.name), name == "garden" && g.name == "lake",
 			name == "tabletop" && !b.has("bowl", "cup", "bottle", "vase"):
 			name = g.name
@@ -216,6 +217,8 @@ func (s *scene) compose() {
 		h = between(r, 0.58, 0.66)
 	case "wall":
 		h = between(r, 0.76, 0.8)
+	case "cave":
+		h = 0.5
 	case "rooftop":
 		h = between(r, 0.6, 0.65)
 	case "branch":
@@ -283,6 +286,7 @@ const (
 	aerial    stage = "aerial"
 	abstract  stage = "abstract"
 	emblem    stage = "emblem"
+	cave      stage = "cave"
 )
 
 func (s *scene) stage() stage {
@@ -304,7 +308,9 @@ func (s *scene) stage() stage {
 		return deep
 	case s.near == "abstract":
 		return abstract
-	case b.frame("aerial") && b.time != "sunset" && b.time != "dawn" && slices.Contains(waters, s.near) && len(b.in("build", "vehicle", "land", "bridge", "animal", "plant")) == 0:
+	case s.near == "cave":
+		return cave
+	case s.overhead() != "":
 		return aerial
 	case s.near == "street":
 		return street
@@ -329,6 +335,8 @@ func (s *scene) layers() []layer {
 		return []layer{(*scene).paintAbstract}
 	case emblem:
 		return []layer{(*scene).paintEmblem}
+	case cave:
+		return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintCave, (*scene).paintSubjects, (*scene).paintAloft, (*scene).paintAir}
 	case aerial:
 		return []layer{(*scene).paintAerial}
 	case street:
@@ -336,7 +344,7 @@ func (s *scene) layers() []layer {
 			(*scene).paintSubjects, (*scene).paintAloft, (*scene).paintAir, (*scene).paintWeather}
 	}
 	return []layer{(*scene).paintSky, (*scene).paintClouds, (*scene).paintRainbow, (*scene).paintFar, (*scene).paintGround, (*scene).paintBuildings,
-		(*scene).paintBridge, (*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintCave, (*scene).paintSubjects,
+		(*scene).paintBridge, (*scene).paintWater, (*scene).paintNear, (*scene).paintPlants, (*scene).paintFog, (*scene).paintSubjects,
 		(*scene).paintAloft, (*scene).paintAir, (*scene).paintWeather}
 }
 

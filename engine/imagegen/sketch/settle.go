@@ -21,6 +21,7 @@ func (r *reader) settle() {
 	b.lampsOutdoors()
 	b.oldShips()
 	b.mergeGeneric()
+	b.caveDwellers()
 	if b.trait("market") && len(b.in("figure")) == 0 && !b.bans("people") {
 		b.subjects = append(b.subjects, subject{meaning: meaning{kind: isThing, name: "crowd", place: "figure", group: "people"}, at: maxWords})
 	}

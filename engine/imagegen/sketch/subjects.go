@@ -59,7 +59,7 @@ func (s *scene) paintSubjects() {
 
 // skipped is true for what is painted elsewhere or has no place out of doors.
 func (s *scene) skipped(sub subject) bool {
-	if t, ok := s.inHand(); ok && t.name == sub.name {
+	if t, ok := s.inHand(); ok && t.name == sub.name || sub.name == "crystal" && s.near == "cave" {
 		return true
 	}
 	if sub.place == "table" || sub.place == "furniture" {
@@ -358,12 +358,21 @@ func (s *scene) rock(r *rand.Rand, x, y, size, depth float64) {
 }
 
 func (s *scene) fire(x, y, size float64) {
-	s.glow(x, y-size*0.5, size*4.5, hex(0xffa24c), 0.6)
+	glow := 0.6
+	if s.near == "cave" {
+		glow = 0.3 // its walls are near, and would drown in it
+	}
+	s.glow(x, y-size*0.5, size*4.5, hex(0xffa24c), glow)
 	s.fill(line(pt{x - size*0.6, y}, pt{x + size*0.5, y - size*0.16}, size*0.16).and(line(pt{x + size*0.6, y}, pt{x - size*0.5, y - size*0.16}, size*0.16)), flat(s.pal.shadow(hex(0x5a4030), 0)))
 	for k, c := range []uint32{0xe0602c, 0xf39a3c, 0xffdf8a} {
 		f := size * (1 - 0.28*float64(k))
-		s.fill(path{curve([]knot{{pt{x, y - f*1.5}, true}, {pt{x + f*0.3, y - f*0.8}, false}, {pt{x + f*0.42, y - f*0.3}, false}, {pt{x, y}, false}, {pt{x - f*0.42, y - f*0.3}, false}, {pt{x - f*0.2, y - f*0.8}, false}})}, flat(hex(c)))
+		s.fill(flame(x, y, f), flat(hex(c)))
 	}
+}
+
+// flame is one tongue of fire that stands on x, y.
+func flame(x, y, size float64) path {
+	return path{curve([]knot{{pt{x, y - size*1.5}, true}, {pt{x + size*0.3, y - size*0.8}, false}, {pt{x + size*0.42, y - size*0.3}, false}, {pt{x, y}, false}, {pt{x - size*0.42, y - size*0.3}, false}, {pt{x - size*0.2, y - size*0.8}, false}})}
 }
 
 func (s *scene) fence(y float64) {
