@@ -8,13 +8,12 @@ import (
 )
 
 // grounded lays the theme's ground under frames line by line, and remembers the
-// last frame: a key changes few of its lines, and measuring all of them again
-// would be most of the work.
+// last frame: a key changes few of its lines, scrolling moves them, and
+// measuring all of them again would be most of the work.
 type grounded struct {
 	width int
 	style *style.Style
-	lines []string // of the last frame, as they were drawn
-	laid  []string // with their ground
+	laid  map[string]string // the lines of the last frame as they were drawn, with their ground
 }
 
 // lay gives exactly width x height cells.
@@ -27,14 +26,14 @@ func (g *grounded) lay(frame string, width, height int, s *style.Style) string {
 		lines = append(lines, "")
 	}
 	lines = lines[:max(height, 0)]
-	laid := make([]string, len(lines))
+	laid := make(map[string]string, len(lines))
 	for i, line := range lines {
-		if i < len(g.lines) && g.lines[i] == line {
-			laid[i] = g.laid[i]
-			continue
+		on, known := g.laid[line]
+		if !known {
+			on = widget.Ground(line, width, 1, s)
 		}
-		laid[i] = widget.Ground(line, width, 1, s)
+		laid[line], lines[i] = on, on
 	}
-	g.lines, g.laid = lines, laid
-	return strings.Join(laid, "\n")
+	g.laid = laid
+	return strings.Join(lines, "\n")
 }

@@ -102,12 +102,26 @@ func (s *stream) wait() tea.Cmd {
 					batch.ended = true
 					return batch
 				}
-				batch.updates = append(batch.updates, u)
+				batch.add(u)
 			case <-until.C:
 				return batch
 			}
 		}
 	}
+}
+
+// add appends an update. Text goes on where text ended: what has come so far
+// is copied once a batch then, and not once a token.
+func (b *batchMsg) add(u update) {
+	if last := &b.updates[len(b.updates)-1]; last.err == nil && u.err == nil {
+		before, text := last.Update.(engine.ReplyText)
+		more, goesOn := u.Update.(engine.ReplyText)
+		if text && goesOn {
+			last.Update = engine.ReplyText{Text: before.Text + more.Text}
+			return
+		}
+	}
+	b.updates = append(b.updates, u)
 }
 
 // ended forgets a stream.
