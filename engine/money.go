@@ -55,7 +55,7 @@ func pictureRequest(info imagegen.Info, p prompt.Prompt, s prompt.Settings) imag
 	r := imagegen.Request{Prompt: sent, Width: s.Width, Height: s.Height, Count: s.Count, Quality: s.Quality, Own: maps.Clone(s.Own),
 		References: make([]imagegen.Reference, len(s.References)), Vary: s.Vary}
 	if s.Mask != nil {
-		r.Mask = []byte{}
+		r.Mask = new(imagegen.Mask) // not read yet
 	}
 	return r
 }

@@ -31,20 +31,29 @@ func readReferences(from []prompt.Reference) (sent []imagegen.Reference, noted [
 // readMask reads where in the first reference something is painted, nil for
 // everywhere, and notes in the settings which file says so. A mask of another
 // size, or one that leaves nothing to be painted, is a problem of kind usage.
-func readMask(s *prompt.Settings) ([]byte, error) {
+func readMask(s *prompt.Settings) (*imagegen.Mask, error) {
 	if s.Mask == nil || len(s.References) == 0 {
 		return nil, nil
 	}
-	bare, err := picture.ReadBare(s.Mask.Path, mostReference)
+	mask, sum, err := maskFor(s.Mask.Path, s.References[0].Path)
+	s.Mask = &prompt.Reference{Path: s.Mask.Path, SHA256: sum}
+	return mask, err
+}
+
+// maskFor reads a mask for a picture, and gives the hash of its file.
+func maskFor(path, of string) (mask *imagegen.Mask, sum string, err error) {
+	bare, err := picture.ReadBare(path, mostReference)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	of, err := picture.Read(s.References[0].Path)
+	if mask, err = imagegen.ReadMask(bare.Data); err != nil {
+		return nil, "", err
+	}
+	info, err := picture.Read(of)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	s.Mask = &prompt.Reference{Path: s.Mask.Path, SHA256: bare.SHA256}
-	return bare.Data, imagegen.CheckMask(bare.Data, of.Width, of.Height)
+	return mask, bare.SHA256, mask.Fits(info.Width, info.Height)
 }
 
 // hashes are the SHA-256 of references.

@@ -80,7 +80,7 @@ type Request struct {
 	Own        map[string]string // its own parameters by name; what is not here is its default
 	Partials   int               // unfinished pictures wanted on the way, up to Partials; each may cost
 	References []Reference       // pictures to start from: the prompt then says what to change
-	Mask       []byte            // PNG as large as the first reference: it is painted where this is transparent; nil for everywhere
+	Mask       *Mask             // which part of the first reference is painted, as large as that; nil for all of it
 	Vary       bool              // pictures like the first reference; the prompt is not sent
 	Resume     string            // id of a job that was accepted before: nothing is sent, its pictures are waited for and fetched
 }

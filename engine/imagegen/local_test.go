@@ -1,14 +1,8 @@
 package imagegen_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
-	"hash/crc32"
-	"image"
-	"image/color"
-	"image/png"
 	"io"
 	"reflect"
 	"strconv"
@@ -67,49 +61,6 @@ func TestAValueOrItsDefault(t *testing.T) {
 	for name, want := range map[string]string{"steps": "20", "cfg": "7", "other": ""} {
 		if got := r.Value(can, name); got != want {
 			t.Errorf("%s is %q", name, got)
-		}
-	}
-}
-
-func encoded(t testing.TB, m image.Image) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	if err := png.Encode(&out, m); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-func TestMasksArePaintedWhereTheyAreTransparent(t *testing.T) {
-	from := image.NewNRGBA(image.Rect(0, 0, 3, 1))
-	from.Set(1, 0, color.NRGBA{R: 255, A: 255})
-	from.Set(2, 0, color.NRGBA{R: 255, A: 128})
-	data, err := imagegen.PaintWhite(encoded(t, from))
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := png.Decode(bytes.NewReader(data))
-	if err != nil || got.Bounds() != from.Bounds() {
-		t.Fatalf("got %v, %v", got, err)
-	}
-	for x, want := range []uint8{255, 0, 127} {
-		if got.At(x, 0) != (color.Gray{Y: want}) {
-			t.Errorf("at %d it is %v", x, got.At(x, 0))
-		}
-	}
-}
-
-// A mask may be a bomb, or no picture.
-func TestMasksThatAreNone(t *testing.T) {
-	bomb := encoded(t, image.NewNRGBA(image.Rect(0, 0, 1, 1)))
-	binary.BigEndian.PutUint32(bomb[16:], 1<<20)
-	binary.BigEndian.PutUint32(bomb[20:], 1<<20)
-	binary.BigEndian.PutUint32(bomb[29:], crc32.ChecksumIEEE(bomb[12:29]))
-	whole := encoded(t, image.NewNRGBA(image.Rect(0, 0, 9, 9)))
-	for says, data := range map[string][]byte{"too large": bomb, "not a PNG": []byte("\xff\xd8\xff"), "can be read": whole[:len(whole)-20]} {
-		_, err := imagegen.PaintWhite(data)
-		if problem.ExitCode(err) != 2 || !strings.Contains(err.Error(), says) {
-			t.Errorf("%s: got %v", says, err)
 		}
 	}
 }

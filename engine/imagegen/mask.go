@@ -4,68 +4,111 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/color"
 	"image/png"
 
 	"easel/engine/problem"
 )
 
-// mostMask is how many pixels a mask has at most: no generator paints more.
-const mostMask = 64 << 20
-
-// CheckMask says what is wrong with a mask for a picture of so many pixels: a
-// problem of kind usage.
-func CheckMask(mask []byte, width, height int) error {
-	from, err := decodeMask(mask)
-	switch {
-	case err != nil:
-		return err
-	case from.Bounds().Dx() != width || from.Bounds().Dy() != height:
-		return problem.New(problem.Usage, fmt.Sprintf("The mask is %dx%d and the picture %dx%d", from.Bounds().Dx(), from.Bounds().Dy(), width, height), "Make it as large as the picture")
-	}
-	for y := range height {
-		for x := range width {
-			if _, _, _, alpha := from.At(from.Bounds().Min.X+x, from.Bounds().Min.Y+y).RGBA(); alpha < 0xffff {
-				return nil
-			}
-		}
-	}
-	return problem.New(problem.Usage, "The mask is nowhere transparent, so nothing would be painted", "Erase in it what is to be painted anew")
+// Mask is the part of the first reference that is painted anew, in one checked
+// form from which each generator makes what its server takes.
+type Mask struct {
+	painted *image.Gray // white where it is painted
+	share   float64
 }
 
-func decodeMask(mask []byte) (image.Image, error) {
-	config, err := png.DecodeConfig(bytes.NewReader(mask))
+const (
+	mostMask    = 64 << 20 // pixels of a mask: no generator paints more
+	half        = 0x80     // from here on a pixel is painted where there is only painted or not
+	mostColours = 0x30     // between the channels of what passes for grey
+)
+
+// ReadMask reads a PNG that says where a picture is painted anew: where it is
+// transparent or, where it is that nowhere, where it is white. One that cannot
+// be meant as a mask is a problem of kind usage.
+func ReadMask(data []byte) (*Mask, error) {
+	from, err := decodeMask(data)
+	if err != nil {
+		return nil, err
+	}
+	const paint = "Erase in it what is to be painted anew, or make that white and the rest black"
+	erased, corner := !from.Opaque(), from.Bounds().Min
+	m := &Mask{painted: image.NewGray(image.Rect(0, 0, from.Bounds().Dx(), from.Bounds().Dy()))}
+	count := 0
+	for i := range m.painted.Pix {
+		c := from.RGBA64At(corner.X+i%m.painted.Stride, corner.Y+i/m.painted.Stride)
+		if !erased && max(c.R, c.G, c.B)-min(c.R, c.G, c.B) > mostColours<<8 {
+			return nil, problem.New(problem.Usage, "The mask is a picture in colours, and transparent nowhere", paint)
+		}
+		v := uint8((0xffff - c.A) >> 8)
+		if !erased {
+			v = uint8(c.G >> 8)
+		}
+		if m.painted.Pix[i] = v; v >= half {
+			count++
+		}
+	}
+	if count == 0 {
+		return nil, problem.New(problem.Usage, "The mask is nowhere transparent or white, so nothing would be painted", paint)
+	}
+	m.share = float64(count) / float64(len(m.painted.Pix))
+	return m, nil
+}
+
+// maskImage is what every picture that comes of a PNG can tell.
+type maskImage interface {
+	image.RGBA64Image
+	Opaque() bool
+}
+
+func decodeMask(data []byte) (maskImage, error) {
+	config, err := png.DecodeConfig(bytes.NewReader(data))
 	if err == nil && config.Width > mostMask/max(config.Height, 1) {
 		return nil, problem.New(problem.Usage, "The mask is too large", "Make it as large as the picture")
 	}
 	var from image.Image
 	if err == nil {
-		from, err = png.Decode(bytes.NewReader(mask))
+		from, err = png.Decode(bytes.NewReader(data))
 	}
 	if err != nil {
 		return nil, problem.Wrap(err, problem.Usage, "The mask is not a PNG that can be read", "Choose another one")
 	}
-	return from, nil
+	return from.(maskImage), nil
 }
 
-// PaintWhite is the mask of a request as servers of diffusion models want it:
-// white where it is painted, which is where the mask is transparent, and black
-// elsewhere. An error is a problem of kind usage.
-func PaintWhite(mask []byte) ([]byte, error) {
-	from, err := decodeMask(mask)
-	if err != nil {
-		return nil, err
+// Fits says what is wrong with the mask for a picture of so many pixels, as a
+// problem of kind usage.
+func (m *Mask) Fits(width, height int) error {
+	size := m.painted.Rect.Size()
+	if size == image.Pt(width, height) {
+		return nil
 	}
-	white := image.NewGray(from.Bounds())
-	for y := white.Rect.Min.Y; y < white.Rect.Max.Y; y++ {
-		for x := white.Rect.Min.X; x < white.Rect.Max.X; x++ {
-			_, _, _, alpha := from.At(x, y).RGBA()
-			white.SetGray(x, y, color.Gray{Y: uint8((0xffff - alpha) >> 8)})
+	return problem.New(problem.Usage, fmt.Sprintf("The mask is %dx%d and the picture %dx%d", size.X, size.Y, width, height), "Make it as large as the picture")
+}
+
+// Share is how much of the picture is painted anew: above 0, to 1.
+func (m *Mask) Share() float64 { return m.share }
+
+// White is a PNG as servers of diffusion models want it: white where it is
+// painted and black elsewhere, with what is between.
+func (m *Mask) White() []byte { return encoded(m.painted) }
+
+// Clear is a PNG as OpenAI's edits want it: transparent where it is painted,
+// else black. There is nothing between, as only what is wholly transparent
+// counts there.
+func (m *Mask) Clear() []byte {
+	out := image.NewNRGBA(m.painted.Rect)
+	for i, v := range m.painted.Pix {
+		if v < half {
+			out.Pix[4*i+3] = 0xff
 		}
 	}
+	return encoded(out)
+}
+
+func encoded(m image.Image) []byte {
 	var out bytes.Buffer
-	if err := png.Encode(&out, white); err != nil {
-		return nil, problem.Wrap(err, problem.Failed, "The mask cannot be written", "")
+	if err := png.Encode(&out, m); err != nil {
+		panic(err) // memory takes everything
 	}
-	return out.Bytes(), nil
+	return out.Bytes()
 }

@@ -3,9 +3,8 @@ package a1111_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"fmt"
-	"image"
-	"image/png"
 	"io"
 	"net/http"
 	"reflect"
@@ -57,17 +56,13 @@ func TestEverythingThatCanBeAskedFor(t *testing.T) {
 			t.Errorf("%s is %v", name, b.sent[0][name])
 		}
 	}
-	var mask bytes.Buffer
-	if err := png.Encode(&mask, image.NewNRGBA(image.Rect(0, 0, 2, 2))); err != nil {
-		t.Fatal(err)
-	}
-	r.References, r.Mask = []imagegen.Reference{{Data: pixel(3)}}, mask.Bytes()
+	r.References, r.Mask = []imagegen.Reference{{Data: pixel(3)}}, imagegentest.Mask(t, 2, 2)
 	if m := b.generate(t.Context(), r, nil); m.Err != nil {
 		t.Fatal(m.Err)
 	}
 	edit := b.sent[1]
 	if !slices.Contains(b.paths, "/sdapi/v1/img2img") || !reflect.DeepEqual(edit["init_images"], []any{b64(3)}) || edit["denoising_strength"] != 0.4 ||
-		edit["mask"] == nil || edit["inpainting_fill"] != 1.0 || edit["enable_hr"] != nil {
+		edit["mask"] != base64.StdEncoding.EncodeToString(r.Mask.White()) || edit["inpainting_fill"] != 1.0 || edit["enable_hr"] != nil {
 		t.Errorf("sent %v", edit)
 	}
 }

@@ -47,11 +47,11 @@ func (g *Generator) call(r imagegen.Request, task string) (wire.Call, error) {
 	path := g.profile.ImageWire.Path
 	if len(r.References) > 0 {
 		path = g.profile.ImageWire.EditPath
-		err = g.addPictures(b, r)
+		g.addPictures(b, r)
 	} else {
 		g.addHires(b, r)
 	}
-	return wire.Call{Path: path, Body: b, Pictures: []string{"images"}, Idle: longestSilence}, err
+	return wire.Call{Path: path, Body: b, Pictures: []string{"images"}, Idle: longestSilence}, nil
 }
 
 // number is the value of a parameter; what is no number was refused before.
@@ -90,16 +90,13 @@ const (
 )
 
 // addPictures puts in what is painted over.
-func (g *Generator) addPictures(b map[string]any, r imagegen.Request) error {
+func (g *Generator) addPictures(b map[string]any, r imagegen.Request) {
 	b["init_images"] = []string{base64.StdEncoding.EncodeToString(r.References[0].Data)}
 	b["resize_mode"] = cropAndResize
 	if n, ok := g.number(r, "denoising"); ok {
 		b["denoising_strength"] = n
 	}
-	if r.Mask == nil {
-		return nil
+	if r.Mask != nil {
+		b["mask"], b["inpainting_fill"] = base64.StdEncoding.EncodeToString(r.Mask.White()), fillOriginal
 	}
-	mask, err := imagegen.PaintWhite(r.Mask)
-	b["mask"], b["inpainting_fill"] = base64.StdEncoding.EncodeToString(mask), fillOriginal
-	return err
 }

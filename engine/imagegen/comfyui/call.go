@@ -133,11 +133,7 @@ func (g *Generator) values(ctx context.Context, client *wire.Client, w workflow,
 		}
 	}
 	if w.has("mask") {
-		mask, err := imagegen.PaintWhite(r.Mask)
-		if err != nil {
-			return nil, err
-		}
-		if v["mask"], err = g.upload(ctx, client, mask); err != nil {
+		if v["mask"], err = g.upload(ctx, client, r.Mask.White()); err != nil {
 			return nil, err
 		}
 	}

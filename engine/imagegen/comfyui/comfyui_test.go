@@ -2,8 +2,6 @@ package comfyui_test
 
 import (
 	"bytes"
-	"image"
-	"image/png"
 	"net/http"
 	"reflect"
 	"slices"
@@ -72,10 +70,6 @@ func TestEachPictureHasARunAndASeed(t *testing.T) {
 }
 
 func TestOverAPicture(t *testing.T) {
-	var mask bytes.Buffer
-	if err := png.Encode(&mask, image.NewNRGBA(image.Rect(0, 0, 2, 2))); err != nil {
-		t.Fatal(err)
-	}
 	for _, masked := range []bool{false, true} {
 		b := newBench(t, "", "done")
 		b.noSocket = true
@@ -84,7 +78,7 @@ func TestOverAPicture(t *testing.T) {
 		r.Own = map[string]string{"denoising": "0.4"}
 		latent, uploads := "12", 1
 		if masked {
-			r.Mask, latent, uploads = mask.Bytes(), "16", 2
+			r.Mask, latent, uploads = imagegentest.Mask(t, 2, 2), "16", 2
 		}
 		if m := b.generate(t.Context(), r, nil); m.Err != nil {
 			t.Fatal(m.Err)

@@ -102,7 +102,7 @@ func (g *Generator) prompt(r imagegen.Request) string {
 	return text
 }
 
-// form writes fields and references as a form.
+// form writes fields, references and their mask as a form.
 func (g *Generator) form(fields map[string]any, r imagegen.Request) *wire.Form {
 	form := &wire.Form{}
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
@@ -120,6 +120,9 @@ func (g *Generator) form(fields map[string]any, r imagegen.Request) *wire.Form {
 			name = fmt.Sprintf("picture-%d.%s", i+1, extension)
 		}
 		form.Files = append(form.Files, wire.FormFile{Field: field, Name: name, Type: kind, Data: ref.Data})
+	}
+	if r.Mask != nil {
+		form.Files = append(form.Files, wire.FormFile{Field: "mask", Name: "mask.png", Type: "image/png", Data: r.Mask.Clear()})
 	}
 	return form
 }

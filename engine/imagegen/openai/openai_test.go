@@ -1,6 +1,7 @@
 package openai_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"maps"
@@ -154,6 +155,24 @@ func TestEdits(t *testing.T) {
 	}
 }
 
+// A mask is of the first picture and goes along once, transparent where it is
+// painted.
+func TestAPartOfAPictureIsEdited(t *testing.T) {
+	for model, field := range map[string]string{"gpt-image-2": "image[]", "gpt-image-2.6-flare": "image[]", "gpt-image-1-mini": "image[]", "gpt-image-9": "image[]", "dall-e-2": "image"} {
+		b := newBench(t, "openai", model, wire.Limits{}, answering(200, fmt.Sprintf(`{"data":[{"b64_json":%q}]}`, b64(1))))
+		r := want()
+		r.References, r.Mask = []imagegen.Reference{{Data: pixel(1)}}, imagegentest.Mask(t, 2, 2)
+		if m := b.generate(t.Context(), r); m.Err != nil {
+			t.Fatal(m.Err)
+		}
+		asked, mask := b.requests()[0], r.Mask.Clear()
+		files := []string{fmt.Sprintf("%s picture-1.png image/png %d", field, len(pixel(1))), fmt.Sprintf("mask mask.png image/png %d", len(mask))}
+		if asked.path != "/v1/images/edits" || !slices.Equal(asked.files, files) || !bytes.Contains(asked.raw, mask) {
+			t.Errorf("%s: asked for %q", model, asked.files)
+		}
+	}
+}
+
 func TestEditsThatStream(t *testing.T) {
 	b := newBench(t, "openai", "gpt-image-2", wire.Limits{}, streaming(fmt.Sprintf(
 		"event: image_edit.partial_image\ndata: {\"b64_json\":%q}\n\nevent: image_edit.completed\ndata: {\"b64_json\":%q}\n\n", b64(1), b64(2))))
@@ -210,6 +229,7 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 		"does not start from a picture": {"dall-e-3", func(r *imagegen.Request) { r.References = many[:1] }},
 		"not PNG, JPEG or WebP":         {"gpt-image-2", func(r *imagegen.Request) { r.References = []imagegen.Reference{{Data: []byte("GIF89a")}} }},
 		"more than 50 MB":               {"gpt-image-2", func(r *imagegen.Request) { r.References = []imagegen.Reference{big} }},
+		"A mask is for changing":        {"gpt-image-2", func(r *imagegen.Request) { r.Mask = imagegentest.Mask(t, 2, 2) }},
 		"does not make variations":      {"gpt-image-2", func(r *imagegen.Request) { r.Vary, r.References = true, many[:1] }},
 		"A variation is made of one":    {"dall-e-2", func(r *imagegen.Request) { r.Vary = true }},
 	} {

@@ -12,6 +12,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/wire"
 )
 
@@ -67,6 +68,10 @@ func typed(a asked) map[string]any {
 	}
 	var files []any
 	for _, file := range a.files {
+		if strings.HasPrefix(file, "mask ") {
+			value["mask"] = file
+			continue
+		}
 		files = append(files, file)
 	}
 	value["image"] = files
@@ -99,6 +104,7 @@ func TestRequestsAreAsOpenAIDescribesThem(t *testing.T) {
 		"dall-e-2":       {"dall-e-2", func(r *imagegen.Request) { r.Width, r.Height, r.Count = 256, 256, 10 }},
 		"an edit":        {"gpt-image-2", references(1)},
 		"an edit of 16":  {"gpt-image-2", func(r *imagegen.Request) { references(16)(r); r.Quality, r.Partials = "low", 2 }},
+		"of a part":      {"gpt-image-2", func(r *imagegen.Request) { references(2)(r); r.Mask = imagegentest.Mask(t, 2, 2) }},
 		"of dall-e-2":    {"dall-e-2", references(1)},
 		"a variation":    {"dall-e-2", func(r *imagegen.Request) { references(1)(r); r.Vary, r.Count = true, 2 }},
 		"a long prompt":  {"gpt-image-2", func(r *imagegen.Request) { r.Prompt.Text = strings.Repeat("海", 32000) }},

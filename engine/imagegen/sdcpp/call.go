@@ -84,6 +84,9 @@ func addPictures(b map[string]any, r imagegen.Request) error {
 		return nil
 	}
 	if r.Own["reference"] == "look" {
+		if r.Mask != nil {
+			return problem.New(problem.Usage, "A picture that is looked at takes no mask", "Set reference to its default, or leave the mask out")
+		}
 		encoded := make([]string, len(r.References))
 		for i, ref := range r.References {
 			encoded[i] = base64.StdEncoding.EncodeToString(ref.Data)
@@ -96,11 +99,7 @@ func addPictures(b map[string]any, r imagegen.Request) error {
 	}
 	b["init_image"] = base64.StdEncoding.EncodeToString(r.References[0].Data)
 	if r.Mask != nil {
-		mask, err := imagegen.PaintWhite(r.Mask)
-		if err != nil {
-			return err
-		}
-		b["mask_image"] = base64.StdEncoding.EncodeToString(mask)
+		b["mask_image"] = base64.StdEncoding.EncodeToString(r.Mask.White())
 	}
 	if value := r.Own["denoising"]; value != "" {
 		b["strength"] = numberOr(value)

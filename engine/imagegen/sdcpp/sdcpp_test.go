@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"image"
 	"image/color"
 	"image/png"
 	"net/http"
@@ -46,7 +45,7 @@ func TestEverythingThatCanBeAskedFor(t *testing.T) {
 	r := want()
 	r.Own = map[string]string{"sampler": "euler_a", "scheduler": "karras", "steps": "28", "cfg": "6.5", "guidance": "3.5", "lora": "film.safetensors:0.8, x", "format": "webp", "denoising": "0.5"}
 	r.References = []imagegen.Reference{{Data: pixel(1)}}
-	r.Mask = mask(t)
+	r.Mask = imagegentest.Mask(t, 2, 1)
 	if m := b.generate(t.Context(), r, nil); m.Err != nil {
 		t.Fatal(m.Err)
 	}
@@ -65,23 +64,11 @@ func TestEverythingThatCanBeAskedFor(t *testing.T) {
 	if err != nil || white.At(0, 0) != (color.Gray{Y: 255}) || white.At(1, 0) != (color.Gray{}) {
 		t.Errorf("the mask is %v, %v", white, err)
 	}
-	r.Own = map[string]string{"reference": "look"}
+	r.Own, r.Mask = map[string]string{"reference": "look"}, nil
 	r.References = []imagegen.Reference{{Data: pixel(1)}, {Data: pixel(2)}}
 	if m := b.generate(t.Context(), r, nil); m.Err != nil || !reflect.DeepEqual(b.sent[1]["ref_images"], []any{b64(1), b64(2)}) || b.sent[1]["init_image"] != nil {
 		t.Errorf("sent %v, %v", b.sent[1], m.Err)
 	}
-}
-
-// mask is transparent at its left pixel.
-func mask(t *testing.T) []byte {
-	t.Helper()
-	m := image.NewNRGBA(image.Rect(0, 0, 2, 1))
-	m.Set(1, 0, color.NRGBA{A: 255})
-	var out bytes.Buffer
-	if err := png.Encode(&out, m); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
 }
 
 func TestWhatCannotBeSentIsNotSent(t *testing.T) {
@@ -92,8 +79,8 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 		`"many" is no steps`:    func(r *imagegen.Request) { r.Own = map[string]string{"steps": "many"} },
 		"no weight of a LoRA":   func(r *imagegen.Request) { r.Own = map[string]string{"lora": "film:heavy"} },
 		"Only one picture":      func(r *imagegen.Request) { r.References = []imagegen.Reference{{Data: pixel(1)}, {Data: pixel(1)}} },
-		"not a PNG": func(r *imagegen.Request) {
-			r.References, r.Mask = []imagegen.Reference{{Data: pixel(1)}}, []byte("mask")
+		"looked at takes no mask": func(r *imagegen.Request) {
+			r.References, r.Mask, r.Own = []imagegen.Reference{{Data: pixel(1)}}, imagegentest.Mask(t, 2, 2), map[string]string{"reference": "look"}
 		},
 	} {
 		b := newBench(t, "completed")
