@@ -22,8 +22,8 @@ func (o *OpenSession) save(b imagegen.Bytes, run *painting, generation string, s
 	revised := valid(b.RevisedPrompt)
 	made := picture.Made{
 		Prompt: p.Text, Negative: p.Negative, Generator: run.made.Generator, Model: run.made.Model, Quality: run.request.Quality, Own: run.request.Own,
-		References: hashes(run.made.Settings.References),
-		Seed:       seed, Axes: axesByName(p.Axes), Session: state.ID, Generation: generation,
+		References: hashes(run.made.Settings.References), Mask: hash(run.made.Settings.Mask), Vary: run.made.Settings.Vary,
+		Seed: seed, Axes: axesByName(p.Axes), Session: state.ID, Generation: generation,
 		Conversation: conversation(state), Parents: parents(state, p.ID), CostUSD: cmp.Or(b.CostUSD, run.made.CostUSD), RevisedPrompt: revised,
 		NotDrawn: b.NotDrawn, Created: o.studio.now().UTC(), Easel: o.studio.version,
 	}

@@ -64,3 +64,11 @@ func hashes(references []prompt.Reference) []string {
 	}
 	return all
 }
+
+// hash is the SHA-256 of what may not be there.
+func hash(of *prompt.Reference) string {
+	if of == nil {
+		return ""
+	}
+	return of.SHA256
+}

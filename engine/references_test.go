@@ -3,12 +3,15 @@ package engine_test
 import (
 	"bytes"
 	"context"
+	"image"
+	"image/draw"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"easel/engine"
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 	"easel/engine/picture"
 	"easel/engine/problem"
 	"easel/engine/prompt"
@@ -18,7 +21,7 @@ import (
 // was asked for.
 func editor(asked *[]imagegen.Request) painter {
 	p := paints(imagegen.Sending{}, image1(0), imagegen.Done{CostUSD: new(0.0)})
-	p.info.Can.References, p.info.Can.Vary, p.info.Can.Free = 2, true, true
+	p.info.Can.References, p.info.Can.Mask, p.info.Can.Vary, p.info.Can.Free = 2, true, true, true
 	paint := p.paint
 	p.paint = func(ctx context.Context, r imagegen.Request, yield func(imagegen.Event, error) bool) {
 		*asked = append(*asked, r)
@@ -78,6 +81,35 @@ func TestMoreLikeAPicture(t *testing.T) {
 	ok(t, ended(o.Generate(t.Context(), g)))
 	if len(asked) != 1 || !asked[0].Vary || len(asked[0].References) != 1 {
 		t.Errorf("asked for %+v", asked)
+	}
+	info, err := picture.Read(o.State().Pictures()[1].Path)
+	ok(t, err)
+	if info.Made == nil || !info.Made.Vary {
+		t.Errorf("the picture says %+v", info.Made)
+	}
+}
+
+func TestAPartOfAPictureIsChanged(t *testing.T) {
+	d := newDesk(t)
+	o, path := d.painted()
+	half := image.NewGray(image.Rect(0, 0, 64, 64))
+	draw.Draw(half, image.Rect(0, 0, 32, 64), image.White, image.Point{}, draw.Src)
+	mask := filepath.Join(t.TempDir(), "mask.png")
+	ok(t, os.WriteFile(mask, imagegentest.PNG(t, half), 0o600))
+	var asked []imagegen.Request
+	g := engine.Generation{Words: "a boat", By: editor(&asked),
+		Settings: prompt.Settings{Width: 64, Height: 64, Count: 1, References: []prompt.Reference{{Path: path}}, Mask: &prompt.Reference{Path: mask}}}
+	ok(t, ended(o.Generate(t.Context(), g)))
+	if len(asked) != 1 || asked[0].Mask.Share() != 0.5 {
+		t.Fatalf("asked for %+v", asked)
+	}
+	last := o.State().Pictures()[1]
+	info, err := picture.Read(last.Path)
+	ok(t, err)
+	sum, err := engine.HashFile(mask)
+	ok(t, err)
+	if noted := last.From.Settings.Mask; noted == nil || noted.Path != mask || noted.SHA256 != sum || info.Made.Mask != sum {
+		t.Errorf("the session says %+v, the picture %+v", noted, info.Made)
 	}
 }
 

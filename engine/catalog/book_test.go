@@ -264,7 +264,7 @@ func BenchmarkNewBook(b *testing.B) {
 func TestCapabilitiesInBrief(t *testing.T) {
 	b := NewBook()
 	for _, c := range []struct{ profile, model, want string }{
-		{"openai", "gpt-image-2", "starts from up to 16 pictures, 10 at once, prompts to 32000 characters"},
+		{"openai", "gpt-image-2", "starts from up to 16 pictures, mask, 10 at once, prompts to 32000 characters"},
 		{"runway", "gen4_image", "starts from up to 3 pictures, seed, prompts to 1000 UTF-16 units"},
 		{"runway", "gen4_image_turbo", "needs a picture to start from, seed, prompts to 1000 UTF-16 units"},
 		{"openrouter", "any", ""},

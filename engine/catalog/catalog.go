@@ -119,6 +119,7 @@ func (c Capabilities) Brief() string {
 	}
 	say(c.NeedsReference, "needs a picture to start from")
 	say(!c.NeedsReference && c.References > 0, fmt.Sprintf("starts from up to %d pictures", c.References))
+	say(c.Mask, "mask")
 	say(c.MaxCount > 1, fmt.Sprintf("%d at once", c.MaxCount))
 	say(c.Negative, "negative")
 	say(c.Seed, "seed")

@@ -3,7 +3,10 @@ package library
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"time"
+
+	"easel/engine/prompt"
 )
 
 // Generation is one saved image with the generation that it came from.
@@ -23,11 +26,13 @@ type Generation struct {
 	CostUSD   *float64 // this image's share of the generation's price; nil is unknown
 	SHA256    string   // of the file, hexadecimal
 	Bytes     int64
+	Settings  prompt.Settings // what was asked for; zero where damage took it
 }
 
 const selectGenerations = `
 	SELECT g.id, g.session_id, g.created, i.position, i.path, g.prompt, g.negative, g.generator, g.model, i.seed, i.width, i.height,
-	       g.cost_usd / (SELECT count(*) FROM images WHERE generation_id = g.id), i.sha256, i.bytes
+	       g.cost_usd / (SELECT count(*) FROM images WHERE generation_id = g.id), i.sha256, i.bytes,
+	       (SELECT CASE WHEN json_valid(body) THEN json_extract(body, '$.settings') END FROM events WHERE id = g.id)
 	FROM generations g JOIN images i ON i.generation_id = g.id `
 
 // Generations lists saved images, the newest generation first. A limit of 0 is
@@ -60,6 +65,16 @@ func (l *Library) GenerationAt(ctx context.Context, path string) (Generation, bo
 	return list[0], true, nil
 }
 
+// SettingsOf is what a generation of which there are images was asked for; zero
+// for one that is not here.
+func (l *Library) SettingsOf(ctx context.Context, generation string) (prompt.Settings, error) {
+	list, err := query(ctx, l.read, scanGeneration, selectGenerations+`WHERE g.id = ? LIMIT 1`, generation)
+	if err != nil || len(list) == 0 {
+		return prompt.Settings{}, l.failed(err)
+	}
+	return list[0].Settings, nil
+}
+
 // Moved says that the image with this SHA-256 is under another path now.
 func (l *Library) Moved(ctx context.Context, sha256, path string) error {
 	err := l.inWriting(ctx, l.write, func(tx *sql.Tx) error {
@@ -71,9 +86,13 @@ func (l *Library) Moved(ctx context.Context, sha256, path string) error {
 
 func scanGeneration(rows *sql.Rows) (g Generation, err error) {
 	var created string
+	var settings []byte
 	if err := rows.Scan(&g.ID, &g.SessionID, &created, &g.Position, &g.Path, &g.Prompt, &g.Negative, &g.Generator, &g.Model,
-		&g.Seed, &g.Width, &g.Height, &g.CostUSD, &g.SHA256, &g.Bytes); err != nil {
+		&g.Seed, &g.Width, &g.Height, &g.CostUSD, &g.SHA256, &g.Bytes, &settings); err != nil {
 		return g, err
+	}
+	if json.Unmarshal(settings, &g.Settings) != nil {
+		g.Settings = prompt.Settings{}
 	}
 	g.Created, err = parseTime(created)
 	return g, err

@@ -24,7 +24,9 @@ type Made struct {
 	Model      string            `json:"model"`
 	Quality    string            `json:"quality,omitempty"`
 	Own        map[string]string `json:"own,omitempty"`        // the generator's own parameters
-	References []string          `json:"references,omitempty"` // SHA-256 of the pictures it started from, hexadecimal
+	References []string          `json:"references,omitempty"` // SHA-256 of the pictures it started from, hexadecimal: their paths would tell of the person
+	Mask       string            `json:"mask,omitempty"`       // SHA-256 of the file that said which part of the first of them is painted anew; empty for all of it
+	Vary       bool              `json:"vary,omitempty"`       // it is like the one it started from; the prompt was not sent
 	Seed       *uint32           `json:"seed"`                 // nil where the generator has none
 	Width      int               `json:"width"`                // pixels; set from the picture itself when written
 	Height     int               `json:"height"`               // pixels; set from the picture itself when written

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"easel/engine/prompt"
 )
 
 // Setting is one thing besides the words that made a picture.
@@ -42,8 +44,14 @@ func (m Made) Settings() []Setting {
 	for _, sum := range m.References {
 		add("from", "the picture with the SHA-256 "+sum)
 	}
+	if m.Mask != "" {
+		add("mask", "the file with the SHA-256 "+m.Mask)
+	}
 	return out
 }
+
+// StartsFrom says what it was made from besides words; empty for nothing.
+func (m Made) StartsFrom() string { return prompt.StartsFrom(len(m.References), m.Mask != "") }
 
 // Settings are those of what made the picture, and what else the file tells.
 func (i Info) Settings() []Setting {

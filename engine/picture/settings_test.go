@@ -9,9 +9,9 @@ import (
 
 func TestSettings(t *testing.T) {
 	made := Made{Generator: "openai", Model: "gpt-image-1", Quality: "high", Seed: new(uint32(7)), Width: 1024, Height: 768,
-		Own: map[string]string{"style": "vivid", "background": "opaque"}, References: []string{"aa", "bb"}}
+		Own: map[string]string{"style": "vivid", "background": "opaque"}, References: []string{"aa", "bb"}, Mask: "cc"}
 	want := []Setting{{"generator", "openai:gpt-image-1"}, {"size", "1024x768"}, {"seed", "7"}, {"quality", "high"},
-		{"background", "opaque"}, {"style", "vivid"}, {"from", "the picture with the SHA-256 aa"}, {"from", "the picture with the SHA-256 bb"}}
+		{"background", "opaque"}, {"style", "vivid"}, {"from", "the picture with the SHA-256 aa"}, {"from", "the picture with the SHA-256 bb"}, {"mask", "the file with the SHA-256 cc"}}
 	if got := made.Settings(); !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}

@@ -7,6 +7,7 @@ package prompt
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -103,7 +104,7 @@ type Settings struct {
 
 	Own        map[string]string `json:"own,omitempty"`        // the generator's own parameters, by their names; what is not here is its default
 	References []Reference       `json:"references,omitempty"` // pictures to start from; the prompt then says what to change
-	Mask       *Reference        `json:"mask,omitempty"`       // a PNG as large as the first reference, transparent where that is painted anew; nil is everywhere
+	Mask       *Reference        `json:"mask,omitempty"`       // a PNG as large as the first reference that says which part of it is painted anew; nil is all of it
 	Vary       bool              `json:"vary,omitempty"`       // pictures like the one reference; the prompt is not sent
 }
 
@@ -120,7 +121,26 @@ func (s Settings) Clone() Settings {
 	return s
 }
 
-// Reference is a picture on the disk that a generation starts from.
+// StartsFrom says what a generation starts from besides words: "2 pictures", "1
+// picture under a mask"; empty for nothing.
+func StartsFrom(pictures int, masked bool) string {
+	from := strconv.Itoa(pictures) + " pictures"
+	switch pictures {
+	case 0:
+		return ""
+	case 1:
+		from = "1 picture"
+	}
+	if masked {
+		from += " under a mask"
+	}
+	return from
+}
+
+// StartsFrom says what it starts from besides words; empty for nothing.
+func (s Settings) StartsFrom() string { return StartsFrom(len(s.References), s.Mask != nil) }
+
+// Reference is a picture on the disk that a generation starts from, or a mask.
 type Reference struct {
 	Path   string `json:"path"`             // absolute
 	SHA256 string `json:"sha256,omitempty"` // of the file when it was read, hexadecimal; empty until then

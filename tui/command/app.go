@@ -79,17 +79,18 @@ func (a *app) parts(settings config.Loaded) engine.Parts {
 }
 
 // studioForCommand is studio for a command that prints: what the library has to
-// say about itself goes to standard error.
+// say about itself goes to standard error, once.
 func (a *app) studioForCommand(ctx context.Context, settings config.Loaded) (*engine.Studio, error) {
+	told := a.library != nil
 	s, err := a.studio(ctx, settings)
-	if err != nil {
-		return nil, err
+	if err != nil || told {
+		return s, err
 	}
 	for _, notice := range a.library.Notices() {
 		a.note(notice)
 	}
-	told, err := s.TakeStock(ctx)
-	for _, line := range told {
+	stock, err := s.TakeStock(ctx)
+	for _, line := range stock {
 		a.note(line + ".")
 	}
 	return s, err

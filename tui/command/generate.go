@@ -78,7 +78,7 @@ func newGenerate(a *app) *cobra.Command {
 	c.Flags().StringVar(&o.negative, "negative", "", "What must not be there, with commas between")
 	o.own.add(c)
 	c.Flags().StringArrayVar(&o.from, "reference", nil, "A picture to start from: the prompt says what to change; again for more")
-	c.Flags().StringVar(&o.mask, "mask", "", "Where the first reference is painted anew: a PNG of its size, transparent there")
+	c.Flags().StringVar(&o.mask, "mask", "", "Where the first reference is painted anew: a PNG of its size, transparent there, or white on black")
 	c.Flags().StringVar(&o.like, "like", "", "Instead of a prompt: more pictures like this one, where the generator can")
 	a.outFlag(c)
 	c.Flags().BoolVar(&o.yes, "yes", false, "Go ahead with a generator that costs money")
@@ -132,21 +132,31 @@ func (o *generateCommand) settingsOf(settings config.Loaded) (prompt.Settings, e
 	const area = 1024 * 1024 // pixels of a picture whose size is a ratio
 	width, height, err := config.ParseSize(settings.Size, area)
 	asked := prompt.Settings{Width: width, Height: height, Count: settings.Count, Seed: o.seed.seed, Own: o.own.values, Vary: o.like != ""}
-	from := o.from
 	if o.like != "" {
-		from = append(from, o.like)
+		o.from = append(o.from, o.like)
 	}
-	for _, file := range from {
-		path, absErr := filepath.Abs(file)
-		err = errors.Join(err, absErr)
-		asked.References = append(asked.References, prompt.Reference{Path: path})
+	return asked, errors.Join(err, o.named(&asked))
+}
+
+// named puts in the pictures to start from and the mask that were named, in the
+// place of others.
+func (o *generateCommand) named(asked *prompt.Settings) error {
+	var failed error
+	file := func(name string) prompt.Reference {
+		path, err := filepath.Abs(name)
+		failed = errors.Join(failed, err)
+		return prompt.Reference{Path: path}
+	}
+	if len(o.from) > 0 {
+		asked.References = nil
+	}
+	for _, name := range o.from {
+		asked.References = append(asked.References, file(name))
 	}
 	if o.mask != "" {
-		path, absErr := filepath.Abs(o.mask)
-		err = errors.Join(err, absErr)
-		asked.Mask = &prompt.Reference{Path: path}
+		asked.Mask = new(file(o.mask))
 	}
-	return asked, err
+	return failed
 }
 
 // texts are the prompts; more pictures like one need none.

@@ -35,6 +35,9 @@ type generationJSON struct {
 	Width     int      `json:"width"`
 	Height    int      `json:"height"`
 	CostUSD   *float64 `json:"cost_usd"`
+
+	References []referenceJSON `json:"references"` // the pictures it was made from
+	Mask       *referenceJSON  `json:"mask"`
 }
 
 func newHistory(a *app) *cobra.Command {
@@ -86,7 +89,9 @@ func (o *historyCommand) run(ctx context.Context, args []string) error {
 	if o.json {
 		document := historyJSON{Generations: []generationJSON{}}
 		for _, g := range all {
+			from, mask := referencesJSON(g.Settings)
 			document.Generations = append(document.Generations, generationJSON{
+				References: from, Mask: mask,
 				ID: g.ID, Created: timeJSON(g.Created), Path: g.Path, Present: present(g), Prompt: g.Prompt,
 				Generator: g.Generator, Model: known(g.Model), Seed: g.Seed, Width: g.Width, Height: g.Height, CostUSD: g.CostUSD,
 			})
@@ -99,7 +104,11 @@ func (o *historyCommand) run(ctx context.Context, args []string) error {
 		if !present(g) {
 			there = "gone"
 		}
-		rows = append(rows, []string{o.clock(g.Created), g.Generator, fmt.Sprintf("%dx%d", g.Width, g.Height), there, g.Path})
+		row := []string{o.clock(g.Created), g.Generator, fmt.Sprintf("%dx%d", g.Width, g.Height), there, g.Path}
+		if from := g.Settings.StartsFrom(); from != "" {
+			row = append(row, "from "+from)
+		}
+		rows = append(rows, row)
 	}
 	return o.printList(rows, nothing)
 }

@@ -63,7 +63,7 @@ func TestJSONKeepsItsContract(t *testing.T) {
 			"length.value:number", "length.limit:number|null", "length.unit:string", "lost:list", "lost[]:string")},
 		{[]string{"show", picture, "--json"}, contractOf("prompt:string", "negative:string", "generator:string|null",
 			"model:string|null", "seed:number|null", "width:number", "height:number", "axes:any", "session:string|null",
-			"conversation:list", "parents:list", "cost_usd:number|null", "source:string")},
+			"conversation:list", "parents:list", "references:list", "mask:null", "cost_usd:number|null", "source:string")},
 		{[]string{"engines", "--json"}, contractOf(
 			"prompt_generators:list", "prompt_generators[].name:string", "prompt_generators[].model:string|null",
 			"prompt_generators[].ready:bool", "prompt_generators[].reason:string", "prompt_generators[].url:string|null",
@@ -74,7 +74,7 @@ func TestJSONKeepsItsContract(t *testing.T) {
 		{[]string{"history", "--json"}, contractOf("generations:list", "generations[].id:string", "generations[].created:time",
 			"generations[].path:string", "generations[].present:bool", "generations[].prompt:string", "generations[].generator:string",
 			"generations[].model:string|null", "generations[].seed:number|null", "generations[].width:number",
-			"generations[].height:number", "generations[].cost_usd:number|null")},
+			"generations[].height:number", "generations[].cost_usd:number|null", "generations[].references:list", "generations[].mask:null")},
 		{[]string{"themes", "--json"}, contractOf("themes:list", "themes[].name:string", "themes[].title:string",
 			"themes[].dark:bool", "themes[].colourless:bool")},
 		{[]string{"config", "show", "--json"}, contractOf("settings:list", "settings[].key:string", "settings[].value:string",

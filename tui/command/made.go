@@ -81,7 +81,7 @@ func (a *app) fromLibrary(ctx context.Context, path string, info picture.Info) (
 
 func madeOf(g library.Generation) *picture.Made {
 	return &picture.Made{
-		Created: g.Created, Prompt: g.Prompt, Negative: g.Negative, Generator: g.Generator, Model: g.Model,
+		Created: g.Created, Prompt: g.Prompt, Negative: g.Negative, Generator: g.Generator, Model: g.Model, Quality: g.Settings.Quality, Own: g.Settings.Own,
 		Seed: g.Seed, Width: g.Width, Height: g.Height, CostUSD: g.CostUSD, Session: g.SessionID, Generation: g.ID,
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"easel/engine/imagegen"
+	"easel/engine/imagegen/imagegentest"
 )
 
 // retoucher paints into a picture where a mask lets it, and keeps what it was
@@ -44,12 +45,13 @@ func maskFile(t *testing.T, width, height int, transparent bool) string {
 			}
 		}
 	}
-	var data bytes.Buffer
-	if err := png.Encode(&data, mask); err != nil {
-		t.Fatal(err)
-	}
+	return savePNG(t, mask)
+}
+
+func savePNG(t *testing.T, m image.Image) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "mask.png")
-	if err := os.WriteFile(path, data.Bytes(), 0o600); err != nil {
+	if err := os.WriteFile(path, imagegentest.PNG(t, m), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -69,19 +71,31 @@ func TestAPartOfAPictureIsPaintedAnew(t *testing.T) {
 	if len(*asked) != 1 || len((*asked)[0].References) != 1 {
 		t.Fatalf("asked for %d generations", len(*asked))
 	}
-	white, err := imagegen.PaintWhite((*asked)[0].Mask)
-	if err != nil {
-		t.Fatal(err)
+	if share := (*asked)[0].Mask.Share(); share != 0.25 {
+		t.Errorf("%v of it is painted", share)
 	}
-	got, err := png.Decode(bytes.NewReader(white))
-	if err != nil {
-		t.Fatal(err)
+}
+
+// A person's file may be black and white too; OpenAI is sent what it takes.
+func TestAMaskForOpenAI(t *testing.T) {
+	var got received
+	m, _ := openAI(t, edits(t, &got))
+	before := m.must("generate", "a beach", "--size", "64x96").lines()[0]
+	white := image.NewGray(image.Rect(0, 0, 64, 96))
+	white.SetGray(3, 4, color.Gray{Y: 255})
+	r := m.must("generate", "a boat", "--reference", before, "--mask", savePNG(t, white), "--image", "openai")
+	if got.path != "/v1/images/edits" || len(got.files) != 2 {
+		t.Fatalf("asked for %+v", got)
 	}
-	if inside, _, _, _ := got.At(0, 0).RGBA(); inside != 0xffff {
-		t.Error("what is transparent is not painted")
+	sent, err := png.Decode(bytes.NewReader(got.named["mask"]))
+	if err != nil || sent.Bounds() != white.Bounds() {
+		t.Fatalf("sent %v, %v", sent, err)
 	}
-	if outside, _, _, _ := got.At(63, 95).RGBA(); outside != 0 {
-		t.Error("what is not transparent is painted")
+	if sent.At(3, 4) != (color.NRGBA{}) || sent.At(4, 4) != (color.NRGBA{A: 255}) {
+		t.Errorf("sent %v and %v", sent.At(3, 4), sent.At(4, 4))
+	}
+	if said := m.must("show", r.lines()[0]).out; !strings.Contains(said, "\nMask ") {
+		t.Errorf("the picture says %s", said)
 	}
 }
 
@@ -99,7 +113,7 @@ func TestMasksThatCannotBeUsed(t *testing.T) {
 	}{
 		{2, "for changing a picture", []string{"--mask", good, "--image", "retoucher"}},
 		{2, "The mask is 96x64 and the picture 64x96", []string{"--reference", before, "--mask", maskFile(t, 96, 64, true), "--image", "retoucher"}},
-		{2, "nowhere transparent", []string{"--reference", before, "--mask", maskFile(t, 64, 96, false), "--image", "retoucher"}},
+		{2, "nowhere transparent or white", []string{"--reference", before, "--mask", maskFile(t, 64, 96, false), "--image", "retoucher"}},
 		{1, "There is no file", []string{"--reference", before, "--mask", good + "x", "--image", "retoucher"}},
 		{1, "not a picture", []string{"--reference", before, "--mask", text, "--image", "retoucher"}},
 		{2, "takes no mask", []string{"--reference", before, "--mask", good}},

@@ -18,13 +18,15 @@ func newRedo(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "redo FILE",
 		Short: "The same picture again",
-		Long: "Paint again what made a picture: the same prompt, seed, size and settings, by the same generator, or by the one " +
-			"that --image names. What the file does not say the library does, also when the file is gone. A generator that " +
-			"costs money needs --yes.",
+		Long: "Paint again what made a picture: the same prompt, seed, size and settings, from the same pictures and under the " +
+			"same mask, by the same generator, or by the one that --image names. What the file does not say the library does, " +
+			"also when the file is gone. A generator that costs money needs --yes.",
 		Example: "easel redo sunset.png\neasel redo sunset.png --image sketch",
 	}
 	o.imagesFlag(c)
 	o.seed.add(c, "Another seed")
+	c.Flags().StringArrayVar(&o.from, "reference", nil, "Another picture to start from than it was made from; again for more")
+	c.Flags().StringVar(&o.mask, "mask", "", "Another mask than it was made with")
 	a.outFlag(c)
 	c.Flags().BoolVar(&o.yes, "yes", false, "Go ahead with a generator that costs money")
 	jsonFlag(c, &o.json)
@@ -51,9 +53,9 @@ func (o *generateCommand) redo(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	asked := prompt.Settings{Width: info.Width, Height: info.Height, Count: 1, Quality: made.Quality, Seed: made.Seed, Own: made.Own}
-	if o.seed.seed != nil {
-		asked.Seed = o.seed.seed
+	asked, err := o.startAgain(ctx, info)
+	if err != nil {
+		return err
 	}
 	o.negative = made.Negative
 	o.nameAgain(o.generators(settings), info)
@@ -70,11 +72,35 @@ func (o *generateCommand) redo(ctx context.Context, args []string) error {
 		if !can.Free && !o.yes {
 			return usage(fmt.Sprintf("Nothing was sent: %s costs money", p.name()), "Add --yes to go ahead, or choose another with --image")
 		}
-		if size := (catalog.Size{Width: all[i].settings.Width, Height: all[i].settings.Height}); size.Width != info.Width || size.Height != info.Height {
+		if size := (catalog.Size{Width: all[i].settings.Width, Height: all[i].settings.Height}); size.Width != asked.Width || size.Height != asked.Height {
 			o.note(fmt.Sprintf("%s paints it in %dx%d.", p.name(), size.Width, size.Height))
 		}
 	}
 	return o.begin(ctx, settings, []string{made.Prompt}, all)
+}
+
+// startAgain is what made a picture, for one more like it: with the pictures and
+// the mask that it was made from, or those that were named instead.
+func (o *generateCommand) startAgain(ctx context.Context, info picture.Info) (prompt.Settings, error) {
+	asked, err := o.askedFor(ctx, info)
+	if err != nil {
+		return asked, err
+	}
+	asked.Count, asked.Seed = 1, info.Made.Seed
+	if o.seed.seed != nil {
+		asked.Seed = o.seed.seed
+	}
+	for i := 0; len(o.from) == 0 && i < len(asked.References); i++ {
+		if asked.References[i], err = o.same(ctx, asked.References[i], "The picture it was made from", "--reference"); err != nil {
+			return asked, err
+		}
+	}
+	if o.mask == "" && asked.Mask != nil {
+		if *asked.Mask, err = o.same(ctx, *asked.Mask, "Its mask", "--mask"); err != nil {
+			return asked, err
+		}
+	}
+	return asked, o.named(&asked)
 }
 
 // nameAgain chooses the generator that made the picture, if it is here and no

@@ -15,12 +15,13 @@ type received struct {
 	path   string
 	values map[string]string
 	files  [][]byte
+	named  map[string][]byte // the last file of each field
 }
 
 // edits paints, and notes what it was asked for.
 func edits(t *testing.T, got *received) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		*got = received{path: r.URL.Path, values: map[string]string{}}
+		*got = received{path: r.URL.Path, values: map[string]string{}, named: map[string][]byte{}}
 		if err := r.ParseMultipartForm(1 << 20); err != nil {
 			t.Error(err)
 			return
@@ -28,7 +29,7 @@ func edits(t *testing.T, got *received) http.HandlerFunc {
 		for name, values := range r.MultipartForm.Value {
 			got.values[name] = values[0]
 		}
-		for _, files := range r.MultipartForm.File {
+		for field, files := range r.MultipartForm.File {
 			for _, header := range files {
 				file, err := header.Open()
 				if err != nil {
@@ -39,7 +40,7 @@ func edits(t *testing.T, got *received) http.HandlerFunc {
 				if err != nil {
 					t.Error(err)
 				}
-				got.files = append(got.files, data)
+				got.files, got.named[field] = append(got.files, data), data
 			}
 		}
 		paints(w, r)

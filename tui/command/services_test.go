@@ -315,7 +315,7 @@ func TestEnginesTellsWhatIsReadyAndWhatToDo(t *testing.T) {
 		m.connect(network{"127.0.0.1:11434": ollama})
 		r := m.must("engines")
 		for _, line := range []string{
-			"prompts\tcomposer:w-1\tready\tbuilt in", "prompts\topenai:gpt-", "pictures\topenai:gpt-image-2\tready\tkey from OPENAI_API_KEY; it did not list its models: Nothing answers", "pictures\topenai:gpt-image-2.6-flare\tready\tkey from OPENAI_API_KEY; starts from up to 16 pictures, 10 at once, prompts to 32000 characters\n",
+			"prompts\tcomposer:w-1\tready\tbuilt in", "prompts\topenai:gpt-", "pictures\topenai:gpt-image-2\tready\tkey from OPENAI_API_KEY; it did not list its models: Nothing answers", "pictures\topenai:gpt-image-2.6-flare\tready\tkey from OPENAI_API_KEY; starts from up to 16 pictures, mask, 10 at once, prompts to 32000 characters\n",
 			"prompts\tollama:llama3.2\tready\tanswers at http://127.0.0.1:11434/v1\n", "prompts\tllamacpp\tnot ready\t", "prompts\topenrouter\tnot ready\tSet OPENROUTER_API_KEY",
 		} {
 			if !strings.Contains(r.out, line) {

@@ -27,6 +27,8 @@ type showJSON struct {
 	Generator    *string           `json:"generator"`
 	Model        *string           `json:"model"`
 	Seed         *uint32           `json:"seed"`
+	References   []referenceJSON   `json:"references"` // the pictures it was made from
+	Mask         *referenceJSON    `json:"mask"`
 	Width        int               `json:"width"`
 	Height       int               `json:"height"`
 	Axes         map[string]string `json:"axes"`
@@ -67,10 +69,16 @@ func (o *showCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if o.json {
-		return o.printJSON(shownJSON(info))
+	asked, from, mask, err := o.madeFrom(ctx, info)
+	if err != nil {
+		return err
 	}
-	return o.print(o.shown(describe(info)))
+	if o.json {
+		document := shownJSON(info)
+		document.References, document.Mask = referencesJSON(asked)
+		return o.printJSON(document)
+	}
+	return o.print(o.shown(describe(info, from, mask)))
 }
 
 func shownJSON(info picture.Info) showJSON {
@@ -90,7 +98,7 @@ func shownJSON(info picture.Info) showJSON {
 }
 
 // describe tells people what made a picture, one fact a line.
-func describe(info picture.Info) string {
+func describe(info picture.Info, from []source, mask *source) string {
 	m := info.Made
 	var facts facts
 	fact := facts.add
@@ -106,8 +114,11 @@ func describe(info picture.Info) string {
 	for _, name := range slices.Sorted(maps.Keys(m.Own)) {
 		fact(capitalised(name), m.Own[name])
 	}
-	for _, sum := range m.References {
-		fact("From", "the picture with the SHA-256 "+sum)
+	for _, s := range from {
+		fact("From", s.String())
+	}
+	if mask != nil {
+		fact("Mask", mask.String())
 	}
 	if m.CostUSD != nil {
 		fact("Cost", price(*m.CostUSD))

@@ -154,6 +154,9 @@ func locked(b session.Locked) string {
 
 func generated(b session.Generated) []string {
 	var lines []string
+	if from := b.Settings.StartsFrom(); from != "" {
+		lines = append(lines, "From "+from+": "+term.Safe(b.Prompt.Text))
+	}
 	for _, image := range b.Images {
 		lines = append(lines, saved(image), facts(image, b.Generator, b.Model))
 		if len(image.NotDrawn) > 0 {
@@ -245,6 +248,9 @@ func Made(m *picture.Made) []string {
 	lines := []string{"Painted from: " + term.Safe(m.Prompt)}
 	if m.Negative != "" {
 		lines = append(lines, "Without: "+term.Safe(m.Negative))
+	}
+	if from := m.StartsFrom(); from != "" {
+		lines = append(lines, "From "+from+".")
 	}
 	for _, a := range prompt.AllAxes() {
 		if value := m.Axes[string(a)]; value != "" {

@@ -32,6 +32,9 @@ func (sc *Screen) settings(i int) []picture.Setting {
 	for _, r := range pic.From.Settings.References {
 		made.References = append(made.References, r.SHA256)
 	}
+	if mask := pic.From.Settings.Mask; mask != nil {
+		made.Mask = mask.SHA256
+	}
 	return made.Settings()
 }
 

@@ -284,8 +284,8 @@ func TestWhatMadeItIsTold(t *testing.T) {
 		t.Fatalf("%q is to be read", path)
 	}
 	sees(t, look(sc, st, 120, 36), "What made it", "is being read")
-	sc.SetMade(path, &picture.Made{Axes: map[string]string{"time": "dawn\x1b[2J"}, Conversation: []picture.Turn{{Role: "user", Text: "a harbour"}, {Role: "assistant", Text: "Dawn now."}}}, "")
-	sees(t, look(sc, st, 120, 36), "time: dawn␛[2J", "You  a harbour", "Reply  Dawn now.")
+	sc.SetMade(path, &picture.Made{References: []string{"aa", "bb"}, Mask: "cc", Axes: map[string]string{"time": "dawn\x1b[2J"}, Conversation: []picture.Turn{{Role: "user", Text: "a harbour"}, {Role: "assistant", Text: "Dawn now."}}}, "")
+	sees(t, look(sc, st, 120, 36), "From: 2 pictures under a mask", "time: dawn␛[2J", "You  a harbour", "Reply  Dawn now.")
 	sc.Next(st, 1)
 	if item, _ := sc.Current(st); sc.Wanted(item) != st.Items[1].Image.Path {
 		t.Error("of the next one it is told too")

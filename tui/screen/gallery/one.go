@@ -160,6 +160,7 @@ func (sc *Screen) addMade(st *State, t *text, item Item) {
 		}
 	}
 	fact("Repainted as", m.RevisedPrompt)
+	fact("From", m.StartsFrom())
 	fact("Quality", m.Quality)
 	for _, name := range slices.Sorted(maps.Keys(m.Own)) {
 		fact(term.SafeLine(name), m.Own[name])

@@ -281,8 +281,8 @@ func generatedNote(g session.Generated) string {
 		return plural(len(g.Images), "picture", "pictures") + " by " + g.Generator + ", then: " + term.SafeLine(g.Problem)
 	}
 	note := plural(len(g.Images), "picture", "pictures") + " by " + g.Generator
-	if n := len(g.Settings.References); n > 0 {
-		note += " from " + plural(n, "picture", "pictures") + ": " + term.SafeLine(g.Prompt.Text)
+	if from := g.Settings.StartsFrom(); from != "" {
+		note += " from " + from + ": " + term.SafeLine(g.Prompt.Text)
 	}
 	return note
 }
