@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -179,31 +178,4 @@ func styledTitle(title string, styles []prompt.Prompt) string {
 		}
 	}
 	return title
-}
-
-// styleName is a short name in braces.
-var styleName = regexp.MustCompile(`\{[\p{L}\p{N}][\p{L}\p{N} _-]*\}`)
-
-// NamesStyles says whether a message has short names in braces.
-func NamesStyles(message string) bool { return styleName.MatchString(message) }
-
-// Expand puts favourites in the place of their short names in braces, in a
-// message. What is no favourite's name stays as it is. styles are the
-// favourites, and only is true when nothing else was said.
-func (s *Studio) Expand(ctx context.Context, message string) (expanded string, styles []prompt.Prompt, only bool, err error) {
-	rest := message
-	expanded = styleName.ReplaceAllStringFunc(message, func(name string) string {
-		f, ok, failed := s.lib.Style(ctx, strings.Trim(name, "{}"))
-		if failed != nil {
-			err = failed
-		}
-		if !ok {
-			return name
-		}
-		rest = strings.Replace(rest, name, "", 1)
-		styles = append(styles, f.Prompt())
-		return strings.Trim(strings.ReplaceAll(f.Text, prompt.Placeholder, ""), " ,")
-	})
-	only = len(styles) > 0 && strings.Trim(rest, " \t\n,+&") == ""
-	return expanded, styles, only, err
 }

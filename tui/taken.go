@@ -288,18 +288,19 @@ func (a *App) askAboutFavourite(msg favouriteMsg) {
 
 // expandedMsg is a message with its styles in the place of their names.
 type expandedMsg struct {
-	said, text string
-	styles     []prompt.Prompt
-	only       bool
-	err        error
+	engine.Expanded
+	said string
+	err  error
 }
 
 // expand looks up the styles that a message names.
 func (a *App) expand(said string) tea.Cmd {
 	maker, ctx := a.o.Studio, a.ctx
+	_, current := a.state.Session.Current()
+	_, busy := a.streams.reply(a.state.Session.ID)
 	return func() tea.Msg {
-		text, styles, only, err := maker.Expand(ctx, said)
-		return expandedMsg{said, text, styles, only, err}
+		e, err := maker.Expand(ctx, said, !current && !busy)
+		return expandedMsg{e, said, err}
 	}
 }
 
@@ -312,16 +313,20 @@ func (a *App) expanded(msg expandedMsg) tea.Cmd {
 		a.problem(msg.err)
 		a.putBack(msg.said)
 		return nil
-	case !msg.only || !current:
-		return a.sendText(msg.text)
+	case !msg.Only || !current:
+		cmd := a.sendText(msg.Text)
+		if msg.Unknown != "" {
+			a.notice("No favourite has the short name " + msg.Unknown + ". It was sent as it stands")
+		}
+		return cmd
 	}
 	var names []string
-	for _, s := range msg.styles {
+	for _, s := range msg.Styles {
 		names = append(names, s.Title)
 	}
 	a.screen.FollowRounds()
 	return a.verb(func(ctx context.Context, o *engine.OpenSession) (session.Session, string, error) {
-		s, err := o.PutOn(ctx, msg.styles...)
+		s, err := o.PutOn(ctx, msg.Styles...)
 		return s, "Put on: " + strings.Join(names, ", "), err
 	})
 }

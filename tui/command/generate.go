@@ -81,7 +81,7 @@ func newGenerate(a *app) *cobra.Command {
 	c.Flags().StringVar(&o.mask, "mask", "", "Where the first reference is painted anew: a PNG of its size, transparent there, or white on black")
 	c.Flags().StringVar(&o.like, "like", "", "Instead of a prompt: more pictures like this one, where the generator can")
 	a.outFlag(c)
-	c.Flags().BoolVar(&o.yes, "yes", false, "Go ahead with a generator that costs money")
+	c.Flags().BoolVar(&o.yes, "yes", false, "Go ahead where nobody knows what it will cost")
 	jsonFlag(c, &o.json)
 	return a.command(c, o.run)
 }

@@ -98,7 +98,9 @@ func (o *refineCommand) run(ctx context.Context, args []string) error {
 	message := engine.Message{To: by, Dialect: paintedIn(studio, settings), Seed: o.seed.wide()}
 	var last refined
 	for _, text := range messages {
-		message.Text = text
+		if message.Text, err = o.expand(ctx, studio, session, text); err != nil {
+			return err
+		}
 		if last, err = o.send(ctx, session, message); err != nil {
 			return err
 		}
@@ -132,6 +134,16 @@ func (o *refineCommand) messages(ctx context.Context, args []string) ([]string, 
 		messages = append(messages, text)
 	}
 	return messages, nil
+}
+
+// expand puts favourites in the place of their short names in braces.
+func (o *refineCommand) expand(ctx context.Context, studio *engine.Studio, s *engine.OpenSession, text string) (string, error) {
+	_, again := s.State().Current()
+	said, err := studio.Expand(ctx, text, !again)
+	if said.Unknown != "" {
+		o.note("No favourite has the short name " + said.Unknown + ". It is sent as it stands.")
+	}
+	return said.Text, err
 }
 
 func (o *refineCommand) open(ctx context.Context, s *engine.Studio) (*engine.OpenSession, error) {

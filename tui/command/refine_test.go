@@ -166,3 +166,12 @@ func TestWhatMustNotBeThereIsNotLostWithoutAWord(t *testing.T) {
 		t.Errorf("vary: %q, %q", r.out, r.err)
 	}
 }
+
+func TestRefineKnowsTheShortNamesOfFavourites(t *testing.T) {
+	m := newMachine(t)
+	m.must("favourites", "add", "{prompt}, loose watercolour", "--name", "watercolour")
+	r := m.must("refine", "a fox in snow {watercolour}", "--say", "with {nobody}")
+	if want := "a fox in snow, loose watercolour, with {nobody}\n"; r.out != want || !strings.Contains(r.err, "No favourite has the short name {nobody}") {
+		t.Errorf("%q, want %q; said %q", r.out, want, r.err)
+	}
+}
