@@ -32,10 +32,12 @@ func (s *scene) paintAir() {
 			}
 		case "balloon":
 			s.flyers(r, sub, 0.32)
-		case "eagle", "plane", "ufo", "broomstick":
+		case "eagle", "plane", "ufo", "broomstick", "flyingcar":
 			s.flyers(r, sub, 0.3)
 		case "dragon":
 			s.flyers(r, sub, 0.6)
+		case "airship":
+			s.flyers(r, sub, 0.5)
 		case "bee", "hummingbird":
 			s.flyers(r, sub, map[bool]float64{true: 0.3, false: 0.14}[sub.name == "hummingbird"])
 		case "helicopter":

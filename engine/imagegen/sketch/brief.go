@@ -10,6 +10,7 @@ type subject struct {
 	colour *rgb // its own colour: a red boat
 	traits []string
 	at     int    // which word of the text it is
+	after  string // the preposition that leads to it: "under" a tree
 	phrase string // what the text calls it
 }
 

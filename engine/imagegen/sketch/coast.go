@@ -89,7 +89,9 @@ func (s *scene) paintNear() {
 	standing := !s.onDeck() && len(s.b.in("figure", "animal", "vehicle", "near", "furniture", "bloom", "plant")) > 0
 	switch s.near {
 	case "sea":
-		if standing && !s.b.trait("surfing") {
+		if s.coastRoad() {
+			s.bank(r, s.grass(), 0.24)
+		} else if standing && !s.b.trait("surfing") {
 			s.bank(r, mix(rockGrey, hex(0x8f7560), 0.3), 0.14)
 		}
 	case "lake", "swamp":

@@ -10,8 +10,12 @@ var birchBark = hex(0xe4e0d6)
 // paintForest is a wood seen from within: pale trunks far away, dark ones near,
 // light between them, and a floor on which it falls.
 func (s *scene) paintForest(r *rand.Rand) {
+	if s.b.trait("jungle") {
+		s.paintJungle(r)
+		return
+	}
 	conifers := s.b.has("pine", "mountain") || s.b.sky("snow") || s.b.season == "winter" || s.b.has("wolf", "bear") || r.Float64() < 0.4
-	if s.b.season == "autumn" && !s.b.has("pine") || s.b.trait("blossom") || s.b.trait("bare") || s.b.trait("birch") || s.b.trait("jungle") {
+	if s.b.season == "autumn" && !s.b.has("pine") || s.b.trait("blossom") || s.b.trait("bare") || s.b.trait("birch") {
 		conifers = false
 	}
 	floor := mix(s.grass(), leafGreen, 0.5)

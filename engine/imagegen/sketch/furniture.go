@@ -52,14 +52,14 @@ func (s *scene) setOut(r *rand.Rand, things []subject, x, y, half, f float64) {
 		oy := y + between(r, -0.012, 0.012)
 		s.fill(dab(at+w/2+w*0.18*s.side, oy, w*1.1, 0.018), flat(hex(0x241e28)).faint(0.35))
 		if o.sub.shape == "candle" || o.sub.shape == "lamp" {
-			s.glow(at+w/2, oy-o.size*0.8, o.size*2, s.pal.glowing(), 0.35+0.3*s.pal.dark)
+			s.glow(at+w/2, oy-o.size*0.8, o.size*2, s.pal.glowing(), (0.35+0.3*s.pal.dark)/math.Sqrt(float64(o.sub.number(3))))
 		}
 		size, flip := o.size*math.Sqrt(fit), r.Float64() < 0.3
 		s.truly(func() { s.stamp(o.sub.shape, at+w/2, oy, size, flip, 0, o.sub.colour) })
 		if o.sub.shape == "cup" || o.sub.shape == "ramen" {
 			s.steam(at+w/2-0.06*size, oy-size*0.72, size)
 		}
-		if o.sub.shape == "cake" && s.b.trait("candles") {
+		if o.sub.shape == "cake" && (s.b.trait("candles") || s.b.has("candle")) {
 			s.cakeCandles(at+w/2, oy-size*0.58, size)
 		}
 		at += w
@@ -115,14 +115,104 @@ func (s *scene) stove(x float64, r *rand.Rand) {
 	s.setOut(r, []subject{{meaning: meaning{shape: "cup", size: 0.09}, count: 2}, {meaning: meaning{shape: "bottle", size: 0.14}}, {meaning: meaning{shape: "bowl", size: 0.1}}}, x, y-0.62, 0.18, 1)
 }
 
-func (s *scene) bed(x float64, r *rand.Rand) {
-	c := oneOf(r, hex(0xa8586a), hex(0x5f7f9a), hex(0xc9a25c), hex(0x7a9a7a))
-	y := s.hor + 0.16
-	s.fill(rect(x-0.36, y-0.34, 0.05, 0.36), flat(s.pal.lit(hex(0x7a5640), 0)))
-	s.fill(rect(x-0.33, y-0.15, 0.7, 0.13), flat(s.pal.shadow(hex(0xe9e0d0), 0)))
-	s.fill(blob(pt{x - 0.31, y - 0.17}, pt{x - 0.2, y - 0.23}, pt{x - 0.1, y - 0.17}, pt{x - 0.2, y - 0.13}), flat(s.pal.lit(hex(0xf6f0e4), 0)))
-	s.fill(path{curve([]knot{{pt{x - 0.14, y - 0.17}, false}, {pt{x + 0.1, y - 0.2}, false}, {pt{x + 0.38, y - 0.16}, false}, {pt{x + 0.39, y + 0.02}, true}, {pt{x - 0.12, y + 0.02}, true}})}, graded(s.pal.lit(c, 0), s.pal.shadow(c, 0)))
-	s.fill(rect(x+0.37, y-0.22, 0.04, 0.26), flat(s.pal.lit(hex(0x7a5640), 0)))
+// bed stands along the wall, its head on the side that the window leaves free.
+func (s *scene) bed(x float64) {
+	cover := s.bedCover()
+	wood := s.pal.lit(hex(0x7a5640), 0)
+	y := s.bedTop()
+	at := func(u, v float64) pt { return pt{x + 0.88*u*s.side, y + v} } // u grows to the head
+	box := func(u0, v0, u1, v1 float64) path { return poly(at(u0, v0), at(u1, v0), at(u1, v1), at(u0, v1)) }
+	s.fill(dab(x, y+0.225, 1, 0.05), flat(hex(0x241e28)).faint(0.35))
+	s.fill(box(0.4, -0.2, 0.45, 0.22), graded(wood.lighter(0.1), wood.darker(0.2)))
+	s.fill(box(-0.42, 0.09, 0.42, 0.17), graded(wood, wood.darker(0.25)))
+	s.fill(box(-0.44, -0.03, -0.4, 0.22), graded(wood.lighter(0.06), wood.darker(0.2)))
+	sheet := s.pal.lit(hex(0xf4eee2), 0)
+	s.fill(box(-0.4, 0.0, 0.4, 0.1), graded(sheet, s.pal.shadow(hex(0xe9e0d0), 0)))
+	for k, f := range []float64{1, 0.86} {
+		c := sheet.darker(0.1 * float64(1-k))
+		s.fill(blob(at(0.22, 0.005), at(0.25, -0.07*f), at(0.33, -0.1*f), at(0.4, -0.06*f), at(0.4, 0.01), at(0.3, 0.03)), graded(c.lighter(0.05), c.darker(0.1)))
+	}
+	lit, dark := s.pal.lit(cover, 0), s.pal.shadow(cover, 0)
+	s.fill(path{curve([]knot{{at(0.2, -0.02), true}, {at(0.05, -0.045), false}, {at(-0.2, -0.03), false}, {at(-0.42, -0.015), true}, {at(-0.43, 0.13), true}, {at(-0.2, 0.15), false}, {at(0.02, 0.13), false}, {at(0.2, 0.14), true}})}, graded(lit, mix(lit, dark, 0.7)))
+	s.fill(path{curve([]knot{{at(0.24, -0.025), true}, {at(0.14, -0.04), true}, {at(0.13, 0.14), true}, {at(0.23, 0.145), true}})}, graded(lit.lighter(0.3), lit.lighter(0.1)))
+	for _, u := range []float64{-0.3, -0.14, 0.02} {
+		s.fill(limb(joint{at(u, -0.02).x, y - 0.02, 0.004}, joint{at(u-0.02, 0.13).x, y + 0.13, 0.01}), flat(dark).faint(0.4))
+	}
+	if !s.b.has("lamp", "candle") {
+		s.bedside(at(0.55, 0))
+	}
+}
+
+// bedCover is the colour of what lies on a bed.
+func (s *scene) bedCover() rgb {
+	return oneOf(s.dice("bed cover"), hex(0xa8586a), hex(0x4f7290), hex(0xc9a25c), hex(0x6f917a))
+}
+
+// sleeper is someone in the bed: a head on the pillow, and a body under the
+// cover.
+func (s *scene) sleeper(r *rand.Rand, sub subject) {
+	p := s.someone(r, sub)
+	head := pt{s.bedX() + 0.25*s.side, s.bedTop() - 0.055}
+	at := func(u, v float64) pt { return pt{head.x + u*s.side, head.y + v} }
+	skin, hair := s.pal.lit(p.skin, 0), s.pal.lit(p.hair, 0)
+	s.fill(blob(at(0.02, -0.05), at(0.06, -0.02), at(0.06, 0.04), at(0.01, 0.05), at(-0.02, 0)), flat(hair))
+	s.fill(ellipse(head.x-0.012*s.side, head.y+0.004, 0.04, 0.042), graded(skin.lighter(0.06), skin.darker(0.08)))
+	s.fill(blob(at(-0.03, -0.04), at(0.03, -0.058), at(0.05, -0.01), at(0.015, -0.025)), flat(hair))
+	s.fill(limb(joint{at(-0.035, 0.003).x, head.y + 0.003, 0.003}, joint{at(-0.025, 0.008).x, head.y + 0.008, 0.003}, joint{at(-0.014, 0.004).x, head.y + 0.004, 0.003}), flat(hair.darker(0.3)))
+	s.fill(path{curve([]knot{{at(-0.02, 0.09), true}, {at(-0.05, 0.02), false}, {at(-0.2, 0.005), false}, {at(-0.4, 0.03), false}, {at(-0.6, 0.05), true}, {at(-0.6, 0.12), true}})}, graded(s.pal.lit(s.bedCover().lighter(0.1), 0), s.pal.shadow(s.bedCover(), 0)))
+}
+
+// bedTop is the height on which one lies in a bed.
+func (s *scene) bedTop() float64 { return s.hor + 0.02 }
+
+// bedside is a small table with a lamp, beside the head of a bed.
+func (s *scene) bedside(q pt) {
+	wood := s.pal.lit(hex(0x8a6244), 0)
+	s.fill(rect(q.x-0.075, q.y, 0.15, 0.2), graded(wood, wood.darker(0.25)))
+	s.fill(rect(q.x-0.085, q.y-0.014, 0.17, 0.02), flat(wood.lighter(0.15)))
+	s.fill(rect(q.x-0.06, q.y+0.03, 0.12, 0.06), flat(wood.darker(0.12)))
+	s.glow(q.x, q.y-0.13, 0.34, s.pal.glowing(), 0.25+0.4*s.pal.dark)
+	s.stamp("lamp", q.x, q.y-0.012, 0.2, false, 0, nil)
+}
+
+// fireplace is a chimney piece with a fire in it, and the light of the fire on
+// the floor.
+func (s *scene) fireplace(x float64, r *rand.Rand) {
+	stone := s.pal.lit(oneOf(r, hex(0xb9a692), hex(0xa8604a), hex(0xd3c8b8)), 0)
+	y := s.hor + 0.03
+	s.fill(rect(x-0.16, -0.05, 0.32, y-0.3), graded(stone.darker(0.12), stone.darker(0.04)))
+	s.fill(rect(x-0.22, y-0.36, 0.44, 0.37), graded(stone.lighter(0.08), stone.darker(0.1)))
+	for row := range 4 {
+		for _, dx := range []float64{-0.19, 0.16} {
+			s.fill(rect(x+dx-0.02*float64(row%2), y-0.33+0.085*float64(row), 0.05, 0.07), flat(stone.darker(0.12)).faint(0.6))
+		}
+	}
+	s.fill(rect(x-0.25, y-0.39, 0.5, 0.036), graded(s.pal.lit(hex(0x8a6244), 0), s.pal.lit(hex(0x5f4230), 0)))
+	s.fill(path{curve([]knot{{pt{x - 0.14, y + 0.01}, true}, {pt{x - 0.14, y - 0.18}, false}, {pt{x, y - 0.27}, false}, {pt{x + 0.14, y - 0.18}, false}, {pt{x + 0.14, y + 0.01}, true}})}, graded(hex(0x241a1c), hex(0x4a2418)))
+	s.fill(rect(x-0.24, y, 0.48, 0.026), flat(stone.darker(0.2)))
+	s.glow(x, y-0.06, 0.6, hex(0xff9a44), 0.4)
+	for _, dx := range []float64{-0.055, 0.05, 0} {
+		for k, c := range []uint32{0xe0602c, 0xf8a83c, 0xffe9a0} {
+			s.fill(flame(x+dx, y-0.005, (0.085-0.3*math.Abs(dx))*(1-0.28*float64(k))), flat(hex(c)))
+		}
+	}
+	s.fill(line(pt{x - 0.09, y - 0.004}, pt{x + 0.08, y - 0.02}, 0.026).and(line(pt{x + 0.09, y - 0.004}, pt{x - 0.07, y - 0.02}, 0.026)), flat(hex(0x4a3024)))
+	s.setOut(r, []subject{{meaning: meaning{shape: "candle", size: 0.1}, count: 2}, {meaning: meaning{shape: "clock", size: 0.08}}, {meaning: meaning{shape: "vase", size: 0.1}}}, x, y-0.388, 0.2, 1)
+}
+
+// paintings hang on the part of a wall that nothing stands before.
+func (s *scene) paintings(x float64, r *rand.Rand) {
+	for i := range 3 {
+		w, h := []float64{0.15, 0.1, 0.1}[i], []float64{0.19, 0.12, 0.1}[i]
+		q := pt{x + []float64{-0.07, 0.09, 0.09}[i], s.hor*0.36 + []float64{0, -0.065, 0.065}[i]}
+		frame := s.pal.lit(oneOf(r, hex(0x8a6244), hex(0x3a3438), hex(0xc9a45c)), 0)
+		s.fill(rect(q.x-w/2, q.y-h/2, w, h), flat(frame))
+		ground := s.pal.lit(oneOf(r, hex(0xdfe3d8), hex(0xe9d9c0), hex(0xc9d6dc)), 0)
+		s.fill(rect(q.x-w/2+0.011, q.y-h/2+0.011, w-0.022, h-0.022), graded(ground, ground.darker(0.08)))
+		c := s.pal.lit(oneOf(r, hex(0x5f8a6a), hex(0xb5604c), hex(0x4f6f92)), 0)
+		s.fill(band(q.x-w/2+0.011, q.x+w/2-0.011, q.y+h/2-0.011, 12, ridge(r, q.y+h*0.18, h*0.3, 0.08, 2)), flat(c))
+		s.fill(disc(q.x+w*0.15, q.y-h*0.16, h*0.09), flat(s.pal.lit(hex(0xe0a03c), 0)))
+	}
 }
 
 func (s *scene) door(x float64) {

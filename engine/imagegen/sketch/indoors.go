@@ -1,6 +1,7 @@
 package sketch
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -162,28 +163,22 @@ func (s *scene) paintRoomThings() {
 	s.pal.light, s.pal.fog, s.pal.back = in, 0, 0
 	s.pal.shade = in.times(hex(0x8a86a0))
 	tableX := s.w * (0.5 + 0.14*s.side)
-	if s.near == "study" || s.b.has("shelf") {
-		s.shelves(r, s.w*(0.5+0.3*s.side), 0.36)
-	}
-	if s.near == "kitchen" || s.b.has("stove") {
-		s.stove(s.w*(0.5+0.36*s.side), r)
-	}
-	if s.b.has("rug") {
-		c := s.pal.lit(oneOf(r, hex(0xa8483a), hex(0x3f6f76), hex(0xc99a45)), 0)
-		s.fill(ellipse(s.w/2, s.hor+0.2, 0.46, 0.075), flat(c))
-		s.fill(ellipse(s.w/2, s.hor+0.2, 0.38, 0.055), flat(c.lighter(0.25)))
-		s.fill(ellipse(s.w/2, s.hor+0.2, 0.3, 0.04), flat(c))
+	s.furnishWall(r)
+	if s.b.has("rug") || !s.wantsTable() && !s.b.has("bed") && s.near == "room" {
+		s.rug(r, s.w/2)
 	}
 	if s.b.has("bed") {
-		s.bed(s.w*(0.5+0.2*s.side), r)
-		s.setOut(r, s.b.in("table"), s.w*(0.5+0.2*s.side), s.hor+0.005, 0.2, 0.9)
+		s.bed(s.bedX())
+		s.setOut(r, s.b.in("table"), s.bedX()-0.1*s.side, s.bedTop()+0.01, 0.2, 0.9)
 	}
 	if s.b.has("door") {
 		s.door(s.w * (0.5 + 0.36*s.side))
 	}
 	if s.b.has("piano") {
 		s.stamp("piano", tableX, s.hor+0.12, 0.56, s.side > 0, 0, nil)
-	} else if !s.b.has("bed") && s.near != "stage" && !s.b.bans("table") {
+	} else if s.b.trait("lounge") && !s.b.has("sofa", "armchair", "table", "bed") {
+		s.lounge(r)
+	} else if s.wantsTable() {
 		s.table(tableX, r)
 	}
 	slot := 0
@@ -198,6 +193,70 @@ func (s *scene) paintRoomThings() {
 		s.hangingLamp(tableX, r)
 	}
 	s.inhabitants(s.dice("inhabitants"), tableX)
+}
+
+// bedX is the middle of the bed.
+func (s *scene) bedX() float64 { return s.w * (0.5 - 0.06*s.side) }
+
+// furnishWall fills the wall beside the window: with what the text or the room
+// asks for, else with a few paintings.
+func (s *scene) furnishWall(r *rand.Rand) {
+	free := s.w * (0.5 + 0.32*s.side)
+	switch {
+	case s.b.has("fireplace", "fire"):
+		s.fireplace(free, r)
+	case s.near == "study" || s.b.has("shelf"):
+		const window = 0.34 // with its curtains
+		mid := s.w * (0.5 - 0.2*s.side)
+		s.shelvesBetween(r, mid+window*s.side, s.w*(0.5+0.53*s.side))
+		s.shelvesBetween(r, mid-window*s.side, s.w*(0.5-0.53*s.side))
+	case s.near == "kitchen" || s.b.has("stove"):
+		s.stove(s.w*(0.5+0.36*s.side), r)
+	case (s.near == "room" || s.near == "bar") && !s.b.has("door", "piano", "easel"):
+		s.paintings(free, r)
+	}
+}
+
+// shelvesBetween puts a bookcase between two places, if there is room.
+func (s *scene) shelvesBetween(r *rand.Rand, x0, x1 float64) {
+	if w := math.Abs(x1 - x0); w > 0.12 && (x1-x0)*(x1-s.w/2) > 0 {
+		s.shelves(r, (x0+x1)/2, w)
+	}
+}
+
+// wantsTable is false for a room that its furniture fills without a table.
+func (s *scene) wantsTable() bool {
+	if s.near == "stage" || s.b.bans("table") || s.b.has("bed") {
+		return false
+	}
+	if s.b.has("table") || len(s.b.in("table")) > 0 || s.near != "room" {
+		return true
+	}
+	return !s.b.has("fire") && !slices.ContainsFunc(s.b.in("furniture"), func(f subject) bool {
+		return !slices.Contains([]string{"window", "door", "curtain", "shelf", "rug"}, f.name)
+	})
+}
+
+// rug lies on the floor in front of the wall.
+func (s *scene) rug(r *rand.Rand, x float64) {
+	c := s.pal.lit(oneOf(r, hex(0xa8483a), hex(0x3f6f76), hex(0xc99a45)), 0)
+	s.fill(ellipse(x, s.hor+0.2, 0.46, 0.075), flat(c))
+	s.fill(ellipse(x, s.hor+0.2, 0.38, 0.055), flat(c.lighter(0.25)))
+	s.fill(ellipse(x, s.hor+0.2, 0.3, 0.04), flat(c))
+}
+
+// lounge is what a living room has: a sofa on a rug, and a plant.
+func (s *scene) lounge(r *rand.Rand) {
+	x := s.w * (0.5 + 0.18*s.side)
+	if s.b.has("fireplace", "fire") {
+		x = s.w * (0.5 - 0.24*s.side)
+	}
+	s.rug(r, x)
+	s.castShadow(x, s.hor+0.19, 0.6)
+	s.stamp("sofa", x, s.hor+0.19, 0.6, s.side < 0, 0, nil)
+	if !s.b.has("houseplant") {
+		s.stamp("houseplant", s.w*(0.5-0.42*s.side), s.hor+0.1, 0.32, false, 0, nil)
+	}
 }
 
 // inhabitants sets people and animals in a room.
@@ -224,6 +283,18 @@ func (s *scene) inhabitants(r *rand.Rand, tableX float64) {
 			}
 			f := 1.35 * max(s.zoom, 0.8)
 			lead := s.b.subjects[0].name == sub.name
+			if sub.name == "fire" {
+				continue // it burns in the fireplace
+			}
+			if sub.place == "figure" && sub.shape == "" && s.b.has("bed") && s.b.trait("sleeping") && i == 0 {
+				s.sleeper(r, sub)
+				continue
+			}
+			if sub.place == "animal" && s.b.has("bed") && slot == 0 && i == 0 {
+				shape, _, _ := s.moving(sub, sub.size, false)
+				s.stamp(shape, s.bedX()-0.14*s.side, s.bedTop()+0.02, sub.size*1.5, s.side < 0, 0, s.kindred(r, sub))
+				continue
+			}
 			if sub.place == "animal" && s.b.has("window") && slot == 0 && i == 0 {
 				// On the sill, against the light.
 				w, sill := 0.5, s.hor*0.14+min(0.5*max(s.h, 1), s.hor*0.72)

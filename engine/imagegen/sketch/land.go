@@ -189,6 +189,9 @@ func (s *scene) paintGround() {
 	if falls {
 		s.paintWaterfall()
 	}
+	if s.b.has("waterhole") {
+		s.paintWaterhole()
+	}
 	if s.b.has("forest") && s.near != "forest" && !slices.Contains([]string{"lake", "river", "swamp"}, s.near) {
 		s.treeLine(r, s.hor+0.01, 0.1, 0.45)
 	}

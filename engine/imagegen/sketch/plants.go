@@ -190,12 +190,18 @@ func (s *scene) paintPlants() {
 		s.yearOfTree(r)
 		return
 	}
+	over, covered := s.overhang()
 	for _, p := range s.b.in("plant") {
 		lead := s.b.subjects[0].name == p.name
 		n := p.number(4)
 		for i := range min(n, 14) {
 			x, y, f := s.plantSpot(r, i, n, lead && n == 1)
 			d := clamp01((1 - f) * 0.6)
+			if covered && over.name == p.name {
+				var h float64
+				x, y, h = s.overhangSpot()
+				f, d = h/0.52, 0
+			}
 			switch p.name {
 			case "pine":
 				s.pine(r, x, y, 0.46*f, d)
@@ -300,6 +306,10 @@ func (s *scene) paintBlooms() {
 					x, y, size = s.w*(0.5+0.12*s.side), s.h*1.06, 0.62
 				}
 			}
+			if over, ok := s.overhang(); ok && over.name == f.name {
+				x, y, size = s.overhangSpot()
+				size *= 0.6
+			}
 			switch f.name {
 			case "mushroom":
 				s.stamp("mushroom", x, y-0.02, size*1.2, false, 0, f.colour)
@@ -310,7 +320,7 @@ func (s *scene) paintBlooms() {
 			}
 		}
 	}
-	if s.near == "lake" && len(list) == 0 || s.near == "swamp" {
+	if s.near == "lake" && len(list) == 0 && !s.b.has("skyline") || s.near == "swamp" {
 		for range 16 {
 			s.reed(r, s.w*(0.5+0.5*s.side*between(r, 0.55, 1)), s.h*between(r, 0.95, 1.04), between(r, 0.1, 0.24))
 		}

@@ -44,6 +44,9 @@ func (s *scene) poseOf(p person) string {
 	if p.riding != "" {
 		return p.riding
 	}
+	if _, raised := s.pedestal(); raised && p.fish {
+		return "ground"
+	}
 	for _, t := range poseTraits {
 		switch {
 		case !s.b.trait(t.trait):

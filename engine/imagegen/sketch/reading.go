@@ -20,7 +20,8 @@ type reader struct {
 	colours []hue // colour words waiting for their thing
 	meant   []hue // colours of which it was said that there be no others
 	traits  []string
-	noun    bool // a determiner or number came just before
+	noun    bool   // a determiner or number came just before
+	led     string // the preposition that came last
 	times   []reading
 	mediums []reading
 }
@@ -108,7 +109,7 @@ func (r *reader) longest(i int) (m []meaning, n int, plural bool) {
 func (r *reader) clauseEnds(negative bool) {
 	r.flushColours()
 	r.negated, r.figure, r.only, r.count, r.noun = negative, false, false, 0, false
-	r.traits = nil
+	r.traits, r.led = nil, ""
 }
 
 // unknown handles a word that the lexicon does not have.
@@ -143,6 +144,7 @@ func (r *reader) unknown(i int) {
 		return
 	}
 	if in(w, prepositions) {
+		r.led = w
 		if w != "of" {
 			r.count, r.traits = 0, nil
 		}
@@ -347,7 +349,8 @@ func (r *reader) ban(m meaning) {
 }
 
 func (r *reader) thing(m meaning, i, n int, plural bool) {
-	s := subject{meaning: m, count: r.count, plural: plural, traits: slices.Clone(r.traits), at: i, phrase: strings.Join(texts(r.words[i:i+n]), " ")}
+	s := subject{meaning: m, count: r.count, plural: plural, traits: slices.Clone(r.traits), at: i, after: r.led, phrase: strings.Join(texts(r.words[i:i+n]), " ")}
+	r.led = ""
 	if plural && s.count == 1 {
 		s.count = 0
 	}

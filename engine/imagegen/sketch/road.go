@@ -6,7 +6,7 @@ import "slices"
 // picture, and says where they stand.
 func (s *scene) paintWay() {
 	vehicles := s.b.in("vehicle")
-	if len(vehicles) == 0 || slices.Contains(waters, s.near) || slices.Contains([]string{"street", "forest", "moonscape", "wall"}, s.near) {
+	if len(vehicles) == 0 || slices.Contains(waters, s.near) && !s.coastRoad() || slices.Contains([]string{"street", "forest", "moonscape", "wall"}, s.near) {
 		return
 	}
 	r := s.dice("way")
@@ -28,11 +28,28 @@ func (s *scene) paintWay() {
 			s.fill(dab(x+0.05, top(x)+0.068, 0.11, 0.008), flat(c.lighter(0.45)).faint(0.8))
 		}
 	}
+	if s.coastRoad() {
+		s.guardRail(top)
+	}
 	s.top = y + 0.02
 	for range 24 {
 		x := r.Float64() * s.w
 		s.fill(poly(pt{x, top(x) + 0.004}, pt{x + 0.006, top(x) + 0.004}, pt{x + between(r, -0.01, 0.015), top(x) - between(r, 0.012, 0.03)}), flat(s.pal.shadow(s.grass(), 0)).mark())
 	}
+}
+
+// coastRoad is true where a road runs between the viewer and the sea.
+func (s *scene) coastRoad() bool {
+	return s.near == "sea" && len(s.b.in("vehicle")) > 0 && (s.b.trait("coast") || s.b.has("road"))
+}
+
+// guardRail stands on the far side of a road along the sea.
+func (s *scene) guardRail(top func(float64) float64) {
+	c := s.pal.lit(hex(0xd9d6d0), 0)
+	for x := -0.02; x < s.w+0.1; x += 0.16 {
+		s.fill(rect(x, top(x)-0.05, 0.011, 0.055), flat(c.darker(0.25)))
+	}
+	s.fill(poly(pt{-0.1, top(-0.1) - 0.052}, pt{s.w + 0.1, top(s.w+0.1) - 0.052}, pt{s.w + 0.1, top(s.w+0.1) - 0.03}, pt{-0.1, top(-0.1) - 0.03}), graded(c.lighter(0.1), c.darker(0.15)))
 }
 
 func (s *scene) rails(top func(float64) float64) {

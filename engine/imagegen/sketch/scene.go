@@ -139,6 +139,8 @@ func impliedGround(b *brief) string {
 		return "abstract"
 	case first.name == "lantern" && len(b.subjects) == 1:
 		return "tabletop"
+	case b.trait("seamless") && first.shape != "" && len(b.in("build", "land", "water", "bridge")) == 0:
+		return "tabletop"
 	case first.place == "table" && len(b.in("figure", "animal", "build", "land", "vehicle")) == 0:
 		return "tabletop"
 	case b.has("bridge"), b.has("aurora") && !b.sky("snow"):

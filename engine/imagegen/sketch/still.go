@@ -9,9 +9,13 @@ import (
 // seen from straight above.
 func (s *scene) paintTable() {
 	r := s.dice("table")
-	if s.b.frame("aerial") {
+	if s.b.fromOverTable() {
 		s.paintBackdrop()
 		s.hor = 0
+		return
+	}
+	if s.b.trait("seamless") {
+		s.paintSeamless()
 		return
 	}
 	s.paintBackdrop()
@@ -41,6 +45,26 @@ func (s *scene) paintTable() {
 			s.fill(line(pt{x + dx*0.7, s.hor + 0.1}, pt{x + dx*1.4, s.h}, 0.012), flat(cloth.darker(0.14)).faint(0.6))
 		}
 	}
+}
+
+// paintSeamless is the paper of a studio: a pale ground that bends upwards into
+// the wall without an edge, lighter behind what stands on it.
+func (s *scene) paintSeamless() {
+	s.hor = s.h * 0.6
+	paper := hex(0xf2f1ee)
+	if s.b.scheme("dark") || s.b.mood("dramatic") {
+		paper = hex(0x3a3d46)
+	}
+	if len(s.b.hues) > 0 {
+		paper = mix(paper, s.b.hues[0].colour, 0.7)
+	}
+	for i := range 16 {
+		t := float64(i) / 15
+		c := paper.darker(0.16 - 0.16*math.Sin(t*math.Pi*0.8))
+		s.fill(rect(-0.1, s.h*t-0.01, s.w+0.2, s.h/15+0.02), graded(c, paper.darker(0.16-0.16*math.Sin((t+1.0/15)*math.Pi*0.8))).fine().mark())
+	}
+	s.fill(rect(-0.1, -0.1, s.w+0.2, s.h+0.2), flat(paper).faint(0.02).fine())
+	s.glow(s.w*(0.5-0.1*s.side), s.h*0.45, 0.6, paper.lighter(0.6), 0.6)
 }
 
 // windowPatch is the light of a window that is not seen, slanting on the wall.
@@ -78,10 +102,18 @@ func (s *scene) paintTableThings() {
 			things = append(things, sub)
 		}
 	}
+	if len(things) == 0 && s.b.fromOverTable() {
+		things = []subject{{meaning: meaning{shape: "cup", size: 0.16}}, {meaning: meaning{shape: "friedegg", size: 0.2}}, {meaning: meaning{shape: "croissant", size: 0.16}}, {meaning: meaning{shape: "bowl", size: 0.18}}}
+	}
 	if len(things) == 0 {
 		things = []subject{{meaning: meaning{shape: "bottle", size: 0.36}}, {meaning: meaning{shape: "bowl", size: 0.3}}, {meaning: meaning{shape: "pear", size: 0.13}, count: 2}, {meaning: meaning{shape: "lemon", size: 0.1}}}
 	}
-	if s.b.frame("aerial") {
+	for i, t := range things {
+		if t.shape == "books" && t.count == 0 {
+			things[i].count = 1 // one stack is books enough
+		}
+	}
+	if s.b.fromOverTable() {
 		s.flatLay(things)
 		return
 	}
@@ -93,14 +125,21 @@ func (s *scene) paintTableThings() {
 		things = slices.DeleteFunc(things, func(t subject) bool { return t.name == "candle" })
 	}
 	var back, front []subject
+	count := 0
 	for _, t := range things {
-		if t.size >= 0.22 && len(things) > 1 {
+		count += t.number(3)
+	}
+	for _, t := range things {
+		if t.size >= 0.22 && count > 3 {
 			back = append(back, t)
 		} else {
 			front = append(front, t)
 		}
 	}
 	f := 1.5 * max(s.zoom, 0.7)
+	if count == 2 {
+		f = 1.7 * max(s.zoom, 0.7)
+	}
 	if n := len(things); n == 1 && things[0].number(3) == 1 {
 		f = min(max(0.5/max(things[0].size, 0.05), 1.6), 3.4) * min(max(s.zoom, 0.6), 1.3)
 	} else if n > 4 {
@@ -161,11 +200,28 @@ func (s *scene) flatLay(things []subject) {
 		y := s.h*0.04 + ch*(float64(i/cols)+0.5) + between(r, -0.03, 0.03)
 		size := min(t.size*1.7, min(cw, ch)*0.86)
 		if n < 3 {
-			size = min(cw, ch) * 0.66
+			size = min(cw, ch) * 0.8
 		}
-		sh := silhouettes()[t.shape]
+		shape := t.shape
+		if _, ok := silhouettes()[shape+"-above"]; ok {
+			shape += "-above"
+		}
+		sh := silhouettes()[shape]
 		half := size * sh.h / max(sh.w, sh.h) / 2
-		s.fill(ellipse(x+0.012, y+0.018, size*0.46, half*0.95), flat(hex(0x3a2c28)).faint(0.22))
-		s.stampTurned(t.shape, x, y+half, size, false, 0, t.colour, between(r, -0.25, 0.25))
+		turn := between(r, -0.25, 0.25)
+		s.shadowBeneath(shape, x+0.016, y+half+0.022, size, turn)
+		s.stampTurned(shape, x, y+half, size, false, 0, t.colour, turn)
+	}
+}
+
+// fromOverTable is true where a table is seen from straight above.
+func (b *brief) fromOverTable() bool { return b.frame("aerial") || b.frame("above") }
+
+// shadowBeneath is the shadow of what lies flat: its own outline.
+func (s *scene) shadowBeneath(shape string, x, y, size, turn float64) {
+	sh := silhouettes()[shape]
+	f := size / max(sh.w, sh.h)
+	for _, p := range sh.parts {
+		s.fill(p.path.moved(-sh.w/2*f, -sh.h*f, f, f, 0).moved(x, y, 1, 1, turn), flat(hex(0x3a2c28)).faint(0.3))
 	}
 }

@@ -34,6 +34,9 @@ func (s *scene) paintSubjects() {
 		if sub.name == "bench" && s.benched() {
 			continue // it comes with who sits on it
 		}
+		if p, ok := s.pedestal(); ok && p.name == sub.name {
+			continue // so does this
+		}
 		if s.crosses(sub) || s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides || s.onDeck()) {
 			continue
 		}
@@ -90,6 +93,9 @@ func (s *scene) spot(r *rand.Rand, slot, i, n int) (x, y, f float64) {
 		depth += 0.22 * math.Mod(float64(i)*0.618, 1)
 		depth += 0.1 * float64(min(n/4, 3))
 	}
+	if _, under := s.overhang(); under && n == 1 && slot == 0 {
+		x = s.w * (0.5 + 0.1*s.side)
+	}
 	if (s.b.frame("centred") || s.b.trait("moonback")) && n == 1 && slot == 0 {
 		x = s.w / 2
 	}
@@ -116,7 +122,14 @@ func (s *scene) spot(r *rand.Rand, slot, i, n int) (x, y, f float64) {
 	if slices.Contains(waters, s.near) && s.near != "river" && s.near != "beach" {
 		return x, s.h - (s.h-top)*0.42*(1-depth*0.5), 1.05 - 0.35*depth
 	}
-	return x, s.h*0.965 - (s.h*0.965-top)*depth, 1.45 - 0.85*depth
+	y, f = s.footing(depth)
+	return x, y, f
+}
+
+// footing is how far down the picture the ground lies at a depth from 0 (near)
+// to 1, and the scale of things there.
+func (s *scene) footing(depth float64) (y, f float64) {
+	return s.h*0.965 - (s.h*0.965-s.top)*depth, 1.45 - 0.85*depth
 }
 
 func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
@@ -145,6 +158,10 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 		if sub.plural {
 			n = 4
 		}
+	case "pumpkin":
+		if strings.HasSuffix(sub.phrase, "patch") {
+			n = 7
+		}
 	}
 	n = min(n, 16)
 	lead := slot == 0
@@ -156,7 +173,7 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 		} else if lead && n < 4 {
 			f *= 1.3
 		}
-		if sub.place == "vehicle" && !slices.Contains(waters, s.near) && s.near != "street" {
+		if sub.place == "vehicle" && (!slices.Contains(waters, s.near) || s.coastRoad()) && s.near != "street" {
 			y = s.h*0.84 + 0.085 + 0.02*float64(i%2)
 			if f = 1.5 / (1 + 0.14*float64(n-1)); s.near == "wall" {
 				f *= 1.35
@@ -190,6 +207,15 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 			if i == 0 {
 				out = append(out, s.benchFor(n, y, f))
 			}
+		}
+		if p, ok := s.pedestal(); ok && lead {
+			under, rise := s.raised(p, x, y, f)
+			out = append(out, under)
+			y -= rise
+		}
+		if sub.name == "fence" && sub.after == "behind" {
+			y, _ = s.footing(0.3)
+			y += 0.03
 		}
 		dice := rand.New(rand.NewPCG(r.Uint64(), uint64(i)))
 		draw := func() { s.put(dice, sub, x, y, f, flip) }

@@ -10,6 +10,8 @@ func expose(s *scene) {
 	wantLo, wantHi, wantMean := int32(40), int32(232), int32(88)
 	b := s.b
 	switch {
+	case s.b.trait("seamless") && s.near == "tabletop" && !b.scheme("dark") && len(b.hues) == 0:
+		wantHi, wantMean = 248, 196
 	case s.near == "cave":
 		wantLo, wantMean = 26, 62
 	case s.pal.dark > 0.75:

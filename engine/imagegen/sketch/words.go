@@ -104,7 +104,7 @@ func in(w, list string) bool { return slices.Contains(strings.Fields(list), w) }
 
 const (
 	determiners  = "a an the this that these those his her its their my our your some any each every no another"
-	prepositions = "of in on at by to from with without within into onto upon over under above below beneath beside between among behind before after across along against toward towards through throughout near around past inside outside and or but while as where when which who that is are was were beyond"
+	prepositions = "of in on at by to from with without within into onto upon over under above below beneath underneath atop beside between among behind before after across along against toward towards through throughout near around past inside outside and or but while as where when which who that is are was were beyond"
 	negations    = "no without not never minus except excluding avoid remove removing lacking nor"
 	// comparisons begin a picture of speech, in which things are only named.
 	comparisons = "like resembling reminiscent"
