@@ -9,6 +9,8 @@ import (
 var countableFood = []string{
 	"cake", "wedding cake", "birthday cake", "cupcake", "pie", "pizza", "burger", "hamburger", "croissant", "pancake", "cookie", "sandwich", "hot dog",
 	"cocktail", "doughnut", "donut", "taco", "omelette", "cappuccino", "espresso", "meal", "salad", "apple", "pear", "lemon", "orange", "peach", "pomegranate",
+	"muffin", "brownie", "waffle", "bagel", "baguette", "pretzel", "tart", "quiche", "cheesecake", "steak", "fried egg", "lobster", "kebab", "smoothie", "milkshake", "martini",
+	"charcuterie board", "cheese board", "platter", "sushi platter", "poke bowl", "spring roll", "macaron", "gingerbread house", "apple pie", "latte", "roast chicken", "popsicle", "ice lolly",
 	"fig", "strawberry", "banana", "tomato", "pumpkin", "onion", "artichoke", "watermelon", "mango", "avocado", "aubergine", "radish",
 }
 
@@ -21,7 +23,11 @@ var uncounted = []string{
 }
 
 // likenesses are what is "of" something.
-var likenesses = []string{"poster", "photo", "photograph", "painting", "drawing", "watercolour", "watercolor", "illustration", "print", "sketch", "portrait", "shot", "collage", "blueprint", "view", "cutaway", "map", "close-up", "still", "pair", "bowl", "cup", "glass", "bouquet", "field", "pile"}
+var likenesses = []string{"version", "exposure", "render", "rendering", "scene", "mural", "statue", "poster", "photo", "photograph", "painting", "drawing", "watercolour", "watercolor", "illustration", "print", "sketch", "portrait", "shot", "collage", "blueprint", "view", "cutaway", "map", "close-up", "still", "pair", "bowl", "cup", "glass", "bouquet", "field", "pile"}
+
+// onceOnly are what there is one of with the name that follows: "the battle of
+// Waterloo".
+var onceOnly = []string{"battle", "siege", "fall", "rise", "birth", "death", "coronation", "streets", "skyline", "ruins", "gardens", "canals", "rooftops"}
 
 // withLeadArticle gives "red fox in the snow" its article where it is sure
 // that one is missing.
@@ -44,8 +50,17 @@ func (c *Composer) withLeadArticle(text string) string {
 	if slices.ContainsFunc(low, func(w string) bool { return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || digits(w) }) {
 		return text
 	}
+	if of, ok := strings.CutPrefix(strings.TrimSpace(text[len(lead):]), "of "); ok && len(low) == 1 && slices.Contains(onceOnly, low[0]) && (c.book.proper[lower(of)] || startsUpper(of)) {
+		return "the " + small(text)
+	}
 	if slices.Contains(likenesses, low[len(low)-1]) && strings.HasPrefix(strings.TrimSpace(text[len(lead):]), "of ") {
 		return article(text) + " " + small(text)
+	}
+	for i := range low {
+		if i > 0 && strings.HasSuffix(low[i], "ed") && isParticiple(low[i]) && c.isNoun(low[i-1]) && (i+1 == len(low) || !c.isNoun(low[i+1])) {
+			low = low[:i] // "a sleeping fox curled up"
+			break
+		}
 	}
 	for i := range low {
 		n, used, ok := c.book.nounAt(low, i)
@@ -55,14 +70,40 @@ func (c *Composer) withLeadArticle(text string) string {
 		phrase := strings.Join(low[i:], " ")
 		_, exact := c.book.nouns[phrase]
 		food := n.kind == "food" && !slices.Contains(countableFood, phrase)
-		if !exact || food || n.kind == "abstract" && n.topic == "shapes" ||
+		if !exact || food || c.book.proper[low[len(low)-1]] || n.kind == "abstract" && n.topic == "shapes" ||
 			c.book.foreign[phrase] || isMass(low[len(low)-1]) || looksPlural(low[len(low)-1]) || slices.Contains(uncounted, phrase) || c.isCity(phrase) {
 			return text
 		}
 		return article(text) + " " + small(text)
 	}
+	if c.isThing(low, text[len(lead):]) {
+		return article(text) + " " + small(text)
+	}
 	return text
 }
+
+// isThing says whether words that the lists do not have are surely one thing in
+// English: something known stands before its last word, "a luxury watch
+// advertisement", or it does something, "a narwhal breaching".
+func (c *Composer) isThing(low []string, rest string) bool {
+	last := low[len(low)-1]
+	if isMass(last) || looksPlural(last) || isParticiple(last) || hasAnySuffix(last, uncountable...) || isPronoun(last) || slices.ContainsFunc(low, c.notInThing) {
+		return false
+	}
+	if len(low) == 1 {
+		return hasAnySuffix(firstWord(strings.TrimSpace(rest)), "ing") && slices.ContainsFunc(wordsOf(rest), isDeterminer)
+	}
+	return slices.ContainsFunc(low[:len(low)-1], func(w string) bool { return c.isWord(w) || c.isNoun(w) })
+}
+
+// notInThing are words that stand in no name of a thing.
+func (c *Composer) notInThing(w string) bool {
+	return c.book.foreign[w] || c.book.styles[w] || slices.Contains(littleWords, w) || slices.Contains(deeds, w) && !c.isNoun(w) || isPreposition(w) || isPronoun(w) ||
+		slices.Contains([]string{"me", "us", "you", "i", "we", "is", "are", "was", "be", "vs", "vs.", "versus", "not", "very", "too", "everything", "everyone", "nothing", "hello", "happy", "let", "what", "how", "why"}, w)
+}
+
+// uncountable are the endings of words that are mostly no single thing.
+var uncountable = []string{"logy", "graphy", "nomy", "istry", "etry", "ism", "ness", "ity", "tion", "sion", "ance", "ence", "ics", "culture", "tecture", "health", "peace", "change", "energy", "magic", "science", "fashion", "academia", "poetry", "history", "life", "art", "wear", "ware", "work", "day", "night", "year", "food", "music", "time", "core", "punk"}
 
 // startsPlain says whether the first word is no name: small, or a capital only
 // because it comes first.

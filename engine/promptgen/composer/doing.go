@@ -37,7 +37,7 @@ func (b *wordBook) addDoing(s *scene, head noun, text string) {
 		}
 	}
 	if !s.placed {
-		b.placeOfDoing(s, words)
+		b.placeOfDoing(s, words, text)
 	}
 	if s.acting && head.topic == "portrait" {
 		with := "figure"
@@ -65,11 +65,12 @@ func (b *wordBook) ride(s *scene, words []string) {
 }
 
 // placeOfDoing finds the place that goes with what is done.
-func (b *wordBook) placeOfDoing(s *scene, words []string) {
+func (b *wordBook) placeOfDoing(s *scene, words []string, text string) {
+	elsewhere := saysWhere(text) && !b.namesFurniture(text) || s.has("beast") // a dragon sleeps in no bedroom
 	for i := range words {
 		for n := min(3, len(words)-i); n > 0; n-- {
 			at, ok := b.doings[strings.Join(words[i:i+n], " ")]
-			if !ok {
+			if !ok || at.place == "indoor" && elsewhere {
 				continue
 			}
 			s.place, s.placed, s.acting = at.place, true, true

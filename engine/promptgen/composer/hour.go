@@ -73,6 +73,11 @@ func (b *wordBook) cuesIn(text string) []string {
 			i += used - 1 // there is no ice in "ice cream"
 			continue
 		}
+		if words[i] == "dark" && i+1 < len(words) {
+			if where, _, ok := b.nounAt(words, i+1); ok && (where.kind == "place" || where.kind == "building") && where.topic != "sky" {
+				out = append(out, "night") // "a dark room"
+			}
+		}
 		for n := min(3, len(words)-i); n > 0; n-- {
 			if says, ok := b.cues[strings.Join(words[i:i+n], " ")]; ok {
 				out = append(out, says)

@@ -164,7 +164,8 @@ func (c *Composer) takePart(id *idea, part string) bool {
 		return true
 	}
 	axis, value, ok := c.meaning(phrase, id.scene(c), true)
-	if !ok || id.given[axis] != "" || axis == prompt.Setting || axis == prompt.Subject {
+	thing := axis == prompt.Lighting && c.isNoun(phrase) // "wolf, moon"
+	if !ok || thing || id.given[axis] != "" || axis == prompt.Setting || axis == prompt.Subject {
 		return false
 	}
 	if axis == prompt.Medium || axis == prompt.Lighting {
@@ -217,7 +218,7 @@ func placedBy(n noun) string {
 		return "on"
 	case "sea", "lake", "river", "canal":
 		return "by"
-	case "sky":
+	case "sky", "cosmos":
 		return "under"
 	}
 	return "in"
@@ -356,6 +357,12 @@ func (c *Composer) firstIdea(r promptgen.Request, raw string) answer {
 		c.findInText(&id)
 	} else {
 		text = clean(withoutCount(text))
+		if m := lovesWhat().FindStringSubmatch(withoutLeadIn(text)); m != nil {
+			text = m[1]
+		}
+		if subject, open := c.openSubject(text, &id, d.dice.IntN); open {
+			text = subject
+		}
 		id = c.parseIdea(text, id)
 		if lost := lostWords(text, id); len(lost) > 0 {
 			id.text += ", " + strings.Join(lost, " ")

@@ -77,7 +77,7 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 		return prompt.Palette, v, true
 	}
 	if m := styleOf().FindStringSubmatch(phrase); m != nil {
-		return prompt.Medium, "in the style of " + m[1], true
+		return prompt.Medium, "in the style of " + c.manner(m[1]), true
 	}
 	if m := mediumStyle().FindStringSubmatch(phrase); m != nil && c.isMedium(m[1]) {
 		return prompt.Medium, mediumPhrase(inFront().ReplaceAllString(phrase, "")), true
@@ -135,6 +135,14 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 		}
 	}
 	return "", "", false
+}
+
+// manner is whose style it is, with capitals where it is a name that we know.
+func (c *Composer) manner(of string) string {
+	if c.book.styles[lower(of)] {
+		return asName(of)
+	}
+	return of
 }
 
 // asName gives a person's name its capitals.

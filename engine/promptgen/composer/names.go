@@ -91,9 +91,9 @@ func (c *Composer) placePhrase(text string) (span, bool) {
 }
 
 // properNames gives names of towns and peoples that were typed small their
-// capitals: "paris in the rain".
+// capitals: "paris in the rain", and "3d" its own.
 func (c *Composer) properNames(text string) string {
-	text = nameAndEra().ReplaceAllString(text, "$1 in the $2")
+	text = acronym().ReplaceAllStringFunc(nameAndEra().ReplaceAllString(text, "$1 in the $2"), strings.ToUpper)
 	words := wordSpans(text)
 	for i := len(words) - 1; i >= 0; i-- {
 		for n := min(3, len(words)-i); n > 0; n-- {
@@ -108,6 +108,7 @@ func (c *Composer) properNames(text string) string {
 }
 
 var (
+	acronym    = lazy(`\b(?:3d|rgb|led|tv|ufo|usa|nyc|dj|vr|bbq|nasa)\b`)
 	nameAndEra = lazy(`(?i)^([\p{L} ]+[\p{L}]) ((?:early |late |mid-)?\d{3}0s)$`)
 	saysText   = lazy(`\b((?:[Ss]ays|[Ss]aying|[Rr]eads|[Rr]eading|[Ww]ith the words?|[Ll]abelled|[Ll]abeled|[Tt]itled|[Tt]he words?|[Tt]he text) )((?:[A-Z][A-Z0-9'&!?-]+)(?: [A-Z0-9][A-Z0-9'&!?-]*){0,5})(?:$|[ ,.])`)
 )

@@ -137,6 +137,6 @@ func (d *draft) addNotes(id idea) {
 		d.append("Technical notes: " + strings.Join(id.notes, ", ") + ".")
 	}
 	if id.format != "" {
-		d.append("The format is " + id.format + ".")
+		d.append(inFormat(id.format))
 	}
 }

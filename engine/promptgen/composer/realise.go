@@ -67,7 +67,7 @@ func (c *Composer) compose(d *draft, id idea) scene {
 // notForMarks are what a logo, an icon or a design has not.
 var notForMarks = []prompt.Axis{prompt.Setting, prompt.Lighting, prompt.Camera, prompt.Time}
 
-var whereWords = lazy(`(?i)(?:[のに]?[上下中][にでのを]?|[上下里中边旁](?:的|$)|在| على | في | تحت | (?:в|на|под|у|над) |[^ ] (?:auf|im|am|unter|vor|über|dans|sur|sous|en|sobre|bajo|nel|nella|sul|sulla|in|on|at|under|inside|by|beside|near|among|between|behind|against|along|across|over|through|into|from|around|above|beneath|facing|overlooking|past|towards|out of|onto|beyond|amid|below|outside) )`)
+var whereWords = lazy(`(?i)(?:[のに]?[上下中][にでのを]?|[上下里中边旁](?:的|$)|在| على | في | تحت | (?:в|на|под|у|над) |[^ ] (?:auf|im|am|unter|vor|über|dans|sur|sous|en|sobre|bajo|nel|nella|sul|sulla|in|on|at|under|inside|by|beside|near|among|between|behind|against|along|across|over|through|into|from|around|above|beneath|facing|overlooking|past|towards|out of|next to|in front of|on top of|atop|amid|onto|beyond|amid|below|outside) )`)
 
 // saysWhere says whether the person said where the subject is, known place or not.
 func saysWhere(text string) bool { return whereWords().MatchString(unquoted(text)) }

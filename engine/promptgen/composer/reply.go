@@ -143,8 +143,8 @@ func (c *Composer) firstReply(d *draft, s scene, id idea) string {
 	case !s.known:
 		return reply + ". What kind of place is it in?"
 	case s.kind == "place" && s.place != "space" && s.place != "void" && s.place != "underwater" && d.p.Negative == "" && !slices.ContainsFunc(wordsOf(id.text), func(w string) bool {
-		n, ok := c.book.nouns[w]
-		return slices.Contains([]string{"empty", "busy", "crowded", "deserted", "abandoned", "bustling", "lonely", "lively", "desolate"}, w) || ok && (n.kind == "person" || n.kind == "animal")
+		n, _, ok := c.book.nounAt([]string{w}, 0)
+		return slices.Contains([]string{"empty", "busy", "crowded", "deserted", "abandoned", "bustling", "lonely", "lively", "desolate", "me", "us", "we", "i"}, w) || ok && (n.kind == "person" || n.kind == "animal")
 	}):
 		return reply + ". People in it?"
 	}

@@ -1,7 +1,9 @@
 package composer
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"easel/engine/prompt"
@@ -207,7 +209,22 @@ func (w *work) longer([]string) bool {
 	})
 }
 
-var formatSentence = lazy(` ?The format is [^.]*\.`)
+// formatSentence is what inFormat writes, and what it wrote once.
+var formatSentence = lazy(` ?(?:The format is|Composed for an?) [^.]*\.`)
+
+// inFormat says the shape of a picture: "16:9", or "vertical, taller than wide".
+func inFormat(shape string) string {
+	shape, how, _ := strings.Cut(shape, ", ")
+	if w, h, ok := strings.Cut(shape, ":"); ok {
+		wide, _ := strconv.ParseFloat(w, 64)
+		high, _ := strconv.ParseFloat(h, 64)
+		shape = map[int]string{-1: "tall ", 0: "square ", 1: "wide "}[cmp.Compare(wide, high)] + shape
+	}
+	if how != "" {
+		how = ", " + how
+	}
+	return "Composed for " + withArticle(shape+" frame"+how) + "."
+}
 
 // format notes the shape of the picture; its size is a setting of its own.
 func (w *work) format(m []string) bool {
@@ -233,7 +250,7 @@ func (w *work) format(m []string) bool {
 		if at := formatSentence().FindStringIndex(w.d.p.Text); at != nil {
 			w.d.p.Text = cutAt(w.d.p.Text, at[0], at[1])
 		}
-		w.d.append("The format is " + shape + ".")
+		w.d.append(inFormat(shape))
 		return true
 	})
 }

@@ -58,7 +58,11 @@ func (c *Composer) speltIdea(text string) (string, []string) {
 		if lower(w) != w || insideQuotes(text, words[i].start) {
 			continue
 		}
-		if right := c.slipOf(w); right != "" {
+		right := commonSlips[w]
+		if right == "" {
+			right = c.slipOf(w)
+		}
+		if right != "" {
 			text = text[:words[i].start] + right + text[words[i].end:]
 			told = append(told, w+" as "+right)
 		}
@@ -78,7 +82,8 @@ func (c *Composer) slipOf(w string) string {
 		if strings.ContainsAny(known, " -") || best != "" && best <= known || !slip(w, known) {
 			return
 		}
-		if len(w) == len(known) && sameLetters(w, known) || len(known) >= long && len(known) == len(w)+1 && known != w+"s" {
+		left := len(known) == len(w)+1 && known != w+"s"
+		if len(w) == len(known) && sameLetters(w, known) || left && (len(known) >= long || onceOfTwo(w, known)) || len(w) > len(known) && onceOfTwo(known, w) {
 			best = known
 		}
 	}
@@ -99,6 +104,11 @@ func (c *Composer) slipOf(w string) string {
 	return best
 }
 
+// commonSlips are what fingers do to the commonest words.
+var commonSlips = map[string]string{
+	"teh": "the", "hte": "the", "adn": "and", "nad": "and", "wiht": "with", "wtih": "with", "iwth": "with", "autum": "autumn", "sunst": "sunset", "sunest": "sunset", "beautful": "beautiful", "wierd": "weird", "elefant": "elephant",
+}
+
 // noSlips are words that look like slips of others and are none.
 var noSlips = []string{"lighting", "farming", "angle", "angles", "trial", "signing", "causal", "sliver", "salve", "reined", "staring", "starring", "sting", "waling"}
 
@@ -110,6 +120,18 @@ func (c *Composer) isWord(w string) bool {
 
 // praises are words that are often misspelt.
 var praises = []string{"beautiful", "gorgeous", "colourful", "colorful", "mysterious", "wearing", "holding", "flying", "swinging", "beautifully"}
+
+// onceOfTwo says whether a word differs from a longer one only in having a
+// letter once that the other has twice: "cofee".
+func onceOfTwo(short, long string) bool {
+	const least = 6 // letters of the longer; shorter words are other words
+	for i := 1; i < len(long) && len(long) >= least && len(long) == len(short)+1; i++ {
+		if long[i] == long[i-1] && long[:i]+long[i+1:] == short {
+			return true
+		}
+	}
+	return false
+}
 
 // sameLetters says whether two words have the same letters.
 func sameLetters(a, b string) bool {
