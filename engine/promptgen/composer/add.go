@@ -11,7 +11,7 @@ import (
 
 // addAll is "add X", "add X, Y and Z".
 func (w *work) addAll(m []string) bool {
-	object := strings.TrimSuffix(politeEnd().ReplaceAllString(m[1], ""), " instead")
+	object := strings.TrimSuffix(withoutPoliteEnd(m[1]), " instead")
 	low := lower(object)
 	if hasAnyPrefix(low, "more ", "less ", "fewer ", "a bit more ", "a little more ", "some more ", "a touch more ") {
 		i := strings.Index(low, "more ")

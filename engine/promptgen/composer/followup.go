@@ -328,14 +328,21 @@ var polite = lazy(`(?i)^(?:(?:please|pls|also|just|maybe|perhaps|now|then|so|ok|
 
 var politeEnd = lazy(`(?i)[ ,]+(?:any ?more|at all|whatsoever|any longer|please|pls|thanks|thank you|too|as well|now|then|of course|obviously|i think|or so|or something|though|tho|than (?:before|now|it is|that|last time)|for me|this time|maybe|instead please|if possible|if you can|again|somewhere|somehow|in it|to it|in there|there|in the (?:scene|picture|image|frame)|to the (?:scene|picture|image)|from the (?:scene|picture|image)|of the (?:scene|picture|image))$`)
 
+// withoutPoliteEnd is a clause without the "please" and the "to it" at its end;
+// "next to it" says where.
+func withoutPoliteEnd(s string) string {
+	if hasAnySuffix(lower(s), "next to it", "close to it", "closer to it", "similar to it") {
+		return s
+	}
+	return politeEnd().ReplaceAllString(s, "")
+}
+
 // trimmed is a clause without what is only polite.
 func trimmed(s string) string {
 	for range 4 {
 		t := strings.Trim(s, " ,.;:!?")
 		t = polite().ReplaceAllString(t, "")
-		if !hasAnySuffix(lower(t), "next to it", "close to it", "closer to it", "similar to it") {
-			t = politeEnd().ReplaceAllString(t, "")
-		}
+		t = withoutPoliteEnd(t)
 		if t == s {
 			break
 		}

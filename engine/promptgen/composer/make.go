@@ -33,7 +33,7 @@ func (w *work) makeIt(m []string) bool {
 		}
 	}
 	s := w.c.book.sceneOf(w.d.p)
-	if w.c.book.isColour(low) && slices.Contains([]string{"object", "vehicle", "flower", "creature"}, s.kind) {
+	if w.c.book.isColour(low) && slices.Contains([]string{"object", "vehicle", "flower", "creature", "animal"}, s.kind) {
 		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + low})
 	}
 	if w.decide(phrase) {
@@ -75,13 +75,17 @@ func (w *work) makeIt(m []string) bool {
 	if head := w.c.head(w.d.p); head != "" && w.c.book.look(inner, "").known && len(wordsOf(inner)) <= 5 && !hasWord(inner, "and") {
 		return w.replace(head, inner)
 	}
-	if words := wordsOf(inner); len(words) == 1 && slices.Contains(plainAdjectives, words[0]) {
+	words := wordsOf(inner)
+	if head := w.c.head(w.d.p); head != "" && madeInto().MatchString(m[0]) && len(words) > 0 && len(words) < 4 && !slices.Contains([]string{"bit", "little", "lot", "touch", "tad"}, words[0]) && !slices.ContainsFunc(words, isPreposition) {
+		return w.replace(head, inner) // "make it a tabby"
+	}
+	if like := len(words) == 1 && likeAdjective(words[0]); len(words) == 1 && slices.Contains(plainAdjectives, words[0]) || like && slices.Contains([]string{"food", "object", "vehicle", "flower"}, s.kind) {
 		return w.makeThing([]string{"", w.antecedent() + " " + words[0]})
 	}
-	if words := wordsOf(inner); len(words) == 1 && likeAdjective(words[0]) {
+	if len(words) == 1 && likeAdjective(words[0]) {
 		return w.setAxis(prompt.Mood, words[0], words[0])
 	}
-	if words := wordsOf(inner); len(words) == 3 && words[1] == "and" && (slices.Contains(plainAdjectives, words[0]) || slices.Contains(plainAdjectives, words[2])) {
+	if len(words) == 3 && words[1] == "and" && (slices.Contains(plainAdjectives, words[0]) || slices.Contains(plainAdjectives, words[2])) {
 		if head := w.c.head(w.d.p); head != "" {
 			return w.try(capital(lower(inner)), lower(inner), func() bool {
 				ok := w.d.describe(w.c.book, head, lower(inner))
@@ -90,7 +94,7 @@ func (w *work) makeIt(m []string) bool {
 			})
 		}
 	}
-	if words := wordsOf(inner); len(words) == 3 && words[1] == "and" && likeAdjective(words[0]) && likeAdjective(words[2]) {
+	if len(words) == 3 && words[1] == "and" && likeAdjective(words[0]) && likeAdjective(words[2]) {
 		return w.setAxis(prompt.Mood, lower(inner), inner)
 	}
 	return false
@@ -148,8 +152,9 @@ func (w *work) makeThing(m []string) bool {
 		if axis, ok := prompt.ParseAxis(thing); ok && w.axisTo(axis, how) {
 			return true
 		}
-		if _, ok := w.d.find(thing); !ok {
-			continue
+		at, ok := w.d.find(thing)
+		if _, ours := w.axisAt(at); !ok || ours {
+			continue // "bigger windows" are not in our words for the light
 		}
 		if slices.Contains([]string{"a", "an", "the", "some", "another"}, firstWord(how)) {
 			return w.replace(thing, how)
@@ -163,13 +168,19 @@ func (w *work) makeThing(m []string) bool {
 		if hows := wordsOf(how); len(hows) > 1 && !w.c.book.isColour(hows[len(hows)-1]) && (w.c.isNoun(hows[len(hows)-1]) || isPreposition(hows[0])) {
 			continue
 		}
+		if hasWord(w.d.p.Text[group(w.d.p.Text, at).start:at.start], how) {
+			return w.stays("The " + lower(bare(thing)) + " " + isOrAre(lower(bare(thing))) + " " + how + " already")
+		}
 		return w.try(capital(how)+" "+lower(bare(thing)), how+" "+bare(thing), func() bool {
 			ok := w.d.describe(w.c.book, bare(thing), how)
 			w.things()
 			return ok
 		})
 	}
-	if len(words) == 2 && (w.c.isNoun(lower(words[0])) || isMass(lower(words[0])) || clothed().MatchString("in a "+words[0])) {
+	if len(words) == 3 && slices.Contains([]string{"her", "his", "their", "its"}, lower(words[0])) {
+		words = words[1:]
+	}
+	if len(words) == 2 && (looksPlural(lower(words[0])) || w.c.isNoun(lower(words[0])) || isMass(lower(words[0])) || clothed().MatchString("in a "+words[0])) {
 		thing := withArticle(lower(words[1]) + " " + words[0])
 		kind := w.c.book.sceneOf(w.d.p).kind
 		return slices.Contains([]string{"person", "animal", "creature"}, kind) && clothed().MatchString("in "+thing) && w.afterHead("in "+thing) || w.addThing(thing)
@@ -216,7 +227,7 @@ func (w *work) countOf(m []string) bool {
 	if number == "a single" {
 		number = "one"
 	}
-	thing := bare(politeEnd().ReplaceAllString(m[2], ""))
+	thing := bare(withoutPoliteEnd(m[2]))
 	if thing == "of them" || thing == "only" || thing == "" {
 		thing = w.c.head(w.d.p)
 	}
@@ -249,6 +260,7 @@ func (w *work) countOf(m []string) bool {
 }
 
 var (
+	madeInto      = lazy(`(?i)^(?:make|turn) (?:it|this|that|him|her) (?:into )?an? `)
 	moves         = lazy(`(?i)^(?:move|put|set|place|take|go|bring)\b`)
 	seems         = lazy(`(?i)^(?:look|feel|seem|appear|become|be)s? (?:like )?`)
 	countAndThing = lazy(`(?i)^(?:only |just )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen) (.+)$`)

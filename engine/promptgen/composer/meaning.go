@@ -62,6 +62,7 @@ var (
 	likeA       = lazy(`(?i)^(?:(?:something |a bit |more |kind of )*(?:look(?:s|ing)? )?like|as if it (?:were|was)|as though it (?:were|was)|resembling) (.+)$`)
 	asA         = lazy(`(?i)^(?:as|into|in the form of|rendered as|drawn as|painted as|done as) (?:an? |the )?(.+)$`)
 	xStyle      = lazy(`(?i)^(?:in )?(?:an? |the )?(.+?)(?:[- ]style| style| look| aesthetic)$`)
+	workBy      = lazy(` (?:painting|picture|drawing|print|photo|photograph|illustration|poster|film|movie|scene|work)s?$`)
 	inFront     = lazy(`(?i)^(?:(?:as|in|with|at|on|by|to|into|during|around|under|for|from|of|an?|the|some|very|really|quite|rather|more|all|completely|totally|fully|pure|purely|just|set|shot|made|lit(?: up)? by|lit with|illuminated by|feel|style|seen|taken|painted|drawn|rendered|something|kind of|sort of) +)+`)
 	afterAxis   = lazy(`(?i) +(?:lighting|light|mood|atmosphere|feeling|feel|vibe|palette|tones?|weather|style|scene|picture|image|version|look|please|now|instead|effect|framing|composition|viewpoint|view|angle|camera|texture|finish|surface|setting|time of day|time|technique|medium|shot|colou?rs?|colou?r scheme)$`)
 )
@@ -95,8 +96,10 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 			}
 		}
 	}
-	if m := likeA().FindStringSubmatch(phrase); m != nil && c.book.styles[m[1]] {
-		return prompt.Medium, "in the style of " + asName(m[1]), true
+	if m := likeA().FindStringSubmatch(phrase); m != nil {
+		if name := bare(workBy().ReplaceAllString(m[1], "")); c.book.styles[name] { // "like a Rockwell painting"
+			return prompt.Medium, "in the style of " + asName(name), true
+		}
 	}
 	if m := likeA().FindStringSubmatch(phrase); m != nil {
 		if axis, v, ok := c.meaning(bare(m[1]), s, keep); ok && axis != prompt.Setting {
@@ -114,6 +117,9 @@ func (c *Composer) meaning(phrase string, s scene, keep bool) (prompt.Axis, stri
 		return prompt.Medium, mediumPhrase(m[1]), true
 	}
 	if m := xStyle().FindStringSubmatch(phrase); m != nil && (!strings.HasSuffix(phrase, " look") || c.isMedium(m[1]) || strings.ContainsAny(m[1], "0123456789") || hasAnyWord(m[1], "vintage", "retro", "modern")) {
+		if c.book.styles[m[1]] {
+			return prompt.Medium, "in the style of " + asName(m[1]), true
+		}
 		return prompt.Medium, "in " + m[1] + " style", true
 	}
 	if bareWords := wordsOf(inFront().ReplaceAllString(phrase, "")); len(bareWords) <= 4 && len(bareWords) > 1 {

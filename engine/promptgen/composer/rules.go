@@ -48,7 +48,7 @@ var rules = []rule{
 	{pattern(`(?:increase|boost|enhance|intensify|turn up|dial up|amp up|maximi[sz]e|up) (.+)`), (*work).raise},
 	{pattern(`(?:add |with |have |and |make it )?(?:a|another) (second|third|fourth|fifth|sixth)(?: one)?`), (*work).nth},
 	{pattern(`(?:add |with |have |give me )?(?:another|one more)(?: one| of (?:them|those|these))`), (*work).oneMore},
-	{pattern(`(?:make it |set (?:it )?|for |it's |like |at |on |during )*(christmas|halloween|easter|diwali|hanukkah|new year|valentine's day)`), (*work).feast},
+	{pattern(`(?:make it |set (?:it )?|for |it's |like |at |on |during )*(christmas|halloween|easter|diwali|hanukkah|new year|valentine's day)(?:[- ](?:vibes?|mood|feel|feeling|theme|themed|atmosphere|decorations|spirit|style))?`), (*work).feast},
 	{pattern(`(?:please )?(?:add|put in|include|needs|it needs) (?:something|anything|stuff|something else|some (?:life|interest|things?|stuff))(?: interesting| else| more| to it| in it)?`), (*work).addWhat},
 	{pattern(`(?:add |with |have |make it |let it |show )?(.+?) outside(?: (?:of )?(?:the |a )?windows?)?`), (*work).outside},
 	{pattern(`(?:please )?(?:(?:add|bring|put|give|get|restore|return)(?: it| back| in)*(?: the| some| its| a bit of)?(?: full)? colou?rs?(?: back| again| in)*|(?:bring|put|get) back(?: the| some)? colou?rs?|(?:make it |back )?(?:to |in )?(?:full )?colou?rs?(?: again)|back (?:to|in) colou?r|in (?:full )?colou?r)(?: again| please)?`), (*work).colourBack},

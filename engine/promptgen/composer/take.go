@@ -11,7 +11,7 @@ import (
 
 // remove is "no X", "remove X and Y".
 func (w *work) remove(m []string) bool {
-	object := politeEnd().ReplaceAllString(strings.Trim(m[1], " .!"), "")
+	object := withoutPoliteEnd(strings.Trim(m[1], " .!"))
 	object = everythingThat().ReplaceAllString(object, "")
 	object = someOfThe().ReplaceAllString(object, "$1 $2")
 	if number, ok := strings.CutSuffix(object, " of them"); ok {
