@@ -250,7 +250,7 @@ func (w *work) afterHead(phrase string) bool {
 		return false
 	case len(words) == 2 && w.c.book.nouns[lower(words[1])].kind == "person":
 		return false // "a cheering crowd"
-	case clothed().MatchString(phrase), stateOf().MatchString(phrase), doing().MatchString(phrase) && isParticiple(lower(words[0])) && !w.c.isNoun(lower(words[0])):
+	case clothed().MatchString(phrase), stateOf().MatchString(phrase), doing().MatchString(phrase) && isParticiple(lower(words[0])) && !w.c.isNoun(lower(words[0])) && !w.alike(words):
 		rest = phrase
 	case strings.HasPrefix(lower(bare(phrase)), head+" ") && len(strings.Fields(bare(phrase))) > len(strings.Fields(head))+1:
 		rest = strings.TrimSpace(bare(phrase)[len(head):])
@@ -268,6 +268,20 @@ func (w *work) afterHead(phrase string) bool {
 	})
 }
 
+// alike says whether words with -ing first are things that do something of
+// themselves, "flying cars", and not what is done to them, "juggling pans".
+func (w *work) alike(words []string) bool {
+	last := lower(words[len(words)-1])
+	return len(words) == 2 && slices.Contains(byThemselves, lower(words[0])) && (looksPlural(last) || isMass(last) || w.c.isNoun(last))
+}
+
+// byThemselves are what things do without doing it to others.
+var byThemselves = []string{
+	"flying", "floating", "falling", "burning", "glowing", "shining", "running", "sleeping", "dancing", "swimming", "blooming", "hanging", "melting", "sparkling", "drifting", "swirling",
+	"rising", "crumbling", "rolling", "dripping", "flickering", "twinkling", "growing", "howling", "barking", "crawling", "crying", "smiling", "laughing", "sitting", "standing", "lying",
+	"jumping", "leaping", "glittering", "waving", "passing", "soaring", "exploding", "spinning", "rotating", "winding", "overhanging", "surrounding",
+}
+
 // bareClause is a phrase without a verb.
 func (w *work) bareClause(m []string) bool {
 	phrase := m[1]
@@ -278,13 +292,24 @@ func (w *work) bareClause(m []string) bool {
 	case w.adding && isDeterminer(firstWord(low)) && w.addOne(phrase):
 		return true
 	}
+	scene := w.c.book.sceneOf(w.d.p)
+	lives := slices.Contains([]string{"person", "animal", "creature"}, scene.kind)
+	if verb, rest, _ := strings.Cut(low, " "); lives && slices.Contains(poses, verb) && w.act([]string{"", w.c.head(w.d.p), verb, strings.TrimSuffix(" "+rest, " more")}) {
+		return true // "smile", "look to the left"
+	}
+	if w.c.book.isColour(low) && !w.c.isNoun(low) && slices.Contains([]string{"animal", "vehicle", "object", "flower"}, scene.kind) {
+		return w.makeIt([]string{low, low}) // "red", of a car
+	}
 	if w.degree(low) || w.decide(phrase) || w.onlyThing(low) || w.afterHead(phrase) {
 		return true
+	}
+	if lives && len(wordsOf(low)) <= 3 && parts().MatchString(low) {
+		return w.giveThing([]string{"", w.c.head(w.d.p), withArticle(bare(phrase))}) // "long beard"
 	}
 	if words := wordsOf(low); len(words) == 3 && words[0] == "the" && w.c.book.isColour(words[2]) { // "and the laces red"
 		return w.makeThing([]string{"", words[1] + " " + words[2]}) || w.addThing(words[2]+" "+words[1])
 	}
-	if kind := w.c.book.sceneOf(w.d.p).kind; len(wordsOf(low)) <= 3 && slices.Contains([]string{"person", "animal", "creature"}, kind) && clothed().MatchString("wearing "+low) && !isPreposition(firstWord(low)) && !verbs().MatchString(low) {
+	if len(wordsOf(low)) <= 3 && lives && clothed().MatchString("wearing "+low) && !isPreposition(firstWord(low)) && !verbs().MatchString(low) {
 		if words := wordsOf(low); !w.d.mentions(words[len(words)-1]) {
 			return w.afterHead("wearing " + withArticle(phrase)) // "red robe"
 		}
@@ -319,7 +344,7 @@ func (w *work) bareClause(m []string) bool {
 		return w.makeThing([]string{"", words[1] + " " + words[0]})
 	case len(words) == 1 && w.sameSort(words[0]):
 		return w.replace(w.c.head(w.d.p), words[0]) // "convertible" for a car
-	case len(words) == 1 && likeAdjective(words[0]) && !w.c.isNoun(words[0]) && !isMass(words[0]) && w.c.book.sceneOf(w.d.p).kind != "place":
+	case len(words) == 1 && (likeAdjective(words[0]) && scene.kind != "place" || slices.Contains(looks, words[0])) && !w.c.isNoun(words[0]) && !isMass(words[0]):
 		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + words[0]}) // "fluffier"
 	case len(words) <= 3 && !slices.ContainsFunc(words, isPreposition) && !slices.ContainsFunc(words[1:], isDeterminer) && (w.c.isNoun(words[len(words)-1]) || isMass(words[len(words)-1]) || looksPlural(words[len(words)-1]) && len(words[len(words)-1]) > shortestSlip && !verbs().MatchString(words[0]+" ") && !isPronoun(words[0])):
 		return w.addOne(phrase)
@@ -329,6 +354,8 @@ func (w *work) bareClause(m []string) bool {
 		return true // "lone wolf on a hill"
 	case len(words) > 2 && len(words) <= 9 && w.namesThing(words):
 		return w.addThing(phrase) // "sunbeams through the trees"
+	case len(words) > 3 && len(words) <= 9 && words[1] == "of" && w.d.mentions(words[3]) || len(words) > 3 && inFrame().MatchString(low) && !isDeterminer(words[0]) && !isPreposition(words[0]) && !verbs().MatchString(low):
+		return w.addThing(phrase) // "reflection of the mountains", "goal in the background"
 	}
 	if w.c.book.styles[low] {
 		return w.setAxis(prompt.Medium, "in the style of "+phrase, phrase)
@@ -336,6 +363,17 @@ func (w *work) bareClause(m []string) bool {
 	return false
 }
 
+// poses are deeds that are told to whoever is in the picture, and not to us.
+var poses = []string{"smile", "laugh", "cry", "wave", "look", "stare", "gaze", "sit", "stand", "kneel", "jump", "run", "walk", "dance", "sleep", "frown", "grin", "wink", "lean", "crouch", "yawn"}
+
+// looks are how rooms, houses and towns are done.
+var looks = []string{
+	"scandinavian", "industrial", "rustic", "modern", "boho", "bohemian", "victorian", "japanese", "brutalist", "medieval", "tropical", "mid-century", "contemporary", "traditional",
+	"moroccan", "mediterranean", "italian", "french", "english", "chinese", "indian", "mexican", "georgian", "edwardian", "colonial", "shabby", "luxurious", "derelict",
+}
+
 var (
+	parts         = lazy(`(?:^|\b)(?:beard|moustache|mustache|stubble|ponytail|braids?|pigtails|bun|fringe|freckles|scars?|tattoos?|wrinkles|dimples|hair|haircut|eyes|eyebrows|makeup|make-up|lipstick|wings|horns|tail|fangs|antlers|piercings?)$`)
+	inFrame       = lazy(` (?:in|on|at) the (?:background|foreground|distance|corner|far left|far right|left|right|middle|horizon)$`)
 	betweenThings = lazy(`(?i),? +and +|, *| *\+ *`)
 )

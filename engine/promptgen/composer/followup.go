@@ -37,7 +37,7 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 	w := &work{c: c, r: r, d: draftFor(r, r.Current, dice(r)), rules: rules}
 	w.adopt()
 	w.d.said = c.saidIn(r.Conversation, r.Current)
-	r.Message = plainSpeech(r.Message)
+	r.Message = c.properNames(plainSpeech(r.Message))
 	if unsure().MatchString(r.Message) {
 		return answer{reply: "It stays as it is until you say what to change."}
 	}

@@ -172,7 +172,7 @@ func (w *work) makeThing(m []string) bool {
 			return w.stays("The " + lower(bare(thing)) + " " + isOrAre(lower(bare(thing))) + " " + how + " already")
 		}
 		return w.try(capital(how)+" "+lower(bare(thing)), how+" "+bare(thing), func() bool {
-			ok := w.d.describe(w.c.book, bare(thing), how)
+			ok := w.d.describe(w.c.book, bare(thing), w.c.properNames(how))
 			w.things()
 			return ok
 		})
