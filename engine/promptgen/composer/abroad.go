@@ -1,8 +1,8 @@
 package composer
 
 import (
+	"maps"
 	"slices"
-	"strings"
 )
 
 // abroad are common things of pictures in other languages, so that an English
@@ -12,7 +12,9 @@ var abroad = map[string][]string{
 	"seagull": {"möwe"}, "seagulls": {"möwen"}, "bird": {"vogel", "oiseau", "pájaro"}, "birds": {"vögel", "oiseaux", "pájaros"}, "mountain": {"berg", "montagne", "montaña"}, "mountains": {"berge", "montagnes", "montañas"},
 	"tree": {"baum", "arbre", "árbol"}, "trees": {"bäume", "arbres", "árboles"}, "house": {"haus", "maison", "casa"}, "houses": {"häuser", "maisons", "casas"}, "dog": {"hund", "chien", "perro"}, "cat": {"katze", "chat", "gato"},
 	"horse": {"pferd", "cheval", "caballo"}, "flowers": {"blumen", "fleurs", "flores"}, "clouds": {"wolken", "nuages", "nubes"}, "people": {"leute", "menschen", "gens", "gente"},
-	"woman": {"frau", "femme", "mujer"}, "man": {"mann", "homme", "hombre"}, "child": {"kind", "enfant", "niño"}, "children": {"kinder", "enfants", "niños"}, "lake": {"see", "lac", "lago"}, "sea": {"meer"}, "forest": {"wald", "forêt", "bosque"},
+	"woman": {"frau", "femme", "mujer"}, "man": {"mann", "homme", "hombre"}, "child": {"kind", "enfant", "niño"}, "children": {"kinder", "enfants", "niños"}, "lake": {"see", "lac", "lago"}, "sea": {"meer"},
+	"fog": {"nebel", "brouillard", "niebla", "nebbia"}, "light": {"licht", "lumière", "luz", "luce"}, "snow": {"schnee", "neige", "nieve", "neve"}, "rain": {"regen", "pluie", "lluvia", "pioggia"},
+	"water": {"wasser", "agua", "acqua"}, "smoke": {"rauch", "fumée", "humo", "fumo"}, "moon": {"mond", "lune", "luna"}, "sun": {"sonne", "soleil"}, "forest": {"wald", "forêt", "bosque"},
 }
 
 // englishToo are words of those that mean something else in English.
@@ -20,8 +22,8 @@ var englishToo = []string{"kind", "see", "chat", "boot", "mare", "gent"}
 
 // thingInEnglish is the English name of such a thing.
 func thingInEnglish(thing string) string {
-	for english, others := range abroad {
-		if slices.Contains(others, thing) && !slices.Contains(englishToo, thing) && !strings.HasPrefix(english, "seagull") {
+	for _, english := range slices.Sorted(maps.Keys(abroad)) {
+		if slices.Contains(abroad[english], thing) && !slices.Contains(englishToo, thing) {
 			return english
 		}
 	}

@@ -83,6 +83,7 @@ func (w *work) doingAt(at span, verb, doing string) string {
 	if m := inClothes().FindStringIndex(text[at.end:]); m != nil && m[0] == 0 && doing != verb {
 		at.end += m[1] // "a woman in a yellow raincoat"
 	}
+	at.end = w.d.withEnd(at.end)
 	next := nextWord(text, at.end)
 	i := at.end + strings.IndexFunc(text[at.end:], func(r rune) bool { return r != ' ' })
 	switch {
@@ -96,6 +97,23 @@ func (w *work) doingAt(at span, verb, doing string) string {
 		return replaceAt(text, j, j+len(prev), doing)
 	}
 	return text[:at.end] + " " + doing + text[at.end:]
+}
+
+// withEnd is where the words end that say what somebody has, if they start at
+// offset at: after " with a beard and long hair".
+func (d *draft) withEnd(at int) int {
+	if nextWord(d.p.Text, at) != "with" {
+		return at
+	}
+	end := at + strings.Index(d.p.Text[at:], "with") + len("with")
+	for {
+		rest := d.p.Text[end:]
+		next := nextWord(d.p.Text, end)
+		if next == "" || next != "of" && isPreposition(next) || isParticiple(next) && strings.HasSuffix(next, "ing") || next == "and" && isParticiple(nextWord(d.p.Text, end+len(" and"))) {
+			return end
+		}
+		end += len(rest) - len(strings.TrimLeft(rest, " ")) + len(next)
+	}
 }
 
 // putOn is "put a hat on her".

@@ -196,7 +196,7 @@ func (w *work) setPlace(place string) bool {
 		if _, stands := w.d.where(prompt.Setting); !stands {
 			delete(w.d.p.Axes, prompt.Setting)
 		}
-		if at, stands := w.d.where(prompt.Setting); stands && besideThing().MatchString(old) && hasAnyPrefix(lower(place), "in ", "on ", "at ") && !w.instead {
+		if at, stands := w.d.where(prompt.Setting); stands && (besideThing().MatchString(old) || w.countryOf(place, old)) && hasAnyPrefix(lower(place), "in ", "on ", "at ") && !w.instead {
 			w.d.p.Text = w.d.p.Text[:at.end] + " " + place + w.d.p.Text[at.end:] // "under a bridge" can be on a beach too
 			w.d.p.Axes[prompt.Setting] = old + " " + place
 			w.d.set[prompt.Setting] = true
@@ -216,6 +216,13 @@ func (w *work) setPlace(place string) bool {
 		w.c.follow(w.d, prompt.Setting, before)
 		return true
 	})
+}
+
+// countryOf says whether a place has a name and the person's own place, which may
+// be in it, has none: "on a plate" in Italy.
+func (w *work) countryOf(place, old string) bool {
+	_, ours := w.c.book.entryOf(prompt.Setting, w.c.book.withoutWeather(old))
+	return !ours && strings.HasPrefix(lower(place), "in ") && startsUpper(place[len("in "):]) && lower(old) == old && !hasAnyPrefix(old, "against ", "with ")
 }
 
 // replacePlace puts another place where the place is the subject itself.

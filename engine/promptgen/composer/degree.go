@@ -42,6 +42,11 @@ func (w *work) degree(phrase string) bool {
 			return w.setAxis(axis, v, p)
 		}
 	}
+	if how, name, _ := strings.Cut(phrase, " "); slices.Contains([]string{"heavier", "stronger", "thicker", "denser", "harder", "deeper"}, how) {
+		if e, ok := w.weather(name); ok {
+			return w.moreWeather(e, name)
+		}
+	}
 	if rest, ok := strings.CutPrefix(phrase, "more "); ok {
 		if axis, v, ok := w.c.meaning(rest, s, false); ok && axis != prompt.Setting && axis != prompt.Time {
 			return w.setAxis(axis, v, rest)
@@ -81,10 +86,7 @@ func (w *work) feeling(phrase string) bool {
 // moreOf makes a thing many: "more clouds".
 func (w *work) moreOf(thing string) bool {
 	if e, ok := w.weather(thing); ok {
-		if fog, _ := w.weather("dense fog"); e.needs[0] == "fog" {
-			e = fog
-		}
-		return w.setWeather(e, thing)
+		return w.moreWeather(e, thing)
 	}
 	if of, ok := strings.CutPrefix(thing, "of "); ok && w.d.mentions(of) {
 		return w.setAxis(prompt.Composition, "with "+of+" filling half the frame", of) // "more of the sea"
@@ -151,10 +153,46 @@ func quantity(thing string) string {
 	return "many "
 }
 
+// moreWeather is "more snow" and "heavier rain": the next heavier weather of its
+// kind, or more of what the person's own words name.
+func (w *work) moreWeather(e entry, name string) bool {
+	setting := w.d.p.Axes[prompt.Setting]
+	for _, now := range w.c.book.weather {
+		if next := heavier[now.title]; next != "" && now.needs[0] == e.needs[0] && strings.Contains(setting, now.value) {
+			if more, ok := w.weather(next); ok {
+				return w.setWeather(more, name)
+			}
+		}
+	}
+	much := map[string]string{"rain": "heavy", "snow": "deep", "fog": "dense", "mist": "thick", "haze": "thick", "clouds": "heavy", "wind": "strong"}[name]
+	first := firstSentence(w.d.p.Text)
+	at := wordIndex(first, name, 0)
+	switch {
+	case e.needs[0] == "fog":
+		e, _ = w.weather("dense fog")
+	case strings.Contains(setting, e.value) || much == "":
+	case hasWord(first, much+" "+name):
+		return w.stays("There is " + much + " " + name + " already")
+	case at >= 0 && isPreposition(lastWord(strings.TrimRight(first[:group(first, span{at, at + len(name)}).start], " "))):
+		return w.try(capital(much)+" "+name, much+" "+name, func() bool {
+			at, _ := w.d.find(name)
+			w.d.p.Text = replaceAt(w.d.p.Text, group(w.d.p.Text, at).start, at.end, much+" "+name)
+			w.things()
+			return true
+		})
+	}
+	return w.setWeather(e, name)
+}
+
+// heavier is the name of the weather that is more of another.
+var heavier = map[string]string{
+	"Drizzle": "rain", "Rain": "downpour", "Haze": "fog", "Mist": "fog", "Fog": "dense fog", "Falling snow": "heavy snow", "Heavy snow": "blizzard", "Scattered clouds": "heavy clouds", "Storm coming in": "lightning",
+}
+
 // lighterWeather is the next lighter weather of a kind that is heavy now.
 func (w *work) lighterWeather(thing string) (entry, bool) {
 	e, ok := w.weather(thing)
-	lighter := map[string]string{"Dense fog": "thin mist", "Downpour": "drizzle", "Blizzard": "falling snow", "Rain": "drizzle", "Fog": "haze"}
+	lighter := map[string]string{"Dense fog": "thin mist", "Downpour": "drizzle", "Blizzard": "heavy snow", "Heavy snow": "falling snow", "Rain": "drizzle", "Fog": "haze"}
 	for _, now := range w.c.book.weather {
 		if name := lighter[now.title]; ok && name != "" && now.needs[0] == e.needs[0] && strings.Contains(w.d.p.Axes[prompt.Setting], now.value) {
 			return w.weather(name)
@@ -203,7 +241,11 @@ func (w *work) lessOf(thing string) bool {
 		}
 		less := map[string]string{"few ": "fewer ", "a little ": "less "}[few]
 		return w.try(capital(less)+thing, less+thing, func() bool {
-			w.d.quantify(at, few, lower(w.d.p.Text[at.start:at.end]))
+			name := lower(w.d.p.Text[at.start:at.end])
+			if few == "few " && !looksPlural(name) && !isMass(name) {
+				name = plural(name)
+			}
+			w.d.quantify(at, few, name)
 			w.things()
 			return true
 		})

@@ -96,6 +96,8 @@ func digits(w string) bool {
 // foreignPrepositions go with what they stand before when that is taken out.
 var foreignPrepositions = []string{"im", "am", "auf", "bei", "unter", "vor", "mit", "dans", "sur", "sous", "avec", "en", "con", "sobre", "bajo", "nel", "nella", "sul", "sulla"}
 
+var foreignArticles = []string{"ein", "eine", "der", "die", "das", "un", "une", "le", "la", "les", "una", "el", "los", "las", "il", "lo", "uno"}
+
 func isPreposition(w string) bool { return slices.Contains(prepositions, w) }
 
 // isParticiple says whether a word is "walking" or "parked" rather than a noun.

@@ -180,6 +180,9 @@ func (w *work) makeThing(m []string) bool {
 	if len(words) == 3 && slices.Contains([]string{"her", "his", "their", "its"}, lower(words[0])) {
 		words = words[1:]
 	}
+	if len(words) == 2 && hasWord(w.d.p.Text, words[1]+" "+words[0]) {
+		return w.stays("The " + lower(words[0]) + " " + isOrAre(lower(words[0])) + " " + lower(words[1]) + " already")
+	}
 	if len(words) == 2 && (looksPlural(lower(words[0])) || w.c.isNoun(lower(words[0])) || isMass(lower(words[0])) || clothed().MatchString("in a "+words[0])) {
 		thing := withArticle(lower(words[1]) + " " + words[0])
 		kind := w.c.book.sceneOf(w.d.p).kind
@@ -215,7 +218,11 @@ func (w *work) giveThing(m []string) bool {
 		with = "in"
 	}
 	return w.try(capital(thing)+" "+with+" "+m[2], with+" "+bare(m[2]), func() bool {
-		w.d.p.Text = w.d.p.Text[:at.end] + " " + with + " " + m[2] + w.d.p.Text[at.end:]
+		end, also := at.end, with
+		if with == "with" && w.d.withEnd(at.end) > at.end {
+			end, also = w.d.withEnd(at.end), "and"
+		}
+		w.d.p.Text = w.d.p.Text[:end] + " " + also + " " + m[2] + w.d.p.Text[end:]
 		w.things()
 		return true
 	})

@@ -204,7 +204,7 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 		}
 		return withArticle(phrase)
 	case prompt.Mood:
-		if strings.HasPrefix(v, phrase) || slices.Contains([]string{"a dream", "nightmare", "a nightmare"}, phrase) {
+		if strings.HasPrefix(v, phrase) || strings.HasPrefix(phrase, strings.TrimSuffix(firstWord(v), "y")) || slices.Contains([]string{"a dream", "nightmare", "a nightmare"}, phrase) {
 			return v
 		}
 		if hasAnySuffix(phrase, "ness", "ity", "sion", "ama", "ery", "ude", "lgia", "hope", "love", "peace", "magic", "energy", "fun", "party") {

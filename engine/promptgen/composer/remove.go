@@ -109,10 +109,16 @@ func (d *draft) removeAt(at span) bool {
 	if g.start == 0 && next != "and" && next != "or" && !strings.HasPrefix(text[at.end:], ",") && len(strings.Trim(text[at.end:], " .")) > 0 && !strings.HasPrefix(text[at.end:], ".") {
 		return false // what the picture is about
 	}
+	if slices.Contains(foreignArticles, lower(strings.TrimSpace(text[:g.start]))) {
+		return false // "un chat" alone
+	}
 	if after, comma := strings.CutPrefix(text[at.end:], ", "); comma && g.start == 0 && isPreposition(nextWord(" "+after, 0)) {
 		return false // "a lighthouse, with rocks far below"
 	}
 	end := participleEnd(text, g.end)
+	if end > g.end && lastWord(strings.TrimRight(text[:g.start], " ")) == "with" {
+		next = nextWord(text, end) // "with a kid looking in and plenty of bread"
+	}
 	end += len(whereInFrame().FindString(text[end:]))
 	left := strings.TrimRight(text[:g.start], " ")
 	w := lastWord(left)

@@ -347,7 +347,7 @@ func (w *work) lightFrom(m []string) bool {
 func (w *work) era(m []string) bool {
 	return w.try("In "+strings.TrimPrefix(lower(m[1]), "in "), capital(strings.TrimPrefix(lower(m[1]), "in the ")), func() bool {
 		clause := "in " + strings.TrimPrefix(small(m[1]), "in ")
-		if !hasWord(clause, "the") && !hasAnyPrefix(clause, "in 1", "in 2") {
+		if !hasWord(clause, "the") && !bareYear().MatchString(clause) {
 			clause = "in the " + clause[len("in "):]
 		}
 		if at := eraIn().FindStringIndex(w.d.p.Text); at != nil {
@@ -363,5 +363,7 @@ func (w *work) era(m []string) bool {
 const eraName = `(?:early |late |mid-?)?(?:(?:1\d|20)?\d0'?s|1\d{3}|20\d\d|victorian (?:era|times|age)|edwardian era|middle ages|medieval times|renaissance|bronze age|stone age|roman times|ancient times|(?:distant |far |near )?future|\d{1,2}(?:th|st|nd|rd) century|wild west|(?:roaring )?twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)`
 
 var eraAlone = pattern(`(?:the )?` + eraName)
+
+var bareYear = lazy(`^in \d{4}$`)
 
 var eraIn = lazy(`(?i)\bin (?:the )?` + eraName)

@@ -173,7 +173,27 @@ func (w *work) insteadBare(m []string) bool {
 			return w.setPlace("on " + withArticle(m[1]))
 		}
 	}
-	return w.decide(m[1]) || w.replace(w.c.head(w.d.p), m[1])
+	return w.decide(m[1]) || w.replace(w.sortOf(bare(m[1])), m[1])
+}
+
+// sortOf is the thing of the first sentence that is of the same sort as another,
+// if what the picture is about is not: the flowers that roses may stand for.
+func (w *work) sortOf(thing string) string {
+	head := w.c.head(w.d.p)
+	sort := func(name string) string {
+		n, _, _ := w.c.book.nounAt([]string{lastWord(lower(name))}, 0)
+		return n.kind
+	}
+	kind := sort(thing)
+	if kind == "" || kind == "place" || sort(head) == kind {
+		return head
+	}
+	for _, word := range wordsOf(firstSentence(w.d.p.Text)) {
+		if sort(word) == kind {
+			return word
+		}
+	}
+	return head
 }
 
 // replace puts one thing, or one decision, in the place of another.
@@ -265,8 +285,19 @@ func (w *work) change(old, with string) bool {
 	if sex, ok := sexes[lower(bare(with))]; ok && w.works(old) {
 		return w.makeThing([]string{"", bare(old) + " " + sex})
 	}
-	if _, ok := w.d.find(bare(old)); !ok && startsVerb().MatchString(old) {
+	at, there := w.d.find(bare(old))
+	if !there && startsVerb().MatchString(old) {
 		return false
+	}
+	if there && inState().MatchString(with) {
+		return w.try(capital(bare(old))+" "+with, bare(old)+" "+with, func() bool {
+			w.d.p.Text = w.d.p.Text[:at.end] + " " + with + w.d.p.Text[at.end:]
+			w.things()
+			return true
+		})
+	}
+	if words := wordsOf(with); !there && len(words) == 1 && ownOf().MatchString(old) && (likeAdjective(words[0]) || slices.Contains(plainAdjectives, words[0]) || w.c.book.isColour(words[0])) {
+		return w.giveThing([]string{"", w.c.head(w.d.p), withArticle(words[0] + " " + bare(old))}) // "his armour should be rusty"
 	}
 	with = veryMuch().ReplaceAllString(with, "")
 	if low := lower(with); w.c.book.isColour(low) || slices.Contains(plainAdjectives, low) {
@@ -276,6 +307,25 @@ func (w *work) change(old, with string) bool {
 		return w.makeThing([]string{"", bare(old) + " " + with})
 	}
 	return w.replace(old, with)
+}
+
+// letter is "change the text to "BLUE NOTE"".
+func (w *work) letter(m []string) bool {
+	all := inQuotes().FindAllStringIndex(w.d.p.Text, 2)
+	if len(all) != 1 {
+		return len(all) == 0 && w.addThing("the words "+m[1])
+	}
+	return w.try("The words are "+m[1]+" now", m[1], func() bool {
+		w.d.p.Text = w.d.p.Text[:all[0][0]] + m[1] + w.d.p.Text[all[0][1]:]
+		w.things()
+		return true
+	})
+}
+
+// isA is "the rider is a woman in a red dress".
+func (w *work) isA(m []string) bool {
+	words := wordsOf(m[2])
+	return w.d.mentions(bare(m[1])) && len(words) > 1 && !slices.Contains([]string{"bit", "little", "lot", "touch", "tad"}, words[1]) && w.change(m[1], m[2])
 }
 
 // sexes are what "the knight should be a woman" says of somebody who goes on
@@ -322,6 +372,8 @@ var (
 	someOfThe      = lazy(`(?i)^(one|two|three|four|five|six) of (?:the|these|those) (.+)$`)
 	inThe          = lazy(`(?i)^(?:in|into|on) the `)
 	ownBackground  = lazy(`(?i) ((?:in front of|against|before) (?:an?|the|some|his|her) [^,.;]+)`)
+	inState        = lazy(`(?i)^(?:on fire|in flames|in ruins|in bloom|in pieces|in shadow|in silhouette|in focus|out of focus|under water|underwater|under construction|upside down)$`)
+	ownOf          = lazy(`(?i)^(?:his|her|its|their) `)
 	wholeScene     = lazy(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole (?:thing|scene|picture|image)))(?: all)?$`)
 	veryMuch       = lazy(`(?i)^(?:(?:all|completely|totally|entirely|fully|very|really) )+`)
 	startsVerb     = lazy(`(?i)^(?:make|turn|change|set|have|want|like)\b`)

@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -28,8 +29,8 @@ func readSayings() map[string]saying {
 			out[s] = saying{strings.TrimSpace(english), !weak}
 		}
 	}
-	for english, others := range abroad {
-		for _, s := range others {
+	for _, english := range slices.Sorted(maps.Keys(abroad)) { // "möwe" is a gull in every run
+		for _, s := range abroad[english] {
 			if _, ok := out[s]; !ok {
 				out[s] = saying{english, false}
 			}
