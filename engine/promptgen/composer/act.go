@@ -90,6 +90,9 @@ func (w *work) doingAt(at span, verb, doing string) string {
 	case next != "" && slices.Contains(postures, next) && slices.Contains(postures, verb) && doing == verb:
 		return text[:i] + doing + text[i+len(next):]
 	case isParticiple(next) && strings.HasSuffix(next, "ing") && strings.HasSuffix(verb, "ing"):
+		if andDoing().MatchString(text[i:]) {
+			return text[:i] + doing + ", " + text[i:]
+		}
 		return text[:i] + doing + " and " + text[i:]
 	case doing == verb && slices.Contains(postures, lastWord(strings.TrimRight(text[:at.start], " "))):
 		prev := lastWord(strings.TrimRight(text[:at.start], " "))
@@ -98,6 +101,9 @@ func (w *work) doingAt(at span, verb, doing string) string {
 	}
 	return text[:at.end] + " " + doing + text[at.end:]
 }
+
+// andDoing is a list of what somebody does that has its "and".
+var andDoing = lazy(`(?i)^[a-z]+ing\b[^,.;]* and [a-z]+ing\b`)
 
 // withEnd is where the words end that say what somebody has, if they start at
 // offset at: after " with a beard and long hair".

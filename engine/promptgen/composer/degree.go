@@ -131,7 +131,7 @@ func (d *draft) quantify(at span, much, thing string) {
 		for range 2 {
 			left := strings.TrimRight(text[:g.start], " ")
 			w := lastWord(left)
-			if w == "" || isPreposition(w) || isConjunction(w) || isDeterminer(w) || isParticiple(w) || atSentenceStart(text, g.start) {
+			if w == "" || isPreposition(w) || isConjunction(w) || isDeterminer(w) || isParticiple(w) && !slices.Contains(byThemselves, w) || atSentenceStart(text, g.start) {
 				break
 			}
 			g.start = len(left) - len(w)

@@ -180,6 +180,9 @@ func (w *work) makeThing(m []string) bool {
 	if len(words) == 3 && slices.Contains([]string{"her", "his", "their", "its"}, lower(words[0])) {
 		words = words[1:]
 	}
+	if len(words) == 2 && slices.Contains(deeds, lower(words[1])) {
+		words[1] = ing(lower(words[1])) // "his sword glow"
+	}
 	if len(words) == 2 && hasWord(w.d.p.Text, words[1]+" "+words[0]) {
 		return w.stays("The " + lower(words[0]) + " " + isOrAre(lower(words[0])) + " " + lower(words[1]) + " already")
 	}
@@ -256,7 +259,9 @@ func (w *work) countOf(m []string) bool {
 		return w.addThing(number + " " + thing)
 	}
 	many := lower(thing)
-	if number != "one" && number != "1" && !looksPlural(many) && !isMass(many) {
+	if number == "one" || number == "1" {
+		many = singular(many)
+	} else if !looksPlural(many) && !isMass(many) {
 		many = plural(many)
 	}
 	return w.try(capital(number)+" "+many+" now", number+" "+many, func() bool {

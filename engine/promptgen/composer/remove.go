@@ -89,6 +89,9 @@ func wordsBefore(text string, at span) string { return text[:group(text, at).sta
 
 func (d *draft) removeAt(at span) bool {
 	text := d.p.Text
+	if slices.Contains(foreignArticles, lower(strings.TrimSpace(text[:at.start]))) {
+		return false // "un chat" alone
+	}
 	next := nextWord(text, at.end)
 	adverb := slices.Contains([]string{"far", "high", "everywhere", "nearby", "outside", "inside", "behind", "above", "below", "overhead"}, next)
 	if _, acts := actsAt(text, group(text, at), next); acts {
@@ -108,9 +111,6 @@ func (d *draft) removeAt(at span) bool {
 	}
 	if g.start == 0 && next != "and" && next != "or" && !strings.HasPrefix(text[at.end:], ",") && len(strings.Trim(text[at.end:], " .")) > 0 && !strings.HasPrefix(text[at.end:], ".") {
 		return false // what the picture is about
-	}
-	if slices.Contains(foreignArticles, lower(strings.TrimSpace(text[:g.start]))) {
-		return false // "un chat" alone
 	}
 	if after, comma := strings.CutPrefix(text[at.end:], ", "); comma && g.start == 0 && isPreposition(nextWord(" "+after, 0)) {
 		return false // "a lighthouse, with rocks far below"

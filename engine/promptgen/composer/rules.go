@@ -46,8 +46,13 @@ var rules = []rule{
 	{pattern(`blur (the .+)`), func(w *work, m []string) bool { return w.makeThing([]string{"", bare(m[1]) + " blurred"}) }},
 	{pattern(`(?:reduce|cut down on|tone down|ease off|dial down|turn down|dial back|minimi[sz]e|decrease) (.+)`), (*work).reduce},
 	{pattern(`(?:increase|boost|enhance|intensify|turn up|dial up|amp up|maximi[sz]e|up) (.+)`), (*work).raise},
-	{pattern(`(?:add |with |have |and |make it )?(?:a|another) (second|third|fourth|fifth|sixth)(?: one)?`), (*work).nth},
-	{pattern(`(?:add |with |have |give me )?(?:another|one more)(?: one| of (?:them|those|these))`), (*work).oneMore},
+	{pattern(`(?:add |with |have |and |make it )?(?:(?:a|another) )?(second|third|fourth|fifth|sixth)(?: (one|[\w-]+))?`), (*work).nth},
+	{pattern(`(?:add |with |have |give me )?(?:(?:another|one more) (?:of (?:them|those|these)|([\w-]+))|one more)`), (*work).oneMore},
+	{pattern(`(?:and |make |turn |paint |have )*(?:the )?(first|second|other|last|left|right)(?: (one|[\w-]+))?(?: (?:should be|is|to be|be))? ([\w -]+)`), (*work).oneOf},
+	{pattern(`(?:make |turn |paint |have )?(?:the )?(?:one|first)(?: of them| one)? ([\w-]+) and (?:the )?(?:other|second|one)(?: one)? ([\w-]+)`), func(w *work, m []string) bool {
+		return w.oneOf([]string{"", "one", "", m[1]}) && w.oneOf([]string{"", "other", "", m[2]})
+	}},
+	{pattern(`(?:and |make |turn |paint |have )*(one) (?:of (?:the )?(them|[\w-]+) )?(?:should be |is |be )?([\w-]+(?: [\w-]+)?)`), (*work).oneOf},
 	{pattern(`(?:make it |set (?:it )?|for |it's |like |at |on |during )*(christmas|halloween|easter|diwali|hanukkah|new year|valentine's day)(?:[- ](?:vibes?|mood|feel|feeling|theme|themed|atmosphere|decorations|spirit|style))?`), (*work).feast},
 	{pattern(`(?:please )?(?:add|put in|include|needs|it needs) (?:something|anything|stuff|something else|some (?:life|interest|things?|stuff))(?: interesting| else| more| to it| in it)?`), (*work).addWhat},
 	{pattern(`(?:add |with |have |make it |let it |show )?(.+?) outside(?: (?:of )?(?:the |a )?windows?)?`), (*work).outside},

@@ -291,26 +291,6 @@ func (w *work) reduce(m []string) bool { return w.degree("less " + lower(bare(m[
 
 func (w *work) raise(m []string) bool { return w.degree("more " + lower(bare(m[1]))) }
 
-// nth is "add a third one".
-func (w *work) nth(m []string) bool {
-	n := slices.Index([]string{"second", "third", "fourth", "fifth", "sixth"}, lower(m[1]))
-	return n >= 0 && w.countOf([]string{"", numbers[n+2], ""})
-}
-
-// oneMore is "add another one".
-func (w *work) oneMore([]string) bool {
-	thing := w.c.head(w.d.p)
-	at, ok := w.d.find(thing)
-	if !ok {
-		return false
-	}
-	n := slices.Index(numbers, lower(firstWord(w.d.p.Text[group(w.d.p.Text, at).start:])))
-	if n < 1 && looksPlural(lower(thing)) || n+1 >= len(numbers) {
-		return w.moreOf(lower(thing))
-	}
-	return w.countOf([]string{"", numbers[max(n, 1)+1], ""})
-}
-
 // feast is "make it Halloween".
 func (w *work) feast(m []string) bool {
 	if when := firstWord(lower(m[0])); when == "at" || when == "on" || when == "during" {

@@ -237,15 +237,7 @@ func (d *draft) count(number, thing string) bool {
 	one := number == "one" || number == "1" || number == "a single" || number == "single"
 	word := text[at.start:at.end]
 	if one {
-		if s := singulars(lower(word)); len(s) > 0 {
-			word = s[len(s)-1]
-			for _, x := range s {
-				if hasAnySuffix(lower(text[at.start:at.end]), "xes", "ches", "shes", "sses", "ies") || irregular[lower(text[at.start:at.end])] != "" {
-					word = x
-					break
-				}
-			}
-		}
+		word = singular(word)
 	} else if !looksPlural(lower(word)) && !isMass(lower(word)) {
 		word = plural(lower(word))
 	}
@@ -263,8 +255,26 @@ func (d *draft) count(number, thing string) bool {
 	if adjectives != "" {
 		adjectives += " "
 	}
-	d.p.Text = replaceAt(text, g.start, g.end, number+" "+adjectives+word)
+	after := text[g.end:]
+	if told := saidOfOne().FindString(after); told != "" && one {
+		after = after[len(told):] // "one white and the other black" of a single fox
+	} else if told != "" {
+		after = strings.Replace(told, "the other", "another", 1) + after[len(told):]
+	}
+	d.p.Text = replaceAt(text[:g.end]+after, g.start, g.end, number+" "+adjectives+word)
 	return true
+}
+
+// singular is a noun as one of it is called.
+func singular(word string) string {
+	all := singulars(lower(word))
+	if len(all) == 0 {
+		return word
+	}
+	if hasAnySuffix(lower(word), "xes", "ches", "shes", "sses", "ies") {
+		return all[0]
+	}
+	return all[len(all)-1]
 }
 
 func firstWord(s string) string {
