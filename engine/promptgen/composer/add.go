@@ -73,7 +73,7 @@ func (w *work) addThing(thing string) bool {
 	}
 	return w.try("With "+thing, title, func() bool {
 		w.d.allow(w.c.book, thing)
-		w.d.add(thing)
+		w.d.add(w.c.book, thing)
 		if at := w.d.p.Axes[prompt.Subject]; !hasWord(at, bare(thing)) {
 			w.d.p.Axes[prompt.Subject] = strings.TrimPrefix(at+", "+thing, ", ")
 		}

@@ -122,9 +122,13 @@ func (d *draft) removeAt(at span) bool {
 	end += len(whereInFrame().FindString(text[end:]))
 	left := strings.TrimRight(text[:g.start], " ")
 	w := lastWord(left)
-	if added := w == "with" && strings.HasSuffix(left, ", with") || w == "and" && strings.Contains(left, ", with "); added && isPreposition(nextWord(text, end)) {
+	if added := w == "with" && (hasAnySuffix(left, ", with", ", and with") || nextWord(text, end) == "of") || w == "and" && strings.Contains(left, ", with "); added && isPreposition(nextWord(text, end)) {
 		item := restOfItem().FindString(text[end:])
 		end += len(strings.TrimRight(strings.TrimSuffix(item, " and "), ",.;"))
+	}
+	if more := moreOfList().FindString(text[end:]); w == "with" && more != "" && isItem(text[end+len(more):]) {
+		d.p.Text = cutAt(text, g.start, end+len(more)) // "with a hat, glasses and a cigar" without the hat
+		return true
 	}
 	switch {
 	case isConjunction(w):
@@ -190,6 +194,7 @@ func actsAt(text string, g span, verb string) (span, bool) {
 }
 
 var (
+	moreOfList   = lazy(`^(?:, (?:and )?| and )`)
 	whereInFrame = lazy(`(?i)^(?: everywhere| nearby| outside| overhead| behind)|^ (?:far |high |low |deep )?(?:up |away |off )?(?:on|in|at|to) the (?:far |very )?(?:left|right|background|foreground|distance|sky|middle|centre|center|corner|front|back|shore|horizon)\b`)
 	whereabouts  = lazy(`(?i)\b(?:in front|on top|ahead|at the (?:edge|foot|end|side|top)|in the (?:middle|shadow|centre|center|corner)|to the (?:left|right)|on the (?:edge|side|back|roof)|by the side) of$`)
 	promoted     = lazy(`(?i)^,?(?: (?:[a-z]+ing|and) )?[^,.]*?(?: (?:with|in|on|at|near|beside|by|under|walking|riding|holding|carrying|chasing|fighting|and) )(.*)`)

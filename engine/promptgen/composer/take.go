@@ -63,6 +63,9 @@ func (w *work) removeOne(thing string) bool {
 		if named := w.misspelt(low); named != "" {
 			low = named
 		}
+		if whole, _, of := strings.Cut(low, " of "); of && w.d.mentions(whole+" of") {
+			low = whole // "the ball of yarn" may be one of red yarn
+		}
 	}
 	ok := w.try("No "+low, "No "+low, func() bool {
 		if _, at, found := w.c.book.timeSpan(low); found && at.start == 0 && at.end == len(low) {
@@ -353,13 +356,22 @@ func (w *work) onlyThing(low string) bool {
 		return head != "" && s.known && s.kind == other.kind && s.kind != "place" && w.replace(head, bare(thing))
 	}
 	first := firstSentence(w.d.p.Text)
-	i := strings.LastIndex(first, ", with ")
-	if i < 0 || hasWord(first[i:], bare(thing)) || strings.Contains(w.d.p.Axes[prompt.Setting], "with ") {
+	body, place := w.d.beforePlace(w.c.book, strings.TrimRight(first, "."))
+	list := listStart(body, w.d.ownEnd(body))
+	if list < 0 {
 		return w.stays("There is nothing else to take out")
 	}
+	items := betweenThings().Split(body[list+len("with "):], -1)
+	keep := slices.DeleteFunc(slices.Clone(items), func(item string) bool { return !hasWord(item, bare(thing)) })
+	if len(keep) == len(items) {
+		return w.stays("There is nothing else to take out")
+	}
+	rest := body[:list] + "with " + strings.Join(keep, " and ")
+	if len(keep) == 0 {
+		rest = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(body[:list], " "), ", and"), " ,")
+	}
 	return w.try("Only "+thing, "only "+bare(thing), func() bool {
-		at := strings.Index(w.d.p.Text, first)
-		w.d.p.Text = w.d.p.Text[:at] + first[:i] + "." + w.d.p.Text[at+len(first):]
+		w.d.p.Text = strings.Replace(w.d.p.Text, first, rest+place+".", 1)
 		w.things()
 		return true
 	})

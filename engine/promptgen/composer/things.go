@@ -100,7 +100,7 @@ var doneTo = []string{"riding", "holding", "carrying", "wearing", "breathing", "
 func lastPart(s string) string { return s[strings.LastIndexByte(s, ',')+1:] }
 
 // add puts a thing into the first sentence: ", with a lighthouse and a boat".
-func (d *draft) add(thing string) {
+func (d *draft) add(b *wordBook, thing string) {
 	s := sentences(d.p.Text)
 	if len(s) == 0 {
 		d.p.Text = capital(thing) + "."
@@ -124,29 +124,59 @@ func (d *draft) add(thing string) {
 		d.insertAfterFirst(s[0], "There "+is+" also "+thing+".")
 		return
 	}
-	body := strings.TrimRight(first, ".")
-	own := 0 // the person's words and the place come before the list of what was added
-	if v := d.p.Axes[prompt.Setting]; v != "" && wordIndex(body, v, 0) >= 0 {
-		own = wordIndex(body, v, 0) + len(v)
+	body, place := d.beforePlace(b, strings.TrimRight(first, "."))
+	own, sep := d.ownEnd(body), ", with "
+	if place != "" && !strings.Contains(body, ",") && !slices.ContainsFunc(wordsOf(body+" "+thing), func(w string) bool { return isPreposition(w) && w != "of" || isParticiple(w) }) {
+		sep = " with "
 	}
-	sep := ", with "
-	list := strings.LastIndex(body[own:], ", with ")
-	if also := strings.LastIndex(body[own:], ", and with "); also > list {
-		list = also + len(", and") - len(",")
-	}
-	if list >= 0 {
-		list += len(", ")
-	}
-	switch i := list; {
-	case i >= 0 && (strings.HasSuffix(body[:own+i], ", ") || strings.HasSuffix(body[:own+i], ", and ")):
+	switch list := listStart(body, own); {
+	case list >= 0:
 		sep = " and "
-		if j := strings.LastIndex(body, " and "); j > own+i && !isParticiple(nextWord(body, j+len(" and "))) {
+		if j := strings.LastIndex(body, " and "); j > list && !isParticiple(nextWord(body, j+len(" and "))) {
 			body = body[:j] + ", " + body[j+len(" and "):]
 		}
 	case own == len(body) && strings.HasPrefix(strings.TrimSpace(lastPart(body)), "with "):
 		sep = ", and with "
 	}
-	d.p.Text = d.p.Text[:s[0].start] + body + sep + thing + "." + d.p.Text[s[0].end:]
+	d.p.Text = d.p.Text[:s[0].start] + body + sep + thing + place + "." + d.p.Text[s[0].end:]
+}
+
+// ownEnd is where the person's words and the place end in a first sentence, after
+// which comes the list of what was added.
+func (d *draft) ownEnd(body string) int {
+	v := d.p.Axes[prompt.Setting]
+	if at := wordIndex(body, v, 0); at >= 0 {
+		return at + len(v)
+	}
+	return 0
+}
+
+// beforePlace cuts the place that we chose off the end of a first sentence, so
+// that things stand with the subject.
+func (d *draft) beforePlace(b *wordBook, body string) (before, place string) {
+	v := d.p.Axes[prompt.Setting]
+	at := wordIndex(body, v, 0)
+	if _, ours := b.entryOf(prompt.Setting, b.withoutWeather(v)); !ours || at <= 0 || strings.HasPrefix(v, "with ") || strings.Contains(body[at+len(v):], ", with ") {
+		return body, ""
+	}
+	return strings.TrimRight(body[:at], " ,"), ", " + body[at:]
+}
+
+// listStart is where the list after the last "with" of a sentence begins, from
+// an offset on; -1 where none ends it.
+func listStart(body string, from int) int {
+	list := strings.LastIndex(body[from:], "with ")
+	if list < 1 || body[from+list-1] != ' ' {
+		return -1
+	}
+	list += from
+	if before := body[:list]; strings.HasSuffix(before, ", ") || strings.HasSuffix(before, ", and ") {
+		return list
+	}
+	if slices.ContainsFunc(wordsOf(body[list+len("with "):]), func(w string) bool { return isPreposition(w) && w != "of" || isParticiple(w) }) {
+		return -1
+	}
+	return list
 }
 
 // replaceThing puts another thing where a thing is, in its number, everywhere.
