@@ -152,8 +152,7 @@ func (w *work) moreThan(words []string, than string) bool {
 			continue
 		}
 		return w.try(capital(bare(thing))+" "+how+" than "+than, how+" "+bare(thing), func() bool {
-			w.d.p.Text = w.d.p.Text[:at.end] + ", " + how + " than " + than + "," + w.d.p.Text[at.end:]
-			w.d.p.Text = strings.NewReplacer(",.", ".", ",,", ",").Replace(w.d.p.Text)
+			w.d.p.Text = aside(w.d.p.Text, at.end, how+" than "+than)
 			w.things()
 			return true
 		})

@@ -149,6 +149,9 @@ func (w *work) makeThing(m []string) bool {
 	}
 	for n := len(words) - 1; n > 0; n-- {
 		thing, how := strings.Join(words[:n], " "), lower(strings.Join(words[n:], " "))
+		if how == "asleep" {
+			how = "sleeping" // before the thing
+		}
 		if axis, ok := prompt.ParseAxis(thing); ok && w.axisTo(axis, how) {
 			return true
 		}
@@ -194,10 +197,6 @@ func (w *work) makeThing(m []string) bool {
 	return false
 }
 
-func isNumber(s string) bool {
-	return slices.Contains(numbers, s) || s != "" && s[0] >= '0' && s[0] <= '9'
-}
-
 // giveIt is "give it X": an axis if X decides one, else a thing.
 func (w *work) giveIt(m []string) bool {
 	return w.degree(lower(bare(m[1]))) || w.degree(lower(m[1])) || w.decide(m[1]) || w.addThing(m[1])
@@ -228,46 +227,6 @@ func (w *work) giveThing(m []string) bool {
 		w.d.p.Text = w.d.p.Text[:end] + " " + also + " " + m[2] + w.d.p.Text[end:]
 		w.things()
 		return true
-	})
-}
-
-// countOf is "only two people", "make it five".
-func (w *work) countOf(m []string) bool {
-	number := lower(m[1])
-	if number == "a single" {
-		number = "one"
-	}
-	thing := bare(withoutPoliteEnd(m[2]))
-	if thing == "of them" || thing == "only" || thing == "" {
-		thing = w.c.head(w.d.p)
-	}
-	if thing == "" {
-		return false
-	}
-	if thing == "people" || thing == "persons" {
-		for _, other := range []string{"people", "person", "crowd", "figures"} {
-			if _, ok := w.d.find(other); ok {
-				thing = other
-				break
-			}
-		}
-	}
-	if _, ok := w.d.find(thing); !ok {
-		if _, _, known := w.c.meaning(lower(strings.TrimSpace(m[1]+" "+m[2])), scene{}, false); known {
-			return false
-		}
-		return w.addThing(number + " " + thing)
-	}
-	many := lower(thing)
-	if number == "one" || number == "1" {
-		many = singular(many)
-	} else if !looksPlural(many) && !isMass(many) {
-		many = plural(many)
-	}
-	return w.try(capital(number)+" "+many+" now", number+" "+many, func() bool {
-		ok := w.d.count(number, thing)
-		w.things()
-		return ok
 	})
 }
 

@@ -255,58 +255,6 @@ func withoutArticle(text string, at span) span {
 	return at
 }
 
-var numbers = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-
-// count gives a thing in the text a number.
-func (d *draft) count(number, thing string) bool {
-	at, ok := d.find(thing)
-	if !ok {
-		return false
-	}
-	text := d.p.Text
-	one := number == "one" || number == "1" || number == "a single" || number == "single"
-	word := text[at.start:at.end]
-	if one {
-		word = singular(word)
-	} else if !looksPlural(lower(word)) && !isMass(lower(word)) {
-		word = plural(lower(word))
-	}
-	if lower(word) == "person" && !one {
-		word = "people"
-	}
-	if atSentenceStart(text, at.start) {
-		word = small(word)
-	}
-	g := group(text, at)
-	adjectives := strings.TrimSpace(text[g.start:at.start])
-	for w := firstWord(adjectives); w != "" && isDeterminer(lower(w)); w = firstWord(adjectives) {
-		adjectives = strings.TrimSpace(adjectives[len(w):])
-	}
-	if adjectives != "" {
-		adjectives += " "
-	}
-	after := text[g.end:]
-	if told := saidOfOne().FindString(after); told != "" && one {
-		after = after[len(told):] // "one white and the other black" of a single fox
-	} else if told != "" {
-		after = strings.Replace(told, "the other", "another", 1) + after[len(told):]
-	}
-	d.p.Text = replaceAt(text[:g.end]+after, g.start, g.end, number+" "+adjectives+word)
-	return true
-}
-
-// singular is a noun as one of it is called.
-func singular(word string) string {
-	all := singulars(lower(word))
-	if len(all) == 0 {
-		return word
-	}
-	if hasAnySuffix(lower(word), "xes", "ches", "shes", "sses", "ies") {
-		return all[0]
-	}
-	return all[len(all)-1]
-}
-
 func firstWord(s string) string {
 	w, _, _ := strings.Cut(s, " ")
 	return w

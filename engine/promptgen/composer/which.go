@@ -35,36 +35,20 @@ func (w *work) oneOf(m []string) bool {
 			end := at.end + len(told)
 			w.d.p.Text = text[:end] + " and " + said + text[end:]
 		} else {
-			w.d.p.Text = text[:at.end] + ", " + said + "," + text[at.end:]
-			w.d.p.Text = strings.NewReplacer(",,", ",", ",.", ".").Replace(w.d.p.Text)
+			w.d.p.Text = aside(text, at.end, said)
 		}
 		w.things()
 		return true
 	})
 }
 
+// aside puts words between commas into a text; one that is there is not doubled.
+func aside(text string, at int, words string) string {
+	if rest := text[at:]; rest == "" || strings.ContainsAny(rest[:1], ",.;:!?") {
+		return text[:at] + ", " + words + rest
+	}
+	return text[:at] + ", " + words + "," + text[at:]
+}
+
 // saidOfOne is what oneOf wrote.
 var saidOfOne = lazy(`^, (?:one|the (?:left|right) one) [\w-]+(?: [\w-]+)??(?: and (?:the other|another|the (?:left|right) one) [\w-]+)?,?`)
-
-// nth is "add a third one", "add a third fox".
-func (w *work) nth(m []string) bool {
-	if head := w.c.head(w.d.p); m[2] != "" && lower(m[2]) != "one" && !slices.Contains(forms(lower(m[2])), head) {
-		return false
-	}
-	n := slices.Index([]string{"second", "third", "fourth", "fifth", "sixth"}, lower(m[1]))
-	return n >= 0 && w.countOf([]string{"", numbers[n+2], ""})
-}
-
-// oneMore is "add another one", "another fox".
-func (w *work) oneMore(m []string) bool {
-	thing := w.c.head(w.d.p)
-	at, ok := w.d.find(thing)
-	if more := lower(m[1]); !ok || more != "" && more != "one" && !slices.Contains(forms(more), thing) {
-		return false
-	}
-	n := slices.Index(numbers, lower(firstWord(w.d.p.Text[group(w.d.p.Text, at).start:])))
-	if n < 1 && looksPlural(lower(thing)) || n+1 >= len(numbers) {
-		return w.moreOf(lower(thing))
-	}
-	return w.countOf([]string{"", numbers[max(n, 1)+1], ""})
-}
