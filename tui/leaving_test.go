@@ -3,6 +3,7 @@ package tui_test
 import (
 	"testing"
 
+	"easel/tui/style"
 	"easel/tui/tuitest"
 )
 
@@ -92,6 +93,22 @@ func TestMarksStayWithTheirRowsAfterAnEdit(t *testing.T) {
 		s.Press("enter")
 		s.Sees("as you wrote it")
 		s.Press("2", "c")
+		s.Sees("A  Moonrise", "B  Loose")
+		s.SeesNot("From the air")
+	})
+}
+
+func TestMarksStayWithTheirRound(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "down", "space", "down", "space", "r") // A and B
+		reply.let(wholeReply)
+		s.Sees("round 2/2")
+		s.SeesNot(style.MarkedMark + "A")
+		s.Press("down", "down", "down", "space", "[")
+		s.Sees("round 1/2", style.MarkedMark+"A", style.MarkedMark+"B")
+		s.SeesNot(style.MarkedMark + "C")
+		s.Press("c")
 		s.Sees("A  Moonrise", "B  Loose")
 		s.SeesNot("From the air")
 	})

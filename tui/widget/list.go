@@ -106,16 +106,6 @@ func (l *List) Marked() []int {
 	return rows
 }
 
-// SetMarked marks exactly these rows.
-func (l *List) SetMarked(rows []int) {
-	clear(l.marks)
-	for _, i := range rows {
-		if i >= 0 && i < l.count {
-			l.marks[i] = true
-		}
-	}
-}
-
 // Click puts the cursor on the row drawn at line y, counted from the top of
 // the list. It returns the row, or -1 if there is none.
 func (l *List) Click(y int) int {

@@ -265,7 +265,7 @@ func (sc *Screen) ToggleMark(st *State) {
 	if sc.focus == intent.Pictures {
 		sc.pictures.toggle(st)
 	} else {
-		sc.variations.list.Toggle()
+		sc.variations.toggle(sc.variations.round(st))
 	}
 }
 
@@ -274,9 +274,9 @@ func (sc *Screen) ToggleMark(st *State) {
 func (sc *Screen) ToCompare(st *State) []Candidate {
 	all := sc.Prompts(st)
 	var marked []Candidate
-	for _, i := range sc.variations.list.Marked() {
-		if i < len(all) {
-			marked = append(marked, all[i])
+	for _, c := range all {
+		if sc.variations.marked[c.Prompt.ID] {
+			marked = append(marked, c)
 		}
 	}
 	switch len(marked) {

@@ -13,17 +13,17 @@ import (
 // variations lists a round: the rewrite as row ".", then A, B, ...
 type variations struct {
 	list   *widget.List
-	pinned string // node of the round that is looked at; empty follows the current one
-	seen   int    // how many rounds there were when it was pinned
-	shown  string // node of the round the cursor stands in
-	at     string // id of the current prompt when the cursor was last put on it
-	moved  bool   // the person moved the cursor since: a row is looked at
-	own    bool   // the first row is that of a prompt written by hand
-	tall   int    // lines of a row with a thumbnail; 0 for rows of one line
+	pinned string          // node of the round that is looked at; empty follows the current one
+	seen   int             // how many rounds there were when it was pinned
+	shown  string          // node of the round the cursor stands in
+	at     string          // id of the current prompt when the cursor was last put on it
+	moved  bool            // the person moved the cursor since: a row is looked at
+	tall   int             // lines of a row with a thumbnail; 0 for rows of one line
+	marked map[string]bool // ids of prompts, of whatever round
 }
 
 func newVariations(s *style.Style) *variations {
-	v := &variations{}
+	v := &variations{marked: make(map[string]bool)}
 	v.list = widget.NewList(s, nil)
 	v.list.Empty = "Variations come with the first reply."
 	return v
@@ -102,7 +102,7 @@ func comingRound(r *Reply, rounds int) roundView {
 // follow puts the cursor on the current prompt when that is another one than
 // before, or the round that shows is.
 func (v *variations) follow(st *State, view roundView) {
-	v.count(view)
+	v.list.SetCount(len(view.rows))
 	current, _ := st.Session.Current()
 	node := view.node
 	if view.coming {
@@ -116,9 +116,6 @@ func (v *variations) follow(st *State, view roundView) {
 		return
 	}
 	settled := v.shown == "coming" && v.moved && node != v.shown // the rows are the same ones, now committed
-	if node != v.shown && !settled {
-		v.list.SetMarked(nil)
-	}
 	v.shown, v.at = node, current.ID
 	if settled {
 		return
@@ -135,23 +132,12 @@ func (v *variations) follow(st *State, view roundView) {
 	}
 }
 
-// count tells the list how many rows there are. Marks stay with their rows when
-// that of a prompt written by hand comes before them, or goes.
-func (v *variations) count(view roundView) {
-	marked, own := v.list.Marked(), len(view.rows) > 0 && view.rows[0].letter == ownRow
-	v.list.SetCount(len(view.rows))
-	if own == v.own {
-		return
+// toggle marks the row under the cursor, or takes its mark away.
+func (v *variations) toggle(view roundView) {
+	if i := v.list.Cursor(); i >= 0 && i < len(view.rows) && view.rows[i].there {
+		id := view.rows[i].prompt.ID
+		v.marked[id] = !v.marked[id]
 	}
-	v.own = own
-	for i := range marked {
-		if own {
-			marked[i]++
-		} else {
-			marked[i]--
-		}
-	}
-	v.list.SetMarked(marked)
 }
 
 // move notes that the person put the cursor on a row.
@@ -236,9 +222,9 @@ func (v *variations) view(st *State, width, height int, focused bool) string {
 		widest.title = max(widest.title, term.Width(term.SafeLine(r.prompt.Title)))
 		widest.state = max(widest.state, term.Width(rowState(st, r)))
 	}
-	v.list.Row = func(i, w int, selected, marked bool) string {
+	v.list.Row = func(i, w int, selected, _ bool) string {
 		r := view.rows[i]
-		r.marked = marked
+		r.marked = v.marked[r.prompt.ID]
 		return v.row(st, r, w, widest, selected, focused)
 	}
 	return v.list.View(width, height)
