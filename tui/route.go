@@ -118,6 +118,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	a.state.Notice.Text, a.state.Fresh = "", false
 	name := msg.String()
+	if name != "ctrl+c" {
+		a.quitArmed = time.Time{} // what armed it is no longer told
+	}
 	if d, ok := a.dialogs.Top(); ok {
 		if name == "ctrl+c" || name == "ctrl+q" {
 			in, _ := keymap.Resolve(name, []keymap.Scope{keymap.Everywhere})
@@ -132,6 +135,8 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		if input.Update(msg) {
 			return a.typed()
 		}
+	} else if msg.Text != "" {
+		a.notice(msg.Text + " does nothing here. ? tells the keys, ctrl+q quits")
 	}
 	return nil
 }

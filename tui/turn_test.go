@@ -258,6 +258,10 @@ func TestCtrlCTwiceQuits(t *testing.T) {
 		if s.Ended() {
 			t.Fatal("the first ctrl+c still counted after three seconds")
 		}
+		s.Press("x", "ctrl+c") // nor is this, after another key
+		if s.Ended() {
+			t.Fatal("the first ctrl+c still counted after another key")
+		}
 		s.Press("ctrl+c")
 		if code := s.Exit(); code != 0 {
 			t.Errorf("exit %d, %s", code, s.Errors())
@@ -386,5 +390,28 @@ func TestAQuestionMakesNoRound(t *testing.T) {
 		s.Say("why so low?")
 		reply.let(replyWords)
 		s.Sees("You  why so low?", "round 1/1")
+	})
+}
+
+func TestAKeyThatDoesNothingSaysSo(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		round1(s, reply)
+		s.Press("tab", "q")
+		s.Sees("q does nothing here. ? tells the keys")
+		s.Press("down")
+		s.SeesNot("does nothing here")
+	})
+}
+
+func TestAMessageWithoutAReplySaysSo(t *testing.T) {
+	inTurn(t, func(s *tuitest.Studio, reply gate) {
+		s.Say("a beach sunset")
+		s.Sees("You  a beach sunset")
+		s.SeesNot("No reply came")
+		s.Press("esc")
+		s.Sees("No reply came")
+		s.Say("two foxes in snow")
+		close(reply)
+		s.Sees("No reply came", "two foxes in snow", "Golden hour, low camera", "round 1/1")
 	})
 }

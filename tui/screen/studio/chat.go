@@ -36,12 +36,13 @@ type chatKey struct {
 	changes int
 	style   *style.Style
 	by      Chat
+
+	replying bool
 }
 
 // comingKey tells when what is on its way must be drawn again.
 type comingKey struct {
 	chatKey
-	replying  bool
 	text      string
 	rewritten *prompt.Prompt
 	message   string // that is answered
@@ -60,13 +61,13 @@ func (c *chat) lay(st *State, width int, low bool) int {
 	case p.column() > 2:
 		p.changes = 1
 	}
-	key := chatKey{st.Session.ID, len(st.Session.Nodes()), st.Session.Head(), p.width, p.changes, st.Style, st.Chat}
+	key := chatKey{st.Session.ID, len(st.Session.Nodes()), st.Session.Head(), p.width, p.changes, st.Style, st.Chat, st.Reply != nil}
 	if key != c.key {
 		c.key, c.lines = key, p.committed()
 	}
 	next := comingKey{chatKey: key, then: st.Next}
 	if r := st.Reply; r != nil {
-		next.replying, next.text, next.rewritten, next.message = true, r.Text, r.Rewritten, r.Message
+		next.text, next.rewritten, next.message = r.Text, r.Rewritten, r.Message
 	}
 	if next != c.nextKey {
 		c.nextKey, c.next = next, p.coming()
@@ -99,11 +100,32 @@ func (p page) column() int {
 // committed are the lines of everything that happened.
 func (p page) committed() []string {
 	var lines []string
-	rounds := p.st.Session.Rounds()
+	rounds, answered := p.st.Session.Rounds(), p.answered()
 	for _, n := range p.st.Session.Nodes() {
 		lines = append(lines, p.node(n, rounds)...)
+		if _, said := n.Body.(session.Said); said && !answered[n.Event.ID] {
+			lines = append(lines, p.note("No reply came")...)
+		}
 	}
 	return lines
+}
+
+// answered are the messages that got a reply, or may yet get one.
+func (p page) answered() map[string]bool {
+	answered := make(map[string]bool)
+	last := ""
+	for _, n := range p.st.Session.Nodes() {
+		switch n.Body.(type) {
+		case session.Said:
+			last = n.Event.ID
+		case session.Answered, session.Rounded:
+			answered[n.Event.Parent] = true
+		}
+	}
+	if p.st.Reply != nil {
+		answered[last] = true
+	}
+	return answered
 }
 
 func (p page) node(n session.Node, rounds []session.Round) []string {
