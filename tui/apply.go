@@ -199,7 +199,7 @@ func (a *App) applyStudio(in intent.Intent) tea.Cmd {
 	case intent.ToggleMouse:
 		a.toggleMouse()
 	case intent.Suspend:
-		return tea.Suspend
+		return a.suspend()
 	case intent.Quit:
 		return a.askToQuit()
 	case intent.QuitAnyway:

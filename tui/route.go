@@ -86,8 +86,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.setCell(image.Pt(msg.Width, msg.Height))
 	case aroundTmuxMsg:
 		return a.tmuxAnswered(msg)
-	case tea.ResumeMsg:
-		return a.art.sendAgain()
+	case resumedMsg:
+		return a.resumed(msg)
 	case libraryMsg:
 		a.libraryRead(msg)
 	case madeMsg:

@@ -4,4 +4,4 @@ package tui
 // background.
 const canSuspend = false
 
-func suspend() {}
+func suspend() error { return nil }

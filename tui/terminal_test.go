@@ -238,6 +238,28 @@ func TestTheTerminalIsTheShellsWhileEaselIsSuspended(t *testing.T) {
 	}
 }
 
+func TestWhereNoShellWaitsNothingIsSuspended(t *testing.T) {
+	program := easel(t)
+	for _, way := range []string{onDemand, byTicker} {
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			w := tuitest.OpenWindow(t, t.TempDir(), program, "EASEL_PAINT="+way) // all that runs there
+			w.Sees("What do you want to see?")
+			w.Types("a beach sunset\r")
+			w.SeesRound()
+			w.Types("\t")
+			w.Sees("enter pick")
+			w.Types("\x1a") // ctrl+z
+			w.Sees("No shell waits here")
+			w.Types("\x11")
+			if code := w.Ends(); code != 0 {
+				t.Errorf("exit code %d, not 0", code)
+			}
+			w.IsAsItWas()
+		})
+	}
+}
+
 // shell is a program: a shell with job control that runs a script.
 func shell(t *testing.T, script string) string {
 	t.Helper()

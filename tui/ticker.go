@@ -19,15 +19,7 @@ import (
 // terminal was already given back, after which nothing is painted any more. So
 // whoever the terminal is lent to waits for that goroutine.
 func ticker(ctx context.Context, m tea.Model, t paint.Terminal) (tea.Model, error) {
-	return tea.NewProgram(m, append(t.Options(), tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFilter(suspendStopped))...).Run()
-}
-
-// suspendStopped suspends like Bubble Tea does, once its ticker has stopped.
-func suspendStopped(_ tea.Model, msg tea.Msg) tea.Msg {
-	if _, ok := msg.(tea.SuspendMsg); ok && canSuspend {
-		return tea.Exec(suspension{}, func(error) tea.Msg { return tea.ResumeMsg{} })()
-	}
-	return msg
+	return tea.NewProgram(m, append(t.Options(), tea.WithContext(ctx), tea.WithoutSignalHandler())...).Run()
 }
 
 // suspension lends the terminal to the shell, until it lets Easel go on.
@@ -35,13 +27,33 @@ type suspension struct{}
 
 func (suspension) Run() error {
 	waitForTicker()
-	suspend()
-	return nil
+	return suspend()
 }
 
 func (suspension) SetStdin(io.Reader)  {}
 func (suspension) SetStdout(io.Writer) {}
 func (suspension) SetStderr(io.Writer) {}
+
+// resumedMsg says that the terminal is Easel's again, and that it never was
+// anybody else's if there is an error.
+type resumedMsg struct{ err error }
+
+// suspend goes back to the shell. Bubble Tea's own way of it waits for ever
+// where there is none.
+func (a *App) suspend() tea.Cmd {
+	if !canSuspend {
+		return nil
+	}
+	return tea.Exec(suspension{}, func(err error) tea.Msg { return resumedMsg{err} })
+}
+
+// resumed goes on after that.
+func (a *App) resumed(msg resumedMsg) tea.Cmd {
+	if msg.err != nil {
+		a.notice("No shell waits here that one could go back to")
+	}
+	return a.art.sendAgain()
+}
 
 // lent is a command that the terminal is lent to.
 type lent struct{ *exec.Cmd }

@@ -77,12 +77,9 @@ func written(msg tea.Msg) (bytes string, ok bool) {
 	return "", false
 }
 
-// handsOver says whether Bubble Tea is about to lend the terminal: to the shell
-// or to another program.
+// handsOver says whether Bubble Tea is about to lend the terminal to another
+// program.
 func handsOver(msg tea.Msg) bool {
-	if _, ok := msg.(tea.SuspendMsg); ok {
-		return true
-	}
 	return reflect.TypeOf(msg) == reflect.TypeOf(tea.Exec(nil, nil)())
 }
 
