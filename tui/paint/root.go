@@ -55,14 +55,16 @@ func (p *painter) guard(cmd tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
 		defer p.caught()
 		msg := cmd()
-		if isList(msg) {
-			list := reflect.ValueOf(msg)
-			for i := range list.Len() {
-				one := list.Index(i).Interface().(tea.Cmd)
-				list.Index(i).Set(reflect.ValueOf(p.guard(one)))
-			}
+		if !isList(msg) {
+			return msg
 		}
-		return msg
+		list := reflect.ValueOf(msg)
+		guarded := reflect.MakeSlice(list.Type(), list.Len(), list.Len()) // the list itself may be run again
+		for i := range list.Len() {
+			one := list.Index(i).Interface().(tea.Cmd)
+			guarded.Index(i).Set(reflect.ValueOf(p.guard(one)))
+		}
+		return guarded.Interface()
 	}
 }
 

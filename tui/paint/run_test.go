@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -174,4 +175,16 @@ func (p program) ends(t *testing.T) error {
 		t.Fatal("the program does not end")
 		return nil
 	}
+}
+
+func TestACommandCanBeRunAgain(t *testing.T) {
+	list := tea.BatchMsg{nothing, nothing}
+	before := reflect.ValueOf(list[0]).Pointer()
+	m := &model{init: func() tea.Msg { return list }}
+	run(t, m, func(p program) {
+		p.send(tea.Cmd(func() tea.Msg { return list }))
+		if reflect.ValueOf(list[0]).Pointer() != before {
+			t.Error("the batch is another one after it was run")
+		}
+	})
 }
