@@ -108,6 +108,7 @@ func (s *screen) told(m tea.ModeReportMsg) string {
 func (s *screen) frame(v tea.View) string {
 	next := wanted(v)
 	if s.shown != nil && next == s.modes && s.shown.Content == v.Content && sameCell(s.shown.Cursor, v.Cursor) {
+		s.shown.OnMouse = v.OnMouse
 		return ""
 	}
 	head := change(s.modes, next)
