@@ -150,3 +150,15 @@ func TestASlowTerminalGetsAllBeforeTheEnd(t *testing.T) {
 		}
 	})
 }
+
+func TestALineThatIsSlowIsNotTakenForStuck(t *testing.T) {
+	run(t, &model{}, func(p program) {
+		p.set(func() { p.rate = 5000 })
+		p.send(tea.Cmd(tea.Raw(strings.Repeat("\x1b[1mx\x1b[m", 4000))))
+		p.send(tea.Cmd(tea.Quit))
+		if err := p.ends(t); err != nil {
+			t.Error(err)
+		}
+		p.isGivenBack(t)
+	})
+}

@@ -58,6 +58,7 @@ type line struct {
 	at      []time.Time
 	held    chan struct{} // when there is one, a write waits for it to be closed
 	slow    time.Duration // of a write
+	rate    int           // bytes that it takes in a second; 0 is any number
 	broken  error
 	keys    *io.PipeWriter
 	errors  bytes.Buffer
@@ -66,6 +67,9 @@ type line struct {
 func (l *line) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	held, slow := l.held, l.slow
+	if l.rate > 0 {
+		slow += time.Duration(len(p)) * time.Second / time.Duration(l.rate)
+	}
 	l.mu.Unlock()
 	time.Sleep(slow)
 	if held != nil {

@@ -25,7 +25,7 @@ type writer struct {
 }
 
 const (
-	piece    = 16 << 10    // about what is written at a time
+	piece    = 4 << 10     // about what is written at a time: a slow line takes it within our patience
 	backlog  = 64 << 20    // most bytes that wait; what comes after them is lost
 	patience = time.Second // for a terminal that takes nothing at all
 )
