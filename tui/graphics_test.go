@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi/kitty"
 
@@ -212,6 +213,22 @@ func TestASignalErasesThemToo(t *testing.T) {
 		if len(told.sent) == 0 || len(told.erased) != len(told.sent) {
 			t.Errorf("%d pictures were sent, %d erased", len(told.sent), len(told.erased))
 		}
+	})
+}
+
+func TestAStuckTerminalWithPicturesDoesNotHoldTheEndUp(t *testing.T) {
+	t.Parallel()
+	tuitest.Run(t, func(t *testing.T) {
+		s := painted(t, tuitest.Options{Terminal: aKitty, Env: []string{"EASEL_PAINT=" + onDemand}})
+		s.Type("half a thought")
+		s.Sticks()
+		s.Interrupt()
+		s.Wait(5 * time.Second)
+		if !s.Ended() {
+			t.Fatal("it goes on")
+		}
+		again := s.Beside()
+		again.Sees("> half a thought")
 	})
 }
 

@@ -50,26 +50,37 @@ func Run(ctx context.Context, o Options) error {
 }
 
 // erasePictures erases what the terminal still has of us: after a quit nothing,
-// as that was done while the screen was ours.
+// as that was done while the screen was ours. A terminal that takes nothing keeps
+// it, as there is more to be done.
 func (a *App) erasePictures() {
+	last := a.art.send.farewell()
+	if last == "" {
+		return
+	}
 	var out io.Writer = os.Stdout
 	if a.o.Terminal.Out != nil {
 		out = a.o.Terminal.Out
 	}
-	if last := a.art.send.farewell(); last != "" {
+	erased := make(chan struct{})
+	go func() {
+		defer close(erased)
 		_, _ = io.WriteString(out, last) // there is nothing left to tell it on
+	}()
+	select {
+	case <-erased:
+	case <-time.After(time.Second):
 	}
 }
 
-// leave commits what came of what runs, keeps what was typed, and lets the
+// leave keeps what was typed, commits what came of what runs, and lets the
 // session go.
 func (a *App) leave() {
 	tell := a.o.Tell
 	if tell == nil {
 		tell = func(string) {}
 	}
-	a.streams.shutDown(a.ctx, tell)
 	_ = a.open.SaveDraft(context.WithoutCancel(a.ctx), a.draft()) // there is no screen left to tell it on
+	a.streams.shutDown(a.ctx, tell)
 	a.open.Close()
 }
 

@@ -217,6 +217,13 @@ func (s *Studio) Lights(on bool) {
 	s.Settle()
 }
 
+// Sticks makes the terminal take nothing of what is written any more, as one at
+// the other end of a line that is down.
+func (s *Studio) Sticks() {
+	s.term.stop()
+	s.Settle()
+}
+
 // Away puts another window in front, or this one again.
 func (s *Studio) Away(away bool) {
 	told := "\x1b[I"

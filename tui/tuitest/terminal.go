@@ -20,7 +20,8 @@ type terminal struct {
 
 	mu      sync.Mutex
 	screen  *vt.Emulator
-	written bytes.Buffer // all that the program wrote
+	written bytes.Buffer  // all that the program wrote
+	stuck   chan struct{} // when there is one, a write waits for it to be closed
 }
 
 func newTerminal(o Options) *terminal {
@@ -89,6 +90,12 @@ func (t *terminal) answer() {
 // moves down by a bare line feed and expects the carriage to return.
 func (t *terminal) Write(p []byte) (int, error) {
 	t.mu.Lock()
+	stuck := t.stuck
+	t.mu.Unlock()
+	if stuck != nil {
+		<-stuck
+	}
+	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.written.Write(p)
 	_, err := t.screen.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n")))
@@ -151,8 +158,21 @@ func (t *terminal) resize(width, height int) {
 	t.screen.Resize(width, height)
 }
 
+// stop makes it take nothing any more.
+func (t *terminal) stop() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.stuck = make(chan struct{})
+}
+
 func (t *terminal) close() {
 	t.keys.close()
+	t.mu.Lock()
+	if t.stuck != nil {
+		close(t.stuck)
+		t.stuck = nil
+	}
+	t.mu.Unlock()
 	_ = t.screen.Close()
 }
 
