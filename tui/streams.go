@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -42,6 +43,7 @@ type stream struct {
 	updates chan update
 	leaving <-chan struct{}
 	cancel  context.CancelCauseFunc
+	begun   atomic.Bool // its verb runs; or never will, as the program has ended
 }
 
 type update struct {
@@ -68,6 +70,9 @@ func (s *streams) start(program context.Context, session string, reply bool, ver
 	s.running = append(s.running, one)
 	s.done.Add(1)
 	run := func() tea.Msg {
+		if !one.begun.CompareAndSwap(false, true) {
+			return nil
+		}
 		defer s.done.Done()
 		defer unhook()
 		defer close(one.updates)
@@ -187,6 +192,10 @@ func (s *streams) shutDown(ctx context.Context, tell func(string)) {
 	defer close(over)
 	close(s.leaving)
 	for _, r := range s.running {
+		if r.begun.CompareAndSwap(false, true) {
+			s.done.Done() // the end came before its command was run
+			continue
+		}
 		if r.paid && !r.held {
 			paid++
 		}
