@@ -3,6 +3,7 @@ package sketch
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 )
 
 // paintAir sets what flies or hangs: birds, balloons, kites, planes.
@@ -32,7 +33,7 @@ func (s *scene) paintAir() {
 			}
 		case "balloon":
 			s.flyers(r, sub, 0.32)
-		case "eagle", "plane", "ufo", "broomstick", "flyingcar":
+		case "eagle", "phoenix", "plane", "ufo", "broomstick", "flyingcar":
 			s.flyers(r, sub, 0.3)
 		case "dragon":
 			s.flyers(r, sub, 0.6)
@@ -99,6 +100,9 @@ func (s *scene) birds(r *rand.Rand, sub subject) {
 // middle.
 func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
 	n := min(sub.number(5), 14)
+	if strings.HasSuffix(sub.phrase, "festival") {
+		n = 7
+	}
 	lead := s.b.subjects[0].name == sub.name
 	if !lead {
 		size *= 0.7
@@ -127,6 +131,9 @@ func (s *scene) flyers(r *rand.Rand, sub subject, size float64) {
 		y = max(y, w+0.02)
 		x = min(max(x, w*0.52), s.w-w*0.52)
 		own := sub.colour
+		if own == nil && sub.meaning.colour != (rgb{}) {
+			own = &sub.meaning.colour
+		}
 		if own == nil && n > 1 && (sub.name == "balloon" || sub.name == "kite" || sub.name == "toyballoon" || sub.name == "butterfly") {
 			c := coats[(i*3+r.IntN(2))%len(coats)]
 			own = &c

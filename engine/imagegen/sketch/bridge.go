@@ -43,7 +43,7 @@ func (s *scene) paintBridge() {
 		return
 	}
 	r := s.dice("bridge")
-	if strings.Contains(sub.phrase, "suspension") || strings.Contains(sub.phrase, "golden gate") {
+	if suspended(sub.phrase) {
 		s.suspensionBridge(sub)
 		return
 	}
@@ -74,6 +74,11 @@ func (s *scene) paintBridge() {
 	}
 	s.fill(limb(rail...), flat(dark).mark())
 	s.bridgeHeads(r, sp)
+}
+
+// suspended says whether a bridge hangs from its towers.
+func suspended(phrase string) bool {
+	return strings.Contains(phrase, "suspension") || strings.Contains(phrase, "golden gate")
 }
 
 // archAt is the span of the i-th arch and the height of its crown.

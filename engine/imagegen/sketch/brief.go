@@ -48,6 +48,7 @@ type brief struct {
 	notHues  []hue
 	missing  []string       // things named that are not in the repertoire
 	worn     map[string]rgb // the colours of hair, coat and hat
+	hat      *subject       // what an animal has on its head
 	content  []string       // words that mean nothing to the painter but tell texts apart
 }
 

@@ -72,7 +72,7 @@ func (s *scene) paintBuildings() {
 // mound is the hill that a castle or a windmill stands on.
 func (s *scene) mound() {
 	list := s.b.in("build")
-	if len(list) == 0 || slices.Contains(waters, s.near) || s.near == "forest" || !s.b.has("hill", "castle", "windmill", "greektemple") {
+	if len(list) == 0 || slices.Contains(waters, s.near) || s.near == "forest" || s.near == "clouds" || !s.b.has("hill", "castle", "windmill", "greektemple") {
 		return
 	}
 	r := s.dice("mound")
@@ -115,7 +115,7 @@ func (s *scene) building(r *rand.Rand, b subject, x, y, f float64) {
 		return
 	}
 	size := map[string]float64{"lighthouse": 0.42, "ferriswheel": 0.44, "eiffel": 0.56, "castle": 0.42, "church": 0.34, "tower": 0.42, "windmill": 0.34, "turbine": 0.42,
-		"pagoda": 0.42, "greektemple": 0.44, "torii": 0.34, "pyramid": 0.56, "tent": 0.22, "factory": 0.34}[b.name]
+		"pagoda": 0.42, "greektemple": 0.44, "torii": 0.34, "pyramid": 0.56, "tent": 0.22, "carousel": 0.44, "factory": 0.34}[b.name]
 	if y-size*f < 0.03 {
 		f = (y - 0.03) / size
 	}
@@ -128,6 +128,11 @@ func (s *scene) building(r *rand.Rand, b subject, x, y, f float64) {
 		}
 	}
 	s.stamp(b.name, x, y, size*f, s.side < 0, d, b.colour)
+	if s.near == "clouds" {
+		for _, dx := range []float64{-0.3, 0.3, 0} {
+			s.cumulus(r, x+dx*size*f, y+0.03, size*f*between(r, 0.3, 0.4))
+		}
+	}
 	switch b.name {
 	case "lighthouse":
 		s.beam(x, y-size*f*0.89)

@@ -117,3 +117,29 @@ func (s *scene) paintLightning() {
 		x, y = nx, ny
 	}
 }
+
+// cloudSea is the upper side of a cover of clouds, on which things stand as on
+// land: heaps that come nearer, each with a shaded foot.
+func (s *scene) cloudSea(r *rand.Rand) {
+	white := mix(hex(0xffffff), s.pal.sky[4], 0.2).times(mix(rgb{1, 1, 1}, s.pal.light, 0.8))
+	if s.pal.dark > 0.5 {
+		white = s.skyAt(0.9).lighter(0.22)
+	}
+	shade := mix(white, s.pal.sky[1], 0.62)
+	const rows = 5
+	for i := range rows {
+		t := float64(i) / rows
+		y, size := s.hor+(s.h-s.hor)*(t*t*0.9+0.05), 0.05+0.12*t
+		lit := mix(white, s.pal.haze, 0.5*(1-t))
+		low := mix(shade, s.pal.haze, 0.5*(1-t))
+		heap, tops := path{rect(-0.1, y+size*0.3, s.w+0.2, s.h)[0]}, path{}
+		for x := -0.1; x < s.w+0.15; x += size * between(r, 0.8, 1.4) {
+			h := size * between(r, 0.5, 1.1)
+			heap = heap.and(tuft(r, x, y+size*0.3, size*1.1, h, 0.1))
+			tops = tops.and(tuft(r, x+size*0.2*sign(s.sun.x-x), y+size*0.2-h*0.3, size*0.8, h*0.6, 0.12))
+		}
+		s.fill(heap, graded(mix(lit, low, 0.35), low))
+		s.fill(tops, graded(lit, mix(lit, low, 0.5)).mark())
+	}
+	s.top = s.hor + (s.h-s.hor)*0.3
+}

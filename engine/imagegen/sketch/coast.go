@@ -95,6 +95,9 @@ func (s *scene) paintNear() {
 			s.bank(r, mix(rockGrey, hex(0x8f7560), 0.3), 0.14)
 		}
 	case "lake", "swamp":
+		if p, ok := s.pedestal(); ok && p.name == "lilypad" {
+			break // its leaf lies on the water
+		}
 		if standing || r.Float64() < 0.6 {
 			c := s.grass()
 			if s.b.sky("snow") || s.b.season == "winter" {
@@ -132,13 +135,17 @@ func (s *scene) bank(r *rand.Rand, c rgb, height float64) {
 	s.top = s.h * (1 - height*0.6)
 }
 
-func (s *scene) paintPier() {
-	wood := hex(0x7a6250)
+// pierAt is a place on the pier: t goes from its near end, 0, to its far one,
+// and side from its left edge, -1, to its right one.
+func (s *scene) pierAt(t, side float64) pt {
 	x0, x1 := s.w*(0.5+0.05*s.side), s.w*(0.5-0.28*s.side)
 	y0, y1 := s.h+0.02, s.hor+(s.h-s.hor)*0.3
-	at := func(t, side float64) pt {
-		return pt{x0 + (x1-x0)*t + side*(0.13*(1-t)+0.016*t), y0 + (y1-y0)*math.Pow(t, 0.62)}
-	}
+	return pt{x0 + (x1-x0)*t + side*(0.13*(1-t)+0.016*t), y0 + (y1-y0)*math.Pow(t, 0.62)}
+}
+
+func (s *scene) paintPier() {
+	wood := hex(0x7a6250)
+	at := s.pierAt
 	for i := range 6 {
 		t := float64(i) / 5.6
 		for _, side := range []float64{-1, 1} {

@@ -20,6 +20,7 @@ func (s *scene) crops(r *rand.Rand) {
 			crop = hex(0xd6412f)
 		}
 		soil = hex(0x6a8c4a)
+		s.cropColour = &crop
 	}
 	s.treeLine(r, s.hor+0.006, 0.05, 0.7)
 	s.fill(rect(-0.1, s.hor, s.w+0.2, s.h), graded(s.pal.lit(soil, 0.6), s.pal.lit(soil, 0).darker(0.15)))

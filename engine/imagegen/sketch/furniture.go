@@ -3,6 +3,7 @@ package sketch
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 func (s *scene) table(x float64, r *rand.Rand) {
@@ -56,7 +57,7 @@ func (s *scene) setOut(r *rand.Rand, things []subject, x, y, half, f float64) {
 		}
 		size, flip := o.size*math.Sqrt(fit), r.Float64() < 0.3
 		s.truly(func() { s.stamp(o.sub.shape, at+w/2, oy, size, flip, 0, o.sub.colour) })
-		if o.sub.shape == "cup" || o.sub.shape == "ramen" {
+		if slices.Contains([]string{"cup", "ramen", "soup", "pasta"}, o.sub.shape) {
 			s.steam(at+w/2-0.06*size, oy-size*0.72, size)
 		}
 		if o.sub.shape == "cake" && (s.b.trait("candles") || s.b.has("candle")) {

@@ -93,7 +93,7 @@ func (s *scene) showsGround(name string) bool {
 	case room:
 		return slices.Contains(apart, name) || slices.Contains([]string{"sea", "beach", "harbour", "field", "garden", "wave"}, name)
 	case street:
-		return slices.Contains([]string{"harbour", "street"}, name)
+		return slices.Contains([]string{"harbour", "street"}, name) || slices.Contains(interiors, name) // as a front
 	case cave:
 		return slices.Contains(waters, name) || name == "field" || name == "snowfield"
 	}

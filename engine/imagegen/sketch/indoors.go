@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // paintBackdrop is the plain ground behind a head or a single thing.
@@ -178,6 +179,9 @@ func (s *scene) paintRoomThings() {
 		s.stamp("piano", tableX, s.hor+0.12, 0.56, s.side > 0, 0, nil)
 	} else if s.b.trait("lounge") && !s.b.has("sofa", "armchair", "table", "bed") {
 		s.lounge(r)
+	} else if s.onSill() {
+		x, y := s.sill()
+		s.setOut(r, s.b.in("table"), x, y, 0.24, 1)
 	} else if s.wantsTable() {
 		s.table(tableX, r)
 	}
@@ -193,6 +197,17 @@ func (s *scene) paintRoomThings() {
 		s.hangingLamp(tableX, r)
 	}
 	s.inhabitants(s.dice("inhabitants"), tableX)
+}
+
+// onSill is true where the things of a text stand on a windowsill.
+func (s *scene) onSill() bool {
+	w, ok := s.b.find("window")
+	return ok && strings.Contains(w.phrase, "sill") && w.after == "on" && s.b.subjects[0].place == "table"
+}
+
+// sill is the middle of the windowsill.
+func (s *scene) sill() (x, y float64) {
+	return s.w * (0.5 - 0.2*s.side), s.hor*0.14 + min(0.5*max(s.h, 1), s.hor*0.72) + 0.006
 }
 
 // bedX is the middle of the bed.
@@ -297,9 +312,9 @@ func (s *scene) inhabitants(r *rand.Rand, tableX float64) {
 			}
 			if sub.place == "animal" && s.b.has("window") && slot == 0 && i == 0 {
 				// On the sill, against the light.
-				w, sill := 0.5, s.hor*0.14+min(0.5*max(s.h, 1), s.hor*0.72)
-				shape, _, _ := s.moving(sub, w, false)
-				s.stamp(shape, s.w*(0.5-0.2*s.side)+w*0.12*s.side, sill+0.006, sub.size*1.5, s.side > 0, 0, s.kindred(r, sub))
+				x, y := s.sill()
+				shape, _, _ := s.moving(sub, sub.size, false)
+				s.stamp(shape, x+0.06*s.side, y, sub.size*1.5, s.side > 0, 0, s.kindred(r, sub))
 				continue
 			}
 			if lead && n == 1 && s.near != "kitchen" {

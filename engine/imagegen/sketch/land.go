@@ -55,6 +55,7 @@ func (s *scene) paintFar() {
 		}
 	case s.near == "desert":
 		s.dunesFar(r)
+	case s.near == "clouds":
 	case s.near == "moonscape":
 		s.mesas(r)
 	case b.frame("minimal"):
@@ -175,6 +176,8 @@ func (s *scene) paintGround() {
 		}
 	case "rooftop":
 		s.paintRooftop()
+	case "clouds":
+		s.cloudSea(r)
 	case "wall":
 		s.paintWall(r)
 	case "snowfield":

@@ -7,6 +7,10 @@ import (
 )
 
 func (s *scene) mountains(r *rand.Rand) {
+	if s.b.trait("fuji") {
+		s.loneMountain(r)
+		return
+	}
 	lead := s.b.subjects[0].name == "mountain"
 	height := min(s.hor*0.55, 0.34)
 	if lead {
@@ -18,6 +22,42 @@ func (s *scene) mountains(r *rand.Rand) {
 		f := height * (1 - 0.3*float64(i))
 		s.range3(r, f, d, snowy && i < 2, i)
 	}
+}
+
+// loneMountain is one even mountain over low hills, white at its top.
+func (s *scene) loneMountain(r *rand.Rand) {
+	x, h := s.w*(0.5-0.08*s.side), min(s.hor*0.74, 0.5)
+	top := s.hor - h
+	slope := func(t, side float64) pt {
+		return pt{x + side*(0.045+1.5*h*math.Pow(t, 1.5)), top + h*1.04*t}
+	}
+	cone := func(upTo float64, side float64) []pt {
+		var out []pt
+		for i := range 17 {
+			out = append(out, slope(upTo*float64(i)/16, side))
+		}
+		return out
+	}
+	rock := hex(0x5f6c92)
+	lit, dark := s.pal.lit(rock.lighter(0.12), 0.5), s.pal.shadow(rock, 0.5)
+	foot := mix(lit, s.pal.haze, 0.6)
+	s.fill(path{append(cone(1, -1), reversed(cone(1, 1))...)}, graded(lit, foot))
+	away := sign(x - s.sun.x)
+	s.fill(path{append(append([]pt{{x, top}}, cone(1, away)...), pt{x + away*0.1, s.hor + 0.02})}, graded(mix(dark, lit, 0.4), foot).faint(0.7))
+	key := r.Uint32()
+	snow := append([]pt{}, cone(0.42, -1)...)
+	for i := range 13 { // the lower edge of the snow runs down in tongues
+		u := float64(i)/6 - 1
+		q := slope(0.42, u)
+		drop := 0.1 * h * (1 - math.Abs(u)*0.5)
+		if i%2 == 1 {
+			drop = -0.1 * h * noise(float64(i), 1, key)
+		}
+		snow = append(snow, pt{x + (q.x-x)*math.Abs(u), q.y + drop})
+	}
+	snow = append(snow, reversed(cone(0.42, 1))...)
+	s.fill(path{snow}, graded(s.pal.lit(snowWhite, 0.2), s.pal.lit(snowWhite, 0.5)))
+	s.farHills(r, 0.07)
 }
 
 // range3 is one row of mountains, each with a side in the light and a side in

@@ -124,6 +124,12 @@ func (r *reader) unknown(i int) {
 		r.figure = true
 	case w == "of" && r.aside == "picture" && i+1 < len(r.words) && in(r.words[i+1].text, determiners+" one two three"):
 		r.aside = ""
+	case w == "front" && i+1 < len(r.words) && r.words[i+1].text == "of":
+		r.led = "before"
+		return
+	case w == "wearing" || w == "wears":
+		r.led = w
+		return
 	case w == "only" || w == "solely" || w == "nothing":
 		r.only = true
 	case w == "but" || w == "with" || w == "has" || w == "have":
@@ -144,7 +150,9 @@ func (r *reader) unknown(i int) {
 		return
 	}
 	if in(w, prepositions) {
-		r.led = w
+		if w != "of" || r.led != "before" {
+			r.led = w
+		}
 		if w != "of" {
 			r.count, r.traits = 0, nil
 		}
@@ -214,7 +222,7 @@ func (r *reader) note(i, n int, meanings []meaning, plural bool) {
 		r.wear(r.words[i+n-1].text)
 	}
 	if slices.ContainsFunc(meanings, func(m meaning) bool { return m.kind == isThing || m.kind == isMute || m.kind == isUndrawn }) {
-		r.count, r.noun = 0, false
+		r.count, r.noun, r.led = 0, false, ""
 	}
 }
 
@@ -350,7 +358,6 @@ func (r *reader) ban(m meaning) {
 
 func (r *reader) thing(m meaning, i, n int, plural bool) {
 	s := subject{meaning: m, count: r.count, plural: plural, traits: slices.Clone(r.traits), at: i, after: r.led, phrase: strings.Join(texts(r.words[i:i+n]), " ")}
-	r.led = ""
 	if plural && s.count == 1 {
 		s.count = 0
 	}

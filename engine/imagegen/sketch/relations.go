@@ -26,6 +26,26 @@ func (s *scene) overhangSpot() (x, y, height float64) {
 	return s.w*(0.5+0.1*s.side) - 0.13*s.side, y - 0.035, 0.98 * max(s.zoom, 0.7)
 }
 
+// onSpan is where the first of a text stands when it is on a pier or a bridge,
+// and its scale there; ok is false for everybody else.
+func (s *scene) onSpan() (at pt, f float64, ok bool) {
+	first := s.b.subjects[0]
+	if !slices.Contains([]string{"figure", "animal"}, first.place) || s.stage() != landscape {
+		return pt{}, 0, false
+	}
+	for _, sub := range s.b.subjects[1:] {
+		switch {
+		case sub.after != "on" && sub.after != "across" && sub.after != "over":
+		case sub.name == "pier":
+			return s.pierAt(0.32, 0), 0.95, true
+		case sub.name == "bridge" && !suspended(sub.phrase):
+			x := s.w * (0.5 + 0.1*s.side)
+			return pt{x, s.deck(s.spanOf(s.dice("bridge"), sub.phrase))(x) - 0.012}, 0.5, true
+		}
+	}
+	return pt{}, 0, false
+}
+
 // pedestal is the rock or the ice on which the first of a text stands.
 func (s *scene) pedestal() (sub subject, ok bool) {
 	first := s.b.subjects[0]
@@ -33,7 +53,7 @@ func (s *scene) pedestal() (sub subject, ok bool) {
 		return subject{}, false
 	}
 	for _, sub := range s.b.subjects[1:] {
-		if slices.Contains([]string{"rock", "iceberg"}, sub.name) && slices.Contains([]string{"on", "atop", "onto", "upon"}, sub.after) && sub.number(3) == 1 {
+		if slices.Contains([]string{"rock", "iceberg", "lilypad"}, sub.name) && slices.Contains([]string{"on", "atop", "onto", "upon"}, sub.after) && sub.number(3) == 1 {
 			return sub, true
 		}
 	}
@@ -42,6 +62,10 @@ func (s *scene) pedestal() (sub subject, ok bool) {
 
 // raised sets the pedestal at x, y and says how high its top is.
 func (s *scene) raised(sub subject, x, y, f float64) (standing, float64) {
+	if sub.name == "lilypad" {
+		size := 0.36 * f
+		return standing{y - 0.001, func() { s.stamp("lilypad", x, y+size*0.16, size, false, 0, nil) }}, 0
+	}
 	if sub.name == "iceberg" {
 		size := min(0.66*f, s.w*0.9)
 		return standing{y - 0.001, func() { s.stamp("iceberg", x, y+0.06, size, s.side > 0, 0.1, nil) }}, 0.2 * size

@@ -5,7 +5,7 @@ import "slices"
 // saddles are where riders sit on what they ride, in the units of its
 // silhouette. What is not listed is ridden on the middle of its back.
 var saddles = map[string]pt{
-	"horse": {66, 56}, "camel": {58, 25}, "elephant": {78, 22}, "cow": {62, 32}, "deer": {46, 62}, "bear": {62, 20}, "pig": {58, 18},
+	"horse": {66, 56}, "unicorn": {66, 56}, "camel": {58, 25}, "elephant": {78, 22}, "cow": {62, 32}, "deer": {46, 62}, "bear": {62, 20}, "pig": {58, 18},
 	"lion": {60, 26}, "bicycle": {40, 20}, "motorbike": {48, 26}, "dragon": {112, 80}, "giraffe": {50, 76}, "sheep": {50, 14}, "dog": {48, 36},
 	"wolf": {52, 36}, "fox": {62, 37}, "whale": {100, 28}, "dolphin": {60, 20}, "turtle": {52, 20}, "dinosaur": {80, 50}, "tractor": {34, 24}, "snail": {50, 10}, "hen": {40, 40}, "swan": {50, 50}, "owl": {45, 10}, "swing": {50, 78}, "broom": {72, 19},
 }

@@ -22,6 +22,8 @@ type scene struct {
 	side float64 // -1: the weight of the picture is left, 1: it is right
 	zoom float64 // how large the subjects are against their usual size
 	top  float64 // where the near ground begins
+	// cropColour is what blooms in a field of flowers; nil elsewhere.
+	cropColour *rgb
 	// natural grades people and what leads, whose own colours matter most.
 	natural func(rgb) rgb
 }
@@ -69,6 +71,8 @@ func ground(b *brief) string {
 	}
 	for _, g := range grounds {
 		switch {
+		case slices.Contains(interiors, g.name) && (g.after == "before" || g.after == "outside"):
+			return "street"
 		case slices.Contains(interiors, g.name) && b.subjects[0].place != "sky":
 			return g.name
 		case g.name == "beach" && (name == "sea" || name == "cliff"),
@@ -225,6 +229,8 @@ func (s *scene) compose() {
 		h = between(r, 0.6, 0.65)
 	case "branch":
 		h = between(r, 0.62, 0.72)
+	case "clouds":
+		h = between(r, 0.58, 0.66)
 	}
 	if s.near == "lake" && s.b.has("mountain", "bridge", "skyline") {
 		h = max(h, between(r, 0.42, 0.48))

@@ -22,6 +22,7 @@ func (r *reader) settle() {
 	b.oldShips()
 	b.mergeGeneric()
 	b.caveDwellers()
+	b.dressUp()
 	if b.trait("market") && len(b.in("figure")) == 0 && !b.bans("people") {
 		b.subjects = append(b.subjects, subject{meaning: meaning{kind: isThing, name: "crowd", place: "figure", group: "people"}, at: maxWords})
 	}

@@ -45,7 +45,7 @@ func (s *scene) paintHeavens() {
 	dim := b.sky("storm") || b.sky("overcast") || b.sky("rain") || b.sky("fog") && !b.warm() || b.sky("snow")
 	switch {
 	case s.pal.dark > 0.75 || b.has("moon") && !b.has("sun"):
-		if s.near == "moonscape" {
+		if s.near == "moonscape" && !b.has("moon") {
 			break
 		}
 		if !b.bans("moon") && (!dim || b.has("moon")) && !b.has("aurora", "milkyway", "fireworks") || b.has("moon") {

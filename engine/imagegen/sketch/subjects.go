@@ -37,6 +37,9 @@ func (s *scene) paintSubjects() {
 		if p, ok := s.pedestal(); ok && p.name == sub.name {
 			continue // so does this
 		}
+		if beast, _, ok := s.beastRider(); ok && beast.name == sub.name {
+			continue // it sits on its mount
+		}
 		if s.crosses(sub) || s.skipped(sub) || sub.place == "figure" && (s.aboard() > 0 || rides || s.onDeck()) {
 			continue
 		}
@@ -57,6 +60,9 @@ func (s *scene) paintSubjects() {
 			return
 		}
 		one.draw()
+	}
+	if s.b.trait("station") {
+		s.paintPlatform()
 	}
 }
 
@@ -92,6 +98,9 @@ func (s *scene) spot(r *rand.Rand, slot, i, n int) (x, y, f float64) {
 		x = s.w*(0.5+0.06*side) + gap*(float64(i)-float64(n-1)/2)*between(r, 0.88, 1.12)
 		depth += 0.22 * math.Mod(float64(i)*0.618, 1)
 		depth += 0.1 * float64(min(n/4, 3))
+	}
+	if at, f, ok := s.onSpan(); ok && slot == 0 {
+		return at.x + 0.09*(float64(i)-float64(n-1)/2), at.y, f
 	}
 	if _, under := s.overhang(); under && n == 1 && slot == 0 {
 		x = s.w * (0.5 + 0.1*s.side)
@@ -310,11 +319,14 @@ func (s *scene) put(r *rand.Rand, sub subject, x, y, f float64, flip bool) {
 				w *= 1.15
 			}
 		}
-		paint := func() { s.stampTurned(shape, x, y-lift, w, flip, depth, own, lean) }
+		paint := func() { s.outfitted(sub, shape, x, y-lift, w, flip, depth, own, lean) }
 		if sub.colour != nil {
 			s.truly(paint)
 		} else {
 			paint()
+		}
+		if beast, m, ok := s.beastRider(); ok && m.name == sub.name {
+			s.truly(func() { s.mounted(beast, m, x, y, w, flip, depth, s.kindred(r, beast)) })
 		}
 		if m, ok := s.mount(); ok && m.name == sub.name {
 			s.rider(s.someone(r, s.b.in("figure")[0]), sub.shape, x, y, w, flip, depth)
@@ -369,48 +381,5 @@ func (s *scene) held(r *rand.Rand, sub subject, hand pt, f float64) {
 	case s.b.has("lantern") && sub.name != "crowd":
 		s.glow(hand.x, hand.y+0.03, 0.2*f, s.pal.glowing(), 0.6)
 		s.stamp("lantern", hand.x, hand.y+0.06*f, 0.07*f, false, 0, nil)
-	}
-}
-
-func (s *scene) rock(r *rand.Rand, x, y, size, depth float64) {
-	lit, dark := s.pal.lit(rockGrey.lighter(0.1), depth), s.pal.shadow(rockGrey, depth)
-	w := size * between(r, 0.9, 1.5)
-	s.castShadow(x, y, w*1.3)
-	s.fill(poly(pt{x - w, y}, pt{x - w*0.8, y - size*0.5}, pt{x - w*0.2, y - size}, pt{x + w*0.4, y - size*0.85}, pt{x + w*0.9, y - size*0.35}, pt{x + w, y}), flat(dark))
-	s.fill(poly(pt{x - w*0.78, y - size*0.5}, pt{x - w*0.2, y - size}, pt{x + w*0.38, y - size*0.84}, pt{x + w*0.1, y - size*0.5}, pt{x - w*0.4, y - size*0.3}), flat(lit))
-	if s.b.sky("snow") {
-		s.fill(dab(x-w*0.15, y-size*0.93, w*1.1, size*0.2), flat(s.pal.lit(snowWhite, depth)))
-	}
-}
-
-func (s *scene) fire(x, y, size float64) {
-	glow := 0.6
-	if s.near == "cave" {
-		glow = 0.3 // its walls are near, and would drown in it
-	}
-	s.glow(x, y-size*0.5, size*4.5, hex(0xffa24c), glow)
-	s.fill(line(pt{x - size*0.6, y}, pt{x + size*0.5, y - size*0.16}, size*0.16).and(line(pt{x + size*0.6, y}, pt{x - size*0.5, y - size*0.16}, size*0.16)), flat(s.pal.shadow(hex(0x5a4030), 0)))
-	for k, c := range []uint32{0xe0602c, 0xf39a3c, 0xffdf8a} {
-		f := size * (1 - 0.28*float64(k))
-		s.fill(flame(x, y, f), flat(hex(c)))
-	}
-}
-
-// flame is one tongue of fire that stands on x, y.
-func flame(x, y, size float64) path {
-	return path{curve([]knot{{pt{x, y - size*1.5}, true}, {pt{x + size*0.3, y - size*0.8}, false}, {pt{x + size*0.42, y - size*0.3}, false}, {pt{x, y}, false}, {pt{x - size*0.42, y - size*0.3}, false}, {pt{x - size*0.2, y - size*0.8}, false}})}
-}
-
-func (s *scene) fence(y float64) {
-	c := s.pal.lit(hex(0xb9a88c), 0)
-	if f, _ := s.b.find("fence"); f.colour != nil {
-		c = s.pal.lit(*f.colour, 0)
-	}
-	h := 0.12
-	for _, dy := range []float64{0.35, 0.75} {
-		s.fill(line(pt{-0.1, y - h*dy}, pt{s.w + 0.1, y - h*dy - 0.01}, 0.011), flat(c))
-	}
-	for x := -0.02; x < s.w+0.1; x += 0.085 {
-		s.fill(poly(pt{x, y + 0.01}, pt{x, y - h}, pt{x + 0.01, y - h - 0.014}, pt{x + 0.02, y - h}, pt{x + 0.02, y + 0.01}), graded(c, c.darker(0.2)))
 	}
 }
