@@ -40,14 +40,25 @@ func readMask(s *prompt.Settings) (*imagegen.Mask, error) {
 	return mask, err
 }
 
+// CheckMask says what is wrong with a file as the mask of a picture, and how
+// much of that it lets be painted anew: above 0, to 1. Without a picture the
+// mask itself is checked.
+func CheckMask(path, of string) (share float64, err error) {
+	mask, _, err := maskFor(path, of)
+	if err != nil {
+		return 0, err
+	}
+	return mask.Share(), nil
+}
+
 // maskFor reads a mask for a picture, and gives the hash of its file.
 func maskFor(path, of string) (mask *imagegen.Mask, sum string, err error) {
 	bare, err := picture.ReadBare(path, mostReference)
 	if err != nil {
 		return nil, "", err
 	}
-	if mask, err = imagegen.ReadMask(bare.Data); err != nil {
-		return nil, "", err
+	if mask, err = imagegen.ReadMask(bare.Data); err != nil || of == "" {
+		return mask, bare.SHA256, err
 	}
 	info, err := picture.Read(of)
 	if err != nil {

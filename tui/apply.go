@@ -150,6 +150,8 @@ func (a *App) applyPrompt(in intent.Intent) (tea.Cmd, bool) {
 	case intent.SetSize, intent.SetCount, intent.SetSeed, intent.SetQuality, intent.SetOwn:
 		a.checkpoint = true
 		return a.set(in), true
+	case intent.SetMask:
+		return a.setMask(in.File), true
 	case intent.SetNegative:
 		return a.setNegative(in), true
 	default:
@@ -243,6 +245,8 @@ func (a *App) usable(b keymap.Binding) bool {
 		return picture && a.o.Image.Info().Can.References > 0
 	case intent.LikePicture:
 		return picture && a.o.Image.Info().Can.Vary
+	case intent.SetMask:
+		return a.o.Image.Info().Can.Mask
 	case intent.Focus, intent.NextPane, intent.Zoom:
 		return len(a.layers) == 0
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"easel/engine/catalog"
 	"easel/engine/prompt"
 	"easel/engine/session"
+	"easel/tui/term"
 )
 
 // This file is about generations that start from pictures of the session.
@@ -32,7 +34,11 @@ func (a *App) changePicture(words string) tea.Cmd {
 		a.screen.Input.SetValue("/change " + a.screen.Input.Value())
 		return a.typed()
 	}
-	return a.place(order{prompts: []prompt.Prompt{{Text: words}}, settings: a.from(chosen), beside: true})
+	o := order{prompts: []prompt.Prompt{{Text: words}}, settings: a.from(chosen), beside: true}
+	if o.settings.Mask != nil {
+		return a.checkMasked(o)
+	}
+	return a.place(o)
 }
 
 // likePicture makes more pictures like the one that shows.
@@ -43,7 +49,7 @@ func (a *App) likePicture() tea.Cmd {
 		return nil
 	}
 	settings := a.from([]session.Picture{shown})
-	settings.Vary = true
+	settings.Vary, settings.Mask = true, nil
 	return a.place(order{prompts: []prompt.Prompt{{Text: engine.MoreLikeIt}}, settings: settings, beside: true})
 }
 
@@ -61,11 +67,11 @@ func (a *App) from(pictures []session.Picture) prompt.Settings {
 }
 
 // sentAlong says which pictures leave the machine, by their numbers in the
-// session, and what of them does not.
-func (a *App) sentAlong(references []prompt.Reference) string {
+// session, what of them does not, and with which mask.
+func (a *App) sentAlong(s prompt.Settings) string {
 	var numbers []string
 	for i, p := range a.state.Session.Pictures() {
-		if slices.ContainsFunc(references, func(r prompt.Reference) bool { return r.Path == p.Path }) {
+		if slices.ContainsFunc(s.References, func(r prompt.Reference) bool { return r.Path == p.Path }) {
 			numbers = append(numbers, strconv.Itoa(i+1))
 		}
 	}
@@ -73,5 +79,9 @@ func (a *App) sentAlong(references []prompt.Reference) string {
 	if len(numbers) > 1 {
 		noun = "pictures "
 	}
-	return "Sent along: " + noun + strings.Join(numbers, ", ") + ", without what is written in the file."
+	told := "Sent along: " + noun + strings.Join(numbers, ", ") + ", without what is written in the file"
+	if s.Mask != nil {
+		told += "; the mask " + term.SafeLine(filepath.Base(s.Mask.Path))
+	}
+	return told + "."
 }

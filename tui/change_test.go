@@ -36,7 +36,7 @@ func (a *askedFor) last() imagegen.Request {
 
 func (e editing) Info() imagegen.Info {
 	info := e.shop.Info()
-	info.Can.References, info.Can.Vary = 2, true
+	info.Can.References, info.Can.Vary, info.Can.Mask = 2, true, true
 	return info
 }
 
@@ -54,7 +54,7 @@ func inEditing(t *testing.T, test func(t *testing.T, s *tuitest.Studio, asked *a
 	tuitest.Run(t, func(t *testing.T) {
 		reply, asked := make(gate), &askedFor{}
 		s := tuitest.Start(t, tuitest.Options{Width: 120, Height: 36, Chat: tuitest.Writer{Gate: reply},
-			Image: editing{shop{each: 0.04, sold: new(sold)}, asked}, Env: []string{"EASEL_IMAGE=shop"}})
+			Image: editing{shop{each: 0.04, sold: new(sold)}, asked}, More: []imagegen.ImageGenerator{tuitest.Painter{}}, Env: []string{"EASEL_IMAGE=shop"}})
 		round1(s, reply)
 		s.Press("ctrl+g", "enter")
 		s.Sees("Pictures ─ 1")

@@ -115,7 +115,7 @@ func (a *App) problem(err error) {
 // withKeys says which keys do what the engine, which knows none, only names.
 func withKeys(hint string) string {
 	return strings.NewReplacer("another generator", "another generator with ctrl+o", "another model", "another model with ctrl+o",
-		"a new session", "a new session with ctrl+n").Replace(hint)
+		"a new session", "a new session with ctrl+n", "leave the mask out", "leave the mask out with /mask none").Replace(hint)
 }
 
 func (a *App) told(msg noticeMsg) {

@@ -24,6 +24,7 @@ import (
 // shows, or what is marked in the comparison.
 func (a *App) toGenerate() (prompts []prompt.Prompt, settings prompt.Settings) {
 	settings = a.state.Settings
+	settings.Mask = nil // it is for changes of a picture
 	if c, ok := a.collector(); ok {
 		return c.collected(), settings
 	}
@@ -126,7 +127,7 @@ func (a *App) askToPay(msg budgetMsg) {
 	}
 	text += a.offer(o, e)
 	if len(o.settings.References) > 0 {
-		text += "\n\n" + a.sentAlong(o.settings.References)
+		text += "\n\n" + a.sentAlong(o.settings)
 	}
 	if msg.refused != nil {
 		a.dialogs.Push(dialog.NewQuestion("pay", "Over the budget", text+"\n\n"+problem.Of(msg.refused).Error()+".", []dialog.Choice{{Label: "Close"}}))

@@ -33,6 +33,10 @@ func (l *lineStudio) inWords(in intent.Intent) (told []string, ok bool) {
 		return []string{"Say which: /pick B"}, true
 	case intent.ToggleLock{}:
 		return []string{"Say which words: /lock a red boat"}, true
+	case intent.SetMask{}:
+		if l.app.o.Image.Info().Can.Mask {
+			return []string{"Say which file: /mask sky.png, or /mask none"}, true
+		}
 	case intent.SetOwn{}:
 		return []string{"Say which, and what it is to be: /set NAME VALUE"}, true
 	case intent.ChangeAxes{}:

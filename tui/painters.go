@@ -41,6 +41,7 @@ func (a *App) useImage(in intent.UseImage) tea.Cmd {
 	if len(a.also) > 0 {
 		a.notice(fmt.Sprintf("ctrl+g sends the prompt to %d generators at once", len(all)))
 	}
+	a.remindOfMask()
 	choices := []choice{{"image", in.Name}}
 	if also := cmp.Or(in.Also, config.None); also != a.o.Settings.Also {
 		a.o.Settings.Also = also

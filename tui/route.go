@@ -100,6 +100,10 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.openEditor(msg)
 	case editedMsg:
 		return tea.Batch(a.art.sendAgain(), a.editedOutside(msg))
+	case maskMsg:
+		a.maskRead(msg)
+	case maskedMsg:
+		return a.placeMasked(msg)
 	case budgetMsg:
 		a.askToPay(msg)
 	case noticeMsg:

@@ -147,7 +147,11 @@ func (o *generateCommand) tellPrice(p painter, prompts int, price catalog.Estima
 		text = fmt.Sprintf("%s of %dx%d by %s: %s", counted(prompts*s.Count, "picture"), s.Width, s.Height, p.name(), price)
 	}
 	if n := len(s.References); n > 0 {
-		text += ", with " + counted(n, "picture") + " sent along"
+		text += ", with " + counted(n, "picture")
+		if s.Mask != nil {
+			text += " and a mask"
+		}
+		text += " sent along"
 	}
 	o.note(text + ".")
 }

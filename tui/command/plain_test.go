@@ -171,3 +171,15 @@ func TestOnePromptForSeveralLineByLine(t *testing.T) {
 	says(t, m.plainly("a beach", "/image sketch, other", "/generate").out, "ctrl+g sends the prompt to 2 generators at once",
 		", by sketch:sketch-1.", ", by other:other-1.")
 }
+
+func TestAMaskLineByLine(t *testing.T) {
+	m, _, asked := retouching(t)
+	mask := maskFile(t, 64, 96, true)
+	m.setenv("EASEL_SIZE", "64x96")
+	m.setenv("EASEL_IMAGE", "retoucher")
+	out := m.plainly("a beach", "/generate", "/mask", "/mask "+mask, "/settings", "/change a boat", "/mask none", "/image sketch", "/mask").out
+	says(t, out, "Say which file: /mask sky.png", "A change keeps to the mask now: 25 % of the picture", "Mask: "+mask+". ", "the whole picture is changed", "sketch takes no mask")
+	if len(*asked) != 2 || (*asked)[1].Mask.Share() != 0.25 {
+		t.Errorf("asked for %+v", *asked)
+	}
+}

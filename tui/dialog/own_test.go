@@ -67,3 +67,30 @@ func TestWordsThatComeLate(t *testing.T) {
 	d.Offer(nil)
 	asks(t, press(d, "enter"), intent.SetOwn{Name: "sampler", Value: "LMS"}, intent.SetOwn{Name: "steps", Value: "30"})
 }
+
+func TestTheMaskIsAFieldWhereThereCanBeOne(t *testing.T) {
+	can := sketchCan()
+	can.Seed, can.Negative = false, false
+	now := prompt.Settings{Width: 1024, Height: 1024, Count: 1}
+	if d := NewSettings(now, "", can, parseSize); len(d.fields) != 2 {
+		t.Errorf("there are %d fields", len(d.fields))
+	}
+	can.Mask = true
+	d := NewSettings(now, "", can, parseSize)
+	press(d, "up")
+	typeText(d, "~/sky mask.png")
+	asks(t, press(d, "enter"), intent.SetMask{File: "~/sky mask.png"})
+
+	can.Mask = false // of another generator, so that it can be taken away
+	now.Mask = &prompt.Reference{Path: "/sky\x1b[2J.png"}
+	d = NewSettings(now, "", can, parseSize)
+	press(d, "up")
+	asks(t, press(d, "enter")) // it stays as it is
+	d = NewSettings(now, "", can, parseSize)
+	press(d, "up")
+	asks(t, press(d, "backspace", "enter"), intent.SetMask{File: "none"})
+	d = NewSettings(now, "", can, parseSize)
+	press(d, "up")
+	typeText(d, "None")
+	asks(t, press(d, "enter"), intent.SetMask{File: "none"})
+}

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -37,6 +38,9 @@ func NewSettings(now prompt.Settings, negative string, can catalog.Capabilities,
 	}
 	if can.Negative {
 		fields = append(fields, d.negativeField(negative))
+	}
+	if can.Mask || now.Mask != nil {
+		fields = append(fields, maskField(now.Mask))
 	}
 	for _, p := range can.Parameters {
 		fields = append(fields, ownField(p, now.Own[p.Name]))
@@ -135,5 +139,28 @@ func (d settings) negativeField(negative string) *field {
 	f.hint = "What must not be in the picture, with commas between."
 	f.read = func(text string) (string, string) { return text, "" }
 	f.set = func(value string) intent.Intent { return intent.SetNegative{Text: value} }
+	return f
+}
+
+// noMask is the word for changing the whole picture.
+const noMask = "none"
+
+func maskField(now *prompt.Reference) *field {
+	before := ""
+	if now != nil {
+		before = term.SafeLine(now.Path)
+	}
+	f := newField("Mask", before, before)
+	f.replaces = true
+	f.input.Placeholder = noMask
+	f.input.MaxRows = 3
+	f.hint = "A PNG, transparent or white where a picture may change."
+	f.read = func(text string) (string, string) {
+		if strings.EqualFold(text, noMask) {
+			return "", ""
+		}
+		return text, ""
+	}
+	f.set = func(value string) intent.Intent { return intent.SetMask{File: cmp.Or(value, noMask)} }
 	return f
 }

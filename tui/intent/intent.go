@@ -183,6 +183,9 @@ type (
 	// SetOwn sets one of the generator's own parameters by its name; empty is
 	// its default.
 	SetOwn struct{ Name, Value string }
+	// SetMask keeps changes of a picture to a part of it, by a file that says
+	// which; "none" takes it away, and empty asks for it.
+	SetMask struct{ File string }
 	// SetNegative says what must not be in the picture: instead of what was said
 	// before, or besides it.
 	SetNegative struct {
@@ -327,6 +330,7 @@ func (SetCount) intent()         {}
 func (SetQuality) intent()       {}
 func (SetOwn) intent()           {}
 func (SetSeed) intent()          {}
+func (SetMask) intent()          {}
 func (SetNegative) intent()      {}
 func (OpenGallery) intent()      {}
 func (Enlarge) intent()          {}

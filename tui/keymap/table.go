@@ -108,6 +108,8 @@ var table = []Binding{
 		With: func(arg string) intent.Intent { return intent.SetNegative{Text: arg, Besides: true} }},
 	{Keys: []string{"e"}, Scopes: []Scope{Pictures}, Intent: intent.ChangePicture{}, Name: "Change this picture, or the marked ones: say how", Short: "change", Slash: "change", Arg: "TEXT",
 		With: func(arg string) intent.Intent { return intent.ChangePicture{Words: arg} }},
+	{Scopes: []Scope{Everywhere}, Intent: intent.SetMask{}, Name: "Change only a part of a picture, by a mask", Slash: "mask", Arg: "FILE or none",
+		With: func(arg string) intent.Intent { return intent.SetMask{File: arg} }},
 	{Keys: []string{"v"}, Scopes: []Scope{Pictures}, Intent: intent.LikePicture{}, Name: "More pictures like this one, without words", Short: "more like it", Slash: "like"},
 	{Keys: []string{"o", "enter"}, Scopes: []Scope{Pictures}, Intent: intent.OpenPicture{}, Name: "Open the picture in the system's viewer", Short: "open", Slash: "open"},
 	{Keys: []string{"p", "y"}, Scopes: []Scope{Pictures}, Intent: intent.CopyPath{}, Name: "Copy the picture's path", Short: "copy path", Slash: "path"},

@@ -216,6 +216,9 @@ func Settings(s prompt.Settings, negative, price string) []string {
 		"Quality: " + quality + ".",
 		"Price: " + price + ".",
 	}
+	if s.Mask != nil {
+		lines = append(lines, "Mask: "+term.SafeLine(s.Mask.Path)+". Only a part of a picture is changed. Take it away: /mask none")
+	}
 	if negative != "" {
 		return append(lines, "Without: "+term.SafeLine(negative)+". Say more: /negative TEXT")
 	}

@@ -216,7 +216,7 @@ func (sc *Screen) content(st *State, p intent.Pane, in Rect) (title, note, body 
 		sc.prompt.lay(st, v, in.Width)
 		return sc.prompt.title(st, v, in.Width), sc.prompt.note(st, v, in.Width), sc.prompt.view(st, in.Width, in.Height)
 	case intent.Pictures:
-		return sc.pictures.title(st), "", sc.pictures.view(st, v, in.Width, in.Height)
+		return sc.pictures.title(st), sc.pictures.note(st), sc.pictures.view(st, v, in.Width, in.Height)
 	}
 	sc.chat.lay(st, in.Width, low(sc.last.Footer.Y+1))
 	body = sc.chat.view(in.Width, in.Height)

@@ -2,6 +2,7 @@ package studio
 
 import (
 	"maps"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -89,6 +90,18 @@ func (p *pictures) title(st *State) string {
 		title += ", " + itoa(marked) + " marked"
 	}
 	return title
+}
+
+// note names the mask that changes of a picture keep to, where there is one.
+func (p *pictures) note(st *State) string {
+	mask := st.Settings.Mask
+	switch {
+	case mask == nil:
+		return ""
+	case !st.Image.Can.Mask:
+		return term.SafeLine(st.Image.ref()) + " takes no mask"
+	}
+	return "mask " + term.Truncate(term.SafeLine(filepath.Base(mask.Path)), 24)
 }
 
 func (p *pictures) view(st *State, v seen, width, height int) string {
