@@ -158,15 +158,16 @@ var boundPattern = regexp.MustCompile(`^(<=|>=|<|>|=)?\$?([0-9.]+)(?:px|usd)?$`)
 
 func (q *Query) addBound(f field) {
 	m := boundPattern.FindStringSubmatch(strings.ToLower(f.value))
+	hint := map[string]string{"size": "Say the longer side: size:>1024", "cost": "A number belongs there: cost:>0.1"}[f.name]
 	if m == nil {
 		if strings.Trim(f.value, "<>=") != "" { // else it is still being typed
-			q.unclear(f, "A number belongs there: "+f.name+":>"+map[string]string{"size": "1024", "cost": "0.1"}[f.name])
+			q.unclear(f, hint)
 		}
 		return
 	}
 	n, err := strconv.ParseFloat(m[2], 64)
 	if err != nil || math.IsInf(n, 0) {
-		q.unclear(f, "A number belongs there: "+f.name+":>"+map[string]string{"size": "1024", "cost": "0.1"}[f.name])
+		q.unclear(f, hint)
 		return
 	}
 	b := Bound{m[1], n}

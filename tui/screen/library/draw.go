@@ -108,15 +108,20 @@ func (sc *Screen) place(x, y, width, rows int) {
 	sc.places.listX, sc.places.listY, sc.places.width, sc.places.rows = x, y, width, rows
 }
 
-// header says where one is, and what runs.
+// header says where one is, and what runs or what of the search is not
+// understood.
 func (sc *Screen) header(st *State, width int) string {
 	left := " " + st.Style.Title.Render("Library")
 	right := st.Busy
 	if right == "" && sc.behind > 0 {
 		right = "taking note of " + count(sc.behind, "change")
 	}
+	words := styler(st.Style.Quiet)
+	if len(sc.query.Unclear) > 0 && len(sc.rows) > 0 {
+		words, right = st.Style.Warn, term.SafeLine(sc.query.Unclear[0])
+	}
 	if right != "" {
-		right = term.Truncate(st.Style.Quiet.Render(right)+" ", width-term.Width(left))
+		right = " " + term.Truncate(words.Render(right), width-term.Width(left)-2) + " "
 	}
 	return term.Pad(left, width-term.Width(right)) + right
 }
