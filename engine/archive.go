@@ -196,7 +196,7 @@ func unpackPictures(ctx context.Context, lib *library.Library, z *zip.Reader, al
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return n, problem.Wrap(err, problem.Failed, "The pictures cannot be written to "+dir, "Choose another folder with pictures_dir")
 		}
-		to, same, err := unpackPicture(z, names[g.SHA256], g.SHA256, dir)
+		to, same, err := unpackPicture(z, names[g.SHA256], g, dir)
 		if err != nil {
 			return n, problem.Wrap(err, problem.Failed, "The pictures cannot be written to "+dir, "Make room and try again")
 		}
@@ -211,13 +211,22 @@ func unpackPictures(ctx context.Context, lib *library.Library, z *zip.Reader, al
 	return n, nil
 }
 
-// unpackPicture writes one picture into a folder, never over another file. same
-// is false for one that is not what its hash says; nothing is left of it.
-func unpackPicture(z *zip.Reader, name, sum, dir string) (path string, same bool, err error) {
+// pictureStem is a picture's name as Easel gives it, at the end of a path of
+// whatever system.
+var pictureStem = regexp.MustCompile(`(?:^|[/\\])([a-z0-9][a-z0-9-]{0,200})\.[a-z]{3,4}$`)
+
+// unpackPicture writes one picture into a folder, under the name it had, never
+// over another file. same is false for one that is not what its hash says;
+// nothing is left of it.
+func unpackPicture(z *zip.Reader, name string, g library.Generation, dir string) (path string, same bool, err error) {
+	stem := g.SHA256[:16]
+	if m := pictureStem.FindStringSubmatch(g.Path); m != nil {
+		stem = m[1]
+	}
 	for n := 1; ; n++ {
-		path = filepath.Join(dir, sum[:16]+filepath.Ext(name))
+		path = filepath.Join(dir, stem+filepath.Ext(name))
 		if n > 1 {
-			path = filepath.Join(dir, fmt.Sprintf("%s-%d%s", sum[:16], n, filepath.Ext(name)))
+			path = filepath.Join(dir, fmt.Sprintf("%s-%d%s", stem, n, filepath.Ext(name)))
 		}
 		if err = unpack(z, name, path, mostArchivedPicture); !errors.Is(err, fs.ErrExist) {
 			break
@@ -226,7 +235,7 @@ func unpackPicture(z *zip.Reader, name, sum, dir string) (path string, same bool
 	if err != nil {
 		return "", false, err
 	}
-	if got, err := HashFile(path); err != nil || got != sum {
+	if got, err := HashFile(path); err != nil || got != g.SHA256 {
 		return "", false, errors.Join(err, os.Remove(path))
 	}
 	return path, true, nil

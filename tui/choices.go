@@ -103,6 +103,7 @@ func (a *App) useChat(name string) tea.Cmd {
 	}
 	a.o.Chat = g
 	a.nameGenerators()
+	a.notice(a.state.Chat.Title + " writes the prompts")
 	return tea.Batch(a.remember(choice{"chat", name}), a.checkKeys(name))
 }
 

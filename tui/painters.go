@@ -38,6 +38,7 @@ func (a *App) useImage(in intent.UseImage) tea.Cmd {
 	a.o.Image, a.also = all[0], all[1:]
 	a.nameGenerators()
 	a.fitSettings()
+	a.notice(a.o.Image.Info().Ref() + " paints")
 	if len(a.also) > 0 {
 		a.notice(fmt.Sprintf("ctrl+g sends the prompt to %d generators at once", len(all)))
 	}

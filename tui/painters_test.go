@@ -107,6 +107,7 @@ func TestOnePromptForSeveralGenerators(t *testing.T) {
 		s.Restart()
 		s.Sees("sketch +3") // all are remembered, not the first alone
 		s.Say("/image sketch")
+		s.Sees("sketch paints")
 		s.SeesNot("sketch +")
 		s.Restart()
 		s.Sees("sketch 1024x1024")

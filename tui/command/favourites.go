@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"easel/engine/library"
+	"easel/engine/problem"
 )
 
 // favouritesJSON is what favourites list and search --json print.
@@ -132,6 +133,13 @@ func newFavouritesAdd(a *app) *cobra.Command {
 			o.note("This prompt was a favourite already.")
 			if err := lib.Tag(ctx, []string{id}, flags.tags, nil); err != nil {
 				return err
+			}
+		}
+		if owner, ok, err := lib.Style(ctx, flags.name); err != nil {
+			return err
+		} else if flags.name != "" && (!ok || owner.ID != id) { // it is kept all the same
+			if _, err := lib.Edit(ctx, id, func(f *library.Favourite) { f.Name = flags.name }); err != nil {
+				o.note(problem.Of(err).Error() + ": easel favourites edit " + id + " --name NAME")
 			}
 		}
 		if !o.json {

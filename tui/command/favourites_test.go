@@ -122,3 +122,17 @@ func TestFavouritesAreSearched(t *testing.T) {
 		t.Errorf("nothing to search for: exit %d", r.code)
 	}
 }
+
+func TestAShortNameIsNotLostInSilence(t *testing.T) {
+	m := newMachine(t)
+	m.must("fav", "add", "{prompt}, soft", "--name", "soft")
+	r := m.must("fav", "add", "{prompt}, softer", "--name", "soft")
+	if !strings.Contains(r.err, `Another favourite has the short name "soft"`) || len(r.lines()) != 1 {
+		t.Errorf("printed %q, said %q", r.out, r.err)
+	}
+	m.must("fav", "add", "a beach")
+	m.must("fav", "add", "a beach", "--name", "Beach") // which was a favourite already
+	if out := m.must("fav", "show", "beach").out; !strings.Contains(out, "a beach") {
+		t.Errorf("shown is %q", out)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -61,8 +62,11 @@ func (o *favouritesCommand) take(ctx context.Context, paths, tags []string) erro
 				o.progress.show(fmt.Sprintf("Reading %d of %d pictures", done+1, total))
 			}
 		})
-		if err != nil {
+		if err != nil && (len(paths) == 1 || ctx.Err() != nil) {
 			return err
+		}
+		if err != nil {
+			found.Faults = append(found.Faults, exchange.Fault{File: path, Why: problem.Of(err).Error()})
 		}
 		for i := range found.Favourites {
 			found.Favourites[i].ID = o.NewID()
@@ -88,7 +92,11 @@ func (o *favouritesCommand) take(ctx context.Context, paths, tags []string) erro
 			o.note(f.String())
 		}
 	}
-	o.note(fmt.Sprintf("%d added, %d were there already.", document.Added, document.Known))
+	were := "were"
+	if document.Known == 1 {
+		were = "was"
+	}
+	o.note(fmt.Sprintf("%d added, %d %s there already.", document.Added, document.Known, were))
 	if document.Silent > 0 {
 		o.note(counted(document.Silent, "picture") + " did not say what made them.")
 	}
@@ -115,16 +123,19 @@ func newFavouritesExport(a *app) *cobra.Command {
 		Example: "easel favourites export favourites.json\neasel favourites export styles.csv --a1111 --tag styles",
 	}
 	c.Flags().StringVar(&which.Tag, "tag", "", "Only those with this tag")
-	c.Flags().BoolVar(&a1111, "a1111", false, "AUTOMATIC1111's and Forge's styles.csv")
-	c.Flags().BoolVar(&invoke, "invoke", false, "InvokeAI's CSV")
-	c.Flags().BoolVar(&presets, "invoke-json", false, "InvokeAI's JSON")
+	c.Flags().BoolVar(&a1111, "a1111", false, "The styles.csv of AUTOMATIC1111 and Forge")
+	c.Flags().BoolVar(&invoke, "invoke", false, "The CSV of InvokeAI")
+	c.Flags().BoolVar(&presets, "invoke-json", false, "The JSON of InvokeAI")
 	c.Flags().BoolVar(&text, "text", false, "One prompt a line")
-	c.MarkFlagsMutuallyExclusive("a1111", "invoke", "invoke-json", "text")
 	a.command(c, func(ctx context.Context, args []string) error {
 		if len(args) > 1 {
 			return usage(fmt.Sprintf("This takes one file, and there are %d", len(args)), "For example: easel favourites export favourites.json")
 		}
 		write := exchange.WriteOwn
+		forms := slices.DeleteFunc([]bool{a1111, invoke, presets, text}, func(is bool) bool { return !is })
+		if len(forms) > 1 {
+			return usage("There is one file, and more than one form for it", "Name one of --a1111, --invoke, --invoke-json and --text")
+		}
 		switch {
 		case a1111:
 			write = exchange.WriteA1111
@@ -149,6 +160,9 @@ func (o *favouritesCommand) give(ctx context.Context, args []string, which libra
 	all, err := lib.Favourites(ctx, which)
 	if err != nil {
 		return err
+	}
+	if len(args) > 0 && len(all) == 0 && which.Tag != "" { // what is there would make room for nothing
+		return usage(fmt.Sprintf("No favourite has the tag %s, so nothing was written", which.Tag), "The tags in use: easel favourites tag")
 	}
 	var out bytes.Buffer
 	if err := write(&out, all); err != nil {

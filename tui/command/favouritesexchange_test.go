@@ -100,3 +100,38 @@ func TestWhatCannotBeImportedIsListed(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileThatIsNoneKeepsNoOtherOut(t *testing.T) {
+	m := newMachine(t)
+	good, bad := filepath.Join(m.home, "good.txt"), filepath.Join(m.home, "bad.txt")
+	for path, text := range map[string]string{good: "a beach\n", bad: "\xff\xfe"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := m.must("favourites", "import", bad, filepath.Join(m.home, "nowhere.txt"), good)
+	if !strings.Contains(r.err, bad) || !strings.Contains(r.err, "nowhere.txt") || !strings.Contains(r.err, "1 added, 0 were there already.") {
+		t.Errorf("said %q", r.err)
+	}
+	if r := m.must("favourites", "import", good); !strings.Contains(r.err, "0 added, 1 was there already.") {
+		t.Errorf("the second time: %q", r.err)
+	}
+	if r := m.run("favourites", "import", bad); r.code != 1 {
+		t.Errorf("alone: exit %d", r.code)
+	}
+}
+
+func TestAnExportIsAskedForInOneFormOfWhatThereIs(t *testing.T) {
+	m := newMachine(t)
+	m.must("fav", "add", "a beach")
+	path := filepath.Join(m.home, "styles.csv")
+	m.must("fav", "export", path, "--a1111")
+	for _, args := range [][]string{{"--a1111", "--text"}, {"--a1111", "--tag", "nobody"}} {
+		if r := m.run(append([]string{"fav", "export", path}, args...)...); r.code != 2 || strings.Contains(r.err, "group") {
+			t.Errorf("%q: exit %d, %q", args, r.code, r.err)
+		}
+	}
+	if _, err := os.Stat(path + ".bak"); err == nil {
+		t.Error("the file of before was replaced by nothing")
+	}
+}

@@ -2,7 +2,9 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,6 +107,10 @@ func (o *libraryCommand) check(ctx context.Context, args []string) error {
 	if document.Wrong, err = lib.Check(ctx); err != nil {
 		return err
 	}
+	hint := "What it knows of pictures that are gone stays"
+	if len(document.Wrong) > 0 {
+		hint = "A damaged library is put aside and recovered at the next start"
+	}
 	document.Wrong = list(document.Wrong)
 	sessions, err := lib.Sessions(ctx, everything)
 	if err != nil {
@@ -143,7 +149,7 @@ func (o *libraryCommand) check(ctx context.Context, args []string) error {
 	o.whereLooked(places, pictures)
 	o.note(fmt.Sprintf("%s, %s.", counted(len(sessions), "session"), counted(len(pictures), "picture")))
 	if n := len(document.Wrong); n > 0 {
-		return problem.New(problem.Failed, counted(n, "thing")+" not as it should be", "A damaged library is put aside and recovered at the next start; the prompts of pictures that are gone stay")
+		return problem.New(problem.Failed, counted(n, "thing")+" not as it should be", hint)
 	}
 	return nil
 }
@@ -188,7 +194,7 @@ func (o *libraryCommand) backup(ctx context.Context, args []string) error {
 	switch {
 	case len(args) == 0:
 		if path, err = lib.BackUpToday(ctx); err == nil && path == "" {
-			o.note("There is one of this day already, or nothing to keep yet.")
+			o.note("There is one of this day already, or nothing to keep yet. Another one: easel library backup FILE")
 		}
 	case strings.EqualFold(filepath.Ext(args[0]), ".zip"):
 		path = args[0]
@@ -226,6 +232,9 @@ func (o *libraryCommand) restore(ctx context.Context, args []string) error {
 	lib, err := o.openLibrary(ctx)
 	if err != nil {
 		return err
+	}
+	if _, err := os.Stat(args[0]); errors.Is(err, fs.ErrNotExist) {
+		return problem.New(problem.Failed, "There is no file "+args[0], "Check its name")
 	}
 	got, err := engine.ReadArchive(ctx, lib, args[0], settings.PicturesDir, o.Now, o.NewID)
 	if err != nil {

@@ -31,7 +31,7 @@ func TestTheWholeLibraryGoesToAnotherMachine(t *testing.T) {
 	if r := other.must("library", "restore", archive); !strings.Contains(r.err, "0 sessions, 0 favourites and 0 pictures came.") {
 		t.Errorf("the second time: %s", r.err)
 	}
-	if lines := other.must("history").lines(); len(lines) != 1 || !strings.Contains(lines[0], "\there\t") {
+	if lines := other.must("history").lines(); len(lines) != 1 || !strings.Contains(lines[0], "\there\t") || filepath.Base(lines[0]) != filepath.Base(picture) {
 		t.Errorf("history is %q", lines)
 	}
 	if lines := other.must("fav", "search", "fox").lines(); len(lines) != 1 || !strings.Contains(lines[0], "\tfox\t") {
@@ -88,6 +88,9 @@ func TestLibraryCheckSaysWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := m.run("library", "check")
+	if strings.Contains(r.err, "damaged") {
+		t.Errorf("the library is whole: %q", r.err)
+	}
 	if r.code != 1 || !strings.Contains(r.out, "gone: "+gone) || !strings.Contains(r.out, "changed since it was saved: "+changed) {
 		t.Errorf("exit %d, %q", r.code, r.out)
 	}
@@ -108,7 +111,11 @@ func TestMovedPicturesAreFound(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	history := m.must("history").out
+	r := m.must("history")
+	if !strings.Contains(r.err, "Found again: "+filepath.Join(ours, "holidays", "a.png")) {
+		t.Errorf("said %q", r.err)
+	}
+	history := r.out
 	for _, there := range []string{filepath.Join("holidays", "a.png"), "b.png"} {
 		if !strings.Contains(history, there) {
 			t.Errorf("%s is not found:\n%s", there, history)

@@ -112,6 +112,9 @@ func TestThemesOfOnesOwn(t *testing.T) {
 	if !strings.Contains(listed.err, says) {
 		t.Errorf("said %q", listed.err)
 	}
+	if out := m.must("themes", "mine").out; out != mine {
+		t.Errorf("the file of one's own is %q", out)
+	}
 	m.onTerminal()
 	if r := m.run("--theme", "broken"); r.code != 2 || !strings.Contains(r.err, says) {
 		t.Errorf("exit %d, %q", r.code, r.err)

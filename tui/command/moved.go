@@ -26,6 +26,7 @@ func (a *app) findMoved(ctx context.Context, places []string, all []library.Gene
 			continue
 		}
 		all[i].Path = path
+		a.note("Found again: " + path)
 		if err := a.library.Moved(ctx, g.SHA256, path); err != nil {
 			a.note(problem.Of(err).Error()) // it is found all the same
 			return nil

@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"os"
 
 	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
@@ -36,7 +38,7 @@ func newThemes(a *app) *cobra.Command {
 		Short: "The themes, each in its own colours",
 		Long: "List the themes, on a terminal each in its own colours. Choose one with --theme, or for good in the config file. " +
 			"With a name, print the file of that theme: changed, as OWN.toml in the folder themes beside the config file, it is a theme of your own.",
-		Example: "easel themes\neasel --theme easel-light\neasel themes nord > ~/.config/easel/themes/mine.toml",
+		Example: "easel themes\neasel --theme easel-light\nmkdir -p ~/.config/easel/themes\neasel themes nord > ~/.config/easel/themes/mine.toml",
 	}
 	jsonFlag(c, &o.json)
 	return a.command(c, o.run)
@@ -83,9 +85,13 @@ func (o *themesCommand) run(_ context.Context, args []string) error {
 func (o *themesCommand) file(name string) error {
 	data, ok := themes.File(name)
 	if !ok {
-		return usage(fmt.Sprintf("No theme %q comes with Easel", name), "See which there are: easel themes")
+		own, err := fs.ReadFile(os.DirFS(o.paths().ThemesDir()), name+".toml")
+		if err != nil {
+			return usage(fmt.Sprintf("There is no theme %q", name), "See which there are: easel themes")
+		}
+		data = own
 	}
-	return o.print(string(data))
+	return o.print(o.shown(string(data)))
 }
 
 func kindOf(t themes.Theme) string {

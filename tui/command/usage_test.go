@@ -58,7 +58,7 @@ func TestWhatIsUsedWronglyIsExit2AndSaysWhatToDo(t *testing.T) {
 		{"sessions x", "takes no arguments"},
 		{"history --spend x", "is not searched"},
 		{"engines x", "takes no arguments"},
-		{"themes x", `No theme "x" comes with Easel`}, {"themes x y", "takes one name"},
+		{"themes x", `There is no theme "x"`}, {"themes x y", "takes one name"},
 		{"config", "One of: easel config path"},
 		{"config bogus", "path, show, init"},
 		{"config show x", "takes no arguments"},
