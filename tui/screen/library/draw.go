@@ -311,15 +311,16 @@ func (sc *Screen) lay(st *State, r row, width int) {
 	if r.text != "" {
 		lines = append(widget.Spans(sc.spans(r.text), inner, s), "")
 	}
-	fact := func(name, value string) {
-		if value == "" {
-			return
+	const names = 11 // cells
+	beside := func(name string, value []string) {
+		for _, l := range value {
+			lines = append(lines, s.Quiet.Render(term.Pad(name, names))+s.Text.Render(l))
+			name = ""
 		}
-		for i, l := range term.Wrap(term.SafeLine(value), max(inner-11, 1)) {
-			if i > 0 {
-				name = ""
-			}
-			lines = append(lines, s.Quiet.Render(term.Pad(name, 11))+s.Text.Render(l))
+	}
+	fact := func(name, value string) {
+		if value != "" {
+			beside(name, term.Wrap(term.SafeLine(value), max(inner-names, 1)))
 		}
 	}
 	fact("Without", r.Negative)
@@ -334,7 +335,7 @@ func (sc *Screen) lay(st *State, r row, width int) {
 		fact("Painted by", strings.TrimSuffix(r.Generator+":"+r.Model, ":"))
 	}
 	if r.Path != "" {
-		fact("File", term.Home(r.Path, st.Home))
+		beside("File", term.WrapPath(term.SafeLine(term.Home(r.Path, st.Home)), max(inner-names, 1)))
 		if sc.looked[r.Path] {
 			fact("Gone", "easel library check finds what was moved")
 		}

@@ -122,16 +122,15 @@ type styler interface{ Render(...string) string }
 // line is one line of a text with the words that were found in it, cut to a
 // width.
 func line(text string, marks [][2]int, width int, words styler, s *style.Style) string {
+	end := len(text) // of what is still there: the mark that says where it is cut is no word
 	if term.Width(text) > width {
 		text = term.Truncate(text, width)
+		end = len(strings.TrimSuffix(text, style.MoreMark))
 	}
 	var out strings.Builder
 	at := 0
 	for _, m := range marks {
-		from, to := min(m[0], len(text)), min(m[1], len(text))
-		if to < m[1] { // the end is cut off, and the mark of that is no word
-			to = max(from, len(strings.TrimSuffix(text, style.MoreMark)))
-		}
+		from, to := m[0], min(m[1], end)
 		if from < at || from >= to {
 			continue
 		}
@@ -152,16 +151,28 @@ func line(text string, marks [][2]int, width int, words styler, s *style.Style) 
 func (sc *Screen) excerpt(text string, width int, s *style.Style) string {
 	text = strings.Join(strings.Fields(text), " ")
 	marks := sc.query.Marks(text)
-	const before = 24 // bytes that lead up to what was found
+	const most = 24 // bytes that lead up to what was found
 	if len(marks) > 0 && marks[0][1] > width-4 {
-		cut := max(marks[0][0]-before, 0)
-		cut += strings.IndexByte(text[cut:], ' ') + 1
-		if cut > 0 && cut <= marks[0][0] {
+		word := marks[0][1] - marks[0][0]
+		if cut := leadingUpTo(text, marks[0][0], min(most, max(width-word-4, 0))); cut > 0 {
 			text = style.MoreMark + text[cut:]
 			marks = sc.query.Marks(text)
 		}
 	}
 	return line(text, marks, width, s.Faint, s)
+}
+
+// leadingUpTo is where to begin to read a text at most so many bytes before a
+// place in it: at a word, or where no word begins there, at the place itself.
+func leadingUpTo(text string, place, before int) int {
+	from := max(place-before, 0)
+	if from == 0 {
+		return 0
+	}
+	if space := strings.IndexByte(text[from:place], ' '); space >= 0 {
+		return from + space + 1
+	}
+	return place
 }
 
 // about is what a row came of, where its text says nothing new.
