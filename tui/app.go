@@ -63,6 +63,7 @@ type App struct {
 	streams *streams
 	look    look
 
+	tells         notice
 	width, height int
 	ground        grounded
 	free          bool     // the image generator costs nothing
@@ -191,7 +192,7 @@ func (a *App) View() tea.View { return a.view }
 func (a *App) redraw() tea.Cmd {
 	a.price()
 	frame, cursor := a.draw()
-	if _, over := a.dialogs.Top(); over && a.state.Notice.Text == "" {
+	if _, over := a.dialogs.Top(); over && a.tells.text == "" {
 		frame = a.withoutKeys(frame)
 	}
 	for _, d := range a.dialogs.All() {
@@ -296,14 +297,6 @@ func (a *App) groundTold(dark bool) tea.Cmd {
 		_ = paths.KeepGround(ground) // it saves a moment of the next start, no more
 		return nil
 	}
-}
-
-// notice tells one thing in the place of the footer until the next key.
-func (a *App) notice(text string) { a.state.Notice = studio.Notice{Text: term.SafeLine(text)} }
-
-// fail tells what went wrong in that line.
-func (a *App) fail(text string) {
-	a.state.Notice = studio.Notice{Text: term.SafeLine(text), Bad: true}
 }
 
 // focusPictures gives the keys to the pictures.

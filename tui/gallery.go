@@ -100,7 +100,7 @@ func (l *galleryLayer) state() *gallery.State {
 	a := l.app
 	l.gather()
 	st := &gallery.State{Items: l.items, Coming: l.on.Sheet() == gallery.Library && !l.read, Art: a.art, Style: a.state.Style,
-		Home: a.state.Home, Notice: a.state.Notice.Text, Bad: a.state.Notice.Bad,
+		Home:      a.state.Home,
 		Favourite: func(id string) bool { _, kept := a.state.Session.Favourite(id); return kept }}
 	if n := len(a.state.Painting); n > 0 {
 		p := a.state.Painting[0]

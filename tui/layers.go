@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,8 +19,8 @@ import (
 type layer interface {
 	// name is the place as the help names it.
 	name() string
-	// draw fills a window of exactly so many cells. The cursor is nil where no
-	// text is edited.
+	// draw fills a window of exactly so many cells, at least the smallest that
+	// the studio fits into. The cursor is nil where no text is edited.
 	draw(width, height int) (string, *tea.Cursor)
 	// scopes are the places whose keys are in force, innermost first.
 	scopes() []keymap.Scope
@@ -97,12 +98,24 @@ func (a *App) pop() { a.layers = a.layers[:len(a.layers)-1] }
 // toStudio closes all screens over the studio.
 func (a *App) toStudio() { a.layers = nil }
 
-// draw draws the screen on top.
+// draw draws the screen on top, and over it what there is to tell.
 func (a *App) draw() (string, *tea.Cursor) {
-	if top, ok := a.layers.top(); ok {
-		return top.draw(a.width, a.height)
+	if a.width < studio.MinWidth || a.height < studio.MinHeight {
+		return tooSmall(a.width, a.height), nil
 	}
-	return a.screen.Draw(a.state, a.width, a.height)
+	if top, ok := a.layers.top(); ok {
+		return a.tellOver(top.draw(a.width, a.height))
+	}
+	return a.tellOver(a.screen.Draw(a.state, a.width, a.height))
+}
+
+// tooSmall is all that shows in a window that no screen fits into.
+func tooSmall(width, height int) string {
+	text := "Easel needs a window of at least 40x12."
+	if term.Width(text) > width {
+		text = term.Truncate("Needs 40x12.", width)
+	}
+	return strings.Repeat("\n", max(height-1, 0)/2) + text
 }
 
 // seek starts what the drawing of the screen on top lacked.

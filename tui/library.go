@@ -222,8 +222,7 @@ func (a *App) backUp() tea.Cmd {
 
 // libraryState is what the library shows besides what is found.
 func (a *App) libraryState() *libraryscreen.State {
-	st := &libraryscreen.State{Session: a.state.Session.ID, Style: a.state.Style, Home: a.state.Home, Now: a.o.Now().Local(),
-		Notice: a.state.Notice.Text, Bad: a.state.Notice.Bad, Busy: a.busy()}
+	st := &libraryscreen.State{Session: a.state.Session.ID, Style: a.state.Style, Home: a.state.Home, Now: a.o.Now().Local(), Busy: a.busy()}
 	if a.art.on {
 		st.Art = a.art
 	}

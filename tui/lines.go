@@ -236,14 +236,14 @@ func (l *lineStudio) answer(q *dialog.Question, text string) {
 func (l *lineStudio) tell() {
 	a := l.app
 	told := l.tellSession()
-	switch n := a.state.Notice; {
-	case n.Text == "":
-	case n.Bad:
-		l.say("Error: " + n.Text)
+	switch n := a.tells; {
+	case n.text == "":
+	case n.bad:
+		l.say("Error: " + n.text)
 	case !told: // or it says the same
-		l.say(n.Text)
+		l.say(n.text)
 	}
-	a.state.Notice.Text = ""
+	a.tells = notice{}
 	if q, ok := l.question(); ok && q.ID() != l.asked {
 		l.asked = q.ID()
 		l.say("Question: " + q.Text())

@@ -120,7 +120,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 // key finds what a key asks for: the dialog on top has it, then the table,
 // then the text that is edited.
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
-	a.state.Notice.Text, a.state.Fresh = "", false
+	a.tells, a.state.Fresh = notice{}, false
 	name := msg.String()
 	if name != "ctrl+c" {
 		a.quitArmed = time.Time{} // what armed it is no longer told
@@ -193,7 +193,7 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
 	if m.Button == tea.MouseLeft {
-		a.state.Notice.Text = ""
+		a.tells = notice{}
 	}
 	if d, ok := a.dialogs.Top(); ok {
 		return a.answered(d, d.Handle(a.within(d, msg)))

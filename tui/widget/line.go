@@ -53,16 +53,6 @@ func keysWidth(keys []Key) int {
 	return width
 }
 
-// Notice tells one thing in the place of a footer of exactly width cells. The
-// text is safe.
-func Notice(text string, bad bool, width int, s *style.Style) string {
-	words := s.Strong
-	if bad {
-		words = s.Error
-	}
-	return Fill(" "+words.Render(term.Truncate(text, width-2)), width, s.Footer)
-}
-
 // Progress is a bar of exactly width cells for a fraction from 0 to 1. It
 // moves by half cells. Bubbles' bar does so only with blocks, and it knows
 // colours alone: the faint rest of a colourless theme would be lost.

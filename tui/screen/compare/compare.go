@@ -28,8 +28,6 @@ type State struct {
 	Art     Art // nil where pictures are not to be shown
 	Style   *style.Style
 	Home    string // the home folder, shown as ~
-	Notice  string // one line in the place of the footer, made safe
-	Bad     bool   // it tells a failure
 	Busy    string // what runs, made safe; empty for nothing
 }
 

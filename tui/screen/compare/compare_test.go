@@ -133,7 +133,6 @@ func TestItLooksAsItShould(t *testing.T) {
 			sc.ToggleMark()
 			sc.ToggleMatrix()
 			sc.ToggleFold()
-			st.Notice = "Copied"
 			shots += "\n\n" + look(sc, st, w[0], w[1])
 			golden.RequireEqual(t, shots+"\n")
 		})

@@ -13,15 +13,8 @@ import (
 	"easel/tui/widget"
 )
 
-// The smallest window that anything is drawn in, in cells.
-const leastWidth, leastHeight = 40, 12
-
-// Draw draws the screen at exactly width x height cells; in a window that is
-// too small, one line that says so.
+// Draw draws the screen at exactly width x height cells, 40x12 at least.
 func (sc *Screen) Draw(st *State, width, height int) string {
-	if width < leastWidth || height < leastHeight {
-		return term.Truncate("Needs 40x12.", max(width, 0))
-	}
 	sc.found.wanted = nil
 	sc.pictures = newest(st.Session)
 	shown := sc.window(width)
@@ -65,11 +58,8 @@ func (sc *Screen) letters(st *State, shown []int) string {
 	return out.String()
 }
 
-// footer is the keys that work now, or what there is to tell.
+// footer is the keys that work now, the most useful first.
 func (sc *Screen) footer(st *State, width int) string {
-	if st.Notice != "" {
-		return widget.Notice(st.Notice, st.Bad, width, st.Style)
-	}
 	var keys []widget.Key
 	for _, in := range []intent.Intent{intent.Pick{}, intent.Generate{}, intent.NextColumn{Delta: 1}, intent.Rebase{}, intent.ToggleFold{}, intent.Back{}} {
 		b, ok := keymap.For(in, sc.Scopes())

@@ -56,12 +56,9 @@ type State struct {
 	Items     []Item               // of the sheet that shows
 	Coming    bool                 // they are still being read
 	Favourite func(id string) bool // whether a prompt of the session is kept
-	Session   string               // its title
 	Art       Art
 	Style     *style.Style
 	Home      string // the home folder, shown as ~
-	Notice    string // one line in the place of the footer, made safe
-	Bad       bool   // it tells a failure
 	Busy      string // what runs, made safe; empty for nothing
 }
 

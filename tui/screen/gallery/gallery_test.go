@@ -102,7 +102,7 @@ func TestItLooksAsItShould(t *testing.T) {
 			shots += "\n\n" + look(sc, st, w[0], w[1])
 			sc.Back()
 			sc.TurnSheet(-1)
-			st.Items, st.Notice = round(), "Copied"
+			st.Items = round()
 			shots += "\n\n" + look(sc, st, w[0], w[1])
 			st.Items = nil
 			shots += "\n\n" + look(sc, st, w[0], w[1])
@@ -352,7 +352,7 @@ func TestAFrameIsExactlyTheWindow(t *testing.T) {
 			func() { sc.Next(st, 1) }, func() { sc.Next(st, -7) }, func() { sc.Move(st, 1) }, func() { sc.Move(st, -1) },
 			func() { sc.Page(st, 1) }, func() { sc.Enlarge() }, func() { sc.Back() }, func() { sc.Compare(st) },
 			func() { sc.ToggleOver() }, func() { sc.ToggleFacts(st) }, func() { sc.ToggleMark(st) }, func() { sc.TurnSheet(1) },
-			func() { sc.Click(st, 9, 9) }, func() { st.Items = some(len(st.Items) / 2) }, func() { st.Notice += "one thing to tell " },
+			func() { sc.Click(st, 9, 9) }, func() { st.Items = some(len(st.Items) / 2) },
 		}
 		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
 			rapid.SampledFrom(acts).Draw(rt, "act")()

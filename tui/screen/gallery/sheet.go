@@ -13,15 +13,8 @@ import (
 	"easel/tui/widget"
 )
 
-// The smallest window that anything is drawn in, in cells.
-const leastWidth, leastHeight = 40, 12
-
-// Draw draws the screen at exactly width x height cells; in a window that is
-// too small, one line that says so.
+// Draw draws the screen at exactly width x height cells, 40x12 at least.
 func (sc *Screen) Draw(st *State, width, height int) string {
-	if width < leastWidth || height < leastHeight {
-		return term.Truncate("Needs 40x12.", max(width, 0))
-	}
 	body := sc.body(st, width, height-2)
 	lines := make([]string, height-2)
 	copy(lines, body)
@@ -95,15 +88,8 @@ func (sc *Screen) header(st *State, width int) string {
 	return term.Pad(term.Truncate(left, room), room) + end
 }
 
-// footer is the keys that work now, or what there is to tell.
+// footer is the keys that work now, the most useful first.
 func (sc *Screen) footer(st *State, width int) string {
-	if st.Notice != "" {
-		words := st.Style.Strong
-		if st.Bad {
-			words = st.Style.Error
-		}
-		return widget.Fill(" "+words.Render(term.Truncate(st.Notice, width-2)), width, st.Style.Footer)
-	}
 	wanted := [...][]intent.Intent{
 		sheet: {intent.Enlarge{}, intent.ToggleMark{}, intent.Compare{}, intent.TurnSheet{Delta: 1}, intent.ToggleFavourite{}, intent.Back{}},
 		one:   {intent.NextColumn{Delta: 1}, intent.Pick{}, intent.WhatMade{}, intent.ToggleFavourite{}, intent.OpenPicture{}, intent.Back{}},

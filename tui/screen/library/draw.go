@@ -14,12 +14,12 @@ import (
 	"easel/tui/widget"
 )
 
-// The smallest window that anything is drawn in, and from which size on a row is
-// told beside the list, and under it.
+// From how many columns on a row is told beside the list, from how many rows on
+// under it, and from how many the kinds have a line.
 const (
-	leastWidth, leastHeight = 40, 12
-	wideFrom                = 100
-	underFrom               = 22
+	wideFrom  = 100
+	underFrom = 22
+	tabsFrom  = 17
 )
 
 // places are where things were drawn last.
@@ -40,17 +40,13 @@ type told struct {
 	style  *style.Style
 }
 
-// Draw draws the screen at exactly width x height cells; in a window that is too
-// small, one line that says so.
+// Draw draws the screen at exactly width x height cells, 40x12 at least.
 func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
-	if width < leastWidth || height < leastHeight {
-		return term.Truncate("Needs 40x12.", max(width, 0)), nil
-	}
 	sc.now = st.Now
 	sc.input.Style, sc.list.Style, sc.beside.Style = st.Style, st.Style, st.Style
 	sc.input.Placeholder = `words, "a phrase", -not, tag:sea, by:openai, size:>1024, before:2026-11`
 	lines := []string{sc.header(st, width), " " + sc.input.View(width-1, 1)}
-	if height > leastHeight+4 {
+	if height >= tabsFrom {
 		lines = append(lines, sc.tabs(st, width))
 	}
 	body := height - len(lines) - 1
@@ -218,11 +214,8 @@ func wrapAll(text []string, width int, s *style.Style) []string {
 	return append([]string{""}, lines...)
 }
 
-// footer is the keys that work now, or what there is to tell.
+// footer is the keys that work now, the most useful first.
 func (sc *Screen) footer(st *State, width int) string {
-	if st.Notice != "" {
-		return widget.Notice(st.Notice, st.Bad, width, st.Style)
-	}
 	var keys []widget.Key
 	for _, in := range sc.useful() {
 		b, ok := keymap.For(in, sc.Scopes())

@@ -22,8 +22,6 @@ type State struct {
 	Style   *style.Style
 	Now     time.Time // in the zone that times are told in
 	Home    string    // the home folder, shown as ~
-	Notice  string    // one line in the place of the footer, made safe
-	Bad     bool      // it tells a failure
 	Busy    string    // what runs, made safe; empty for nothing
 }
 

@@ -230,7 +230,7 @@ func TestEveryFrameFits(t *testing.T) {
 		for range rapid.IntRange(0, 6).Draw(rt, "steps") {
 			rapid.SampledFrom([]func(){func() { sc.Move(1) }, sc.ToggleMark, sc.ToggleTyping, sc.ToggleBest, func() { sc.ScrollBeside(2) }, func() { sc.Page(1) }, sc.Last}).Draw(rt, "does")()
 		}
-		w, h := rapid.IntRange(1, 220).Draw(rt, "width"), rapid.IntRange(1, 60).Draw(rt, "height")
+		w, h := rapid.IntRange(40, 220).Draw(rt, "width"), rapid.IntRange(12, 60).Draw(rt, "height")
 		frame, cursor := sc.Draw(testState(), w, h)
 		lines := strings.Split(frame, "\n")
 		if len(lines) > h {

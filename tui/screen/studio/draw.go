@@ -11,11 +11,9 @@ import (
 	"easel/tui/widget"
 )
 
-// Draw draws the whole screen and gives the text cursor; nil for none.
+// Draw draws the whole screen at exactly width x height cells, [MinWidth] x
+// [MinHeight] at least, and gives the text cursor; nil for none.
 func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
-	if width < MinWidth || height < MinHeight {
-		return tooSmall(width, height), nil
-	}
 	sc.Input.Style, sc.Input.Placeholder = st.Style, sc.hint(st)
 	if !st.Started() {
 		body, cursor := sc.start.view(st, sc, width, height-2)
@@ -31,50 +29,12 @@ func (sc *Screen) Draw(st *State, width, height int) (string, *tea.Cursor) {
 	if sc.slash() && sc.focus == intent.Chat {
 		frame = sc.suggest(st, frame, width, height)
 	}
-	cursor := sc.cursor(st)
-	if cursor != nil && st.Notice.Text != "" && cursor.Y >= height-len(noticeLines(st, width)) {
-		return frame, nil // it is covered until the next key
-	}
-	return frame, cursor
+	return frame, sc.cursor(st)
 }
 
-// frame puts the header over the body, and under it the footer, or what there
-// is to tell for a moment: nothing moves for a notice.
+// frame puts the header over the body, and the footer under it.
 func (sc *Screen) frame(st *State, width int, body []string) string {
-	lines := append([]string{header(st, width)}, body...)
-	last := []string{footer(st, sc, width)}
-	if st.Notice.Text != "" {
-		last = noticeLines(st, width)
-	}
-	covered := min(len(last)-1, len(body))
-	return strings.Join(append(lines[:len(lines)-covered], last...), "\n")
-}
-
-// mostNotice is how many lines of the screen a notice covers at most.
-const mostNotice = 4
-
-// noticeLines is what there is to tell, whole: at its end a failure says what to
-// do.
-func noticeLines(st *State, width int) []string {
-	words, lines := st.Style.Strong, term.Wrap(st.Notice.Text, max(width-2, 1))
-	if st.Notice.Bad {
-		words = st.Style.Error
-	}
-	if len(lines) > mostNotice {
-		lines = append(lines[:mostNotice-1:mostNotice-1], strings.Join(lines[mostNotice-1:], " "))
-	}
-	for i, line := range lines {
-		lines[i] = widget.Fill(" "+words.Render(term.Truncate(line, max(width-2, 0))), width, st.Style.Footer)
-	}
-	return lines
-}
-
-func tooSmall(width, height int) string {
-	text := "Easel needs a window of at least 40x12."
-	if term.Width(text) > width {
-		text = term.Truncate("Needs 40x12.", max(width, 0))
-	}
-	return strings.Repeat("\n", max(height-1, 0)/2) + text
+	return header(st, width) + "\n" + strings.Join(body, "\n") + "\n" + footer(st, sc, width)
 }
 
 // promptRows is what the Prompt pane has at least where there is room: a usual

@@ -23,7 +23,7 @@ const (
 	Three                // the pictures in a column of their own
 )
 
-// The smallest window that is drawn, and where the shapes begin, in columns.
+// The smallest window that any screen is drawn in, and where the shapes begin, in columns.
 const (
 	MinWidth, MinHeight = 40, 12
 	twoFrom             = 100

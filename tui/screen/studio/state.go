@@ -27,7 +27,6 @@ type State struct {
 	Next     string          // the message that waits for it
 	Painting []*Painting     // generations that run, oldest first
 	Fresh    bool            // a picture was saved since the last key
-	Notice   Notice          // one line in the place of the footer
 	Asked    Asked           // what the person has done, for the hints
 	Art      Art             // pictures as cells
 	Now      time.Time       // for elapsed times; moves only while something runs
@@ -87,12 +86,6 @@ type Painting struct {
 	Usual    time.Duration // zero while unknown
 	Stopping bool
 	Partial  string // name of the unfinished picture that came last; empty for none
-}
-
-// Notice is one line that tells what just happened.
-type Notice struct {
-	Text string // made safe
-	Bad  bool   // something failed
 }
 
 // Asked is what a person has done once; the hints go with it.

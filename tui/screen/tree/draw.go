@@ -12,12 +12,8 @@ import (
 	"easel/tui/widget"
 )
 
-// The smallest window that anything is drawn in, and from which width on the
-// node is told beside the tree, in cells.
-const (
-	leastWidth, leastHeight = 40, 12
-	wideFrom                = 100
-)
+// wideFrom is from how many columns on the node is told beside the tree.
+const wideFrom = 100
 
 // places are where things were drawn last.
 type places struct {
@@ -26,12 +22,8 @@ type places struct {
 	besideY         int // row where it is told then
 }
 
-// Draw draws the screen at exactly width x height cells; in a window that is
-// too small, one line that says so.
+// Draw draws the screen at exactly width x height cells, 40x12 at least.
 func (sc *Screen) Draw(st *State, width, height int) string {
-	if width < leastWidth || height < leastHeight {
-		return term.Truncate("Needs 40x12.", max(width, 0))
-	}
 	sc.settle(st)
 	sc.list.Style, sc.beside.Style = st.Style, st.Style
 	lines := []string{sc.header(st, width)}
@@ -98,11 +90,8 @@ func count(n int, one, many string) string {
 	return strconv.Itoa(n) + " " + many
 }
 
-// footer is the keys that work now, or what there is to tell.
+// footer is the keys that work now, the most useful first.
 func (sc *Screen) footer(st *State, width int) string {
-	if st.Notice != "" {
-		return widget.Notice(st.Notice, st.Bad, width, st.Style)
-	}
 	var keys []widget.Key
 	for _, in := range []intent.Intent{intent.GoOn{}, intent.ToggleMark{}, intent.Compare{}, intent.ToggleAll{}, intent.ToggleFold{}, intent.Back{}} {
 		b, ok := keymap.For(in, sc.Scopes())

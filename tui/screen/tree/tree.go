@@ -24,8 +24,6 @@ type State struct {
 	Style   *style.Style
 	Now     time.Time // in the zone that times are told in; what is of another day tells the day
 	Home    string    // the home folder, shown as ~
-	Notice  string    // one line in the place of the footer, made safe
-	Bad     bool      // it tells a failure
 	Busy    string    // what runs, made safe; empty for nothing
 }
 

@@ -340,7 +340,4 @@ func TestNoSession(t *testing.T) {
 		t.Error("there is something")
 	}
 	sees(t, look(sc, state(tell(t).s), 80, 24), "Nothing has happened yet.")
-	if got := sc.Draw(state(tell(t).s), 39, 12); got != "Needs 40x12." {
-		t.Errorf("got %q", got)
-	}
 }
