@@ -6,7 +6,8 @@ import (
 	"easel/tui/intent"
 )
 
-// table is what every key does. The order is that of the help.
+// table is what every key does. The order is that of the help and of the palette:
+// of a place, what is wanted most comes first.
 var table = []Binding{
 	{Keys: []string{"enter"}, Scopes: []Scope{Chat}, Intent: intent.Send{}, Name: "Send the message", Short: "send"},
 	{Keys: []string{"alt+enter", "ctrl+j", "shift+enter"}, Scopes: []Scope{Chat, Editing}, Intent: intent.NewLine{}, Name: "New line", Short: "new line"},
@@ -18,8 +19,7 @@ var table = []Binding{
 	{Keys: []string{"ctrl+z"}, Scopes: []Scope{Chat, Editing}, Intent: intent.UndoTyping{}, Name: "Undo typing", Short: "undo typing"},
 	{Keys: []string{"alt+w"}, Scopes: []Scope{Chat, Editing}, Intent: intent.CopySelection{}, Name: "Copy what is selected with shift and the arrows"},
 	{Keys: []string{"ctrl+shift+z", "alt+z"}, Scopes: []Scope{Chat, Editing}, Intent: intent.RedoTyping{}, Name: "Redo typing"},
-	{Scopes: []Scope{Everywhere}, Intent: intent.UseText{}, Name: "Use a text as the prompt, unaltered", Slash: "use", Arg: "TEXT",
-		With: func(arg string) intent.Intent { return intent.UseText{Text: arg} }},
+	{Keys: []string{"ctrl+g", "f5"}, Scopes: []Scope{Everywhere}, Intent: intent.Generate{}, Name: "Generate the picture of this prompt", Short: "generate", Slash: "generate"},
 
 	{Keys: []string{"tab"}, Scopes: []Scope{Everywhere}, Intent: intent.NextPane{Delta: 1}, Name: "Next pane", Short: "pane"},
 	{Keys: []string{"shift+tab"}, Scopes: []Scope{Everywhere}, Intent: intent.NextPane{Delta: -1}, Name: "Previous pane"},
@@ -36,8 +36,6 @@ var table = []Binding{
 
 	{Keys: []string{"enter"}, Scopes: []Scope{Variations, Compare, OnePicture}, Intent: intent.Pick{}, Name: "Pick: make it the current prompt", Short: "pick", Slash: "pick", Arg: "LETTER",
 		With: func(arg string) intent.Intent { return intent.Pick{Letter: arg} }},
-	{Scopes: []Scope{Everywhere}, Intent: intent.Show{}, Name: "Look at a row: its whole prompt", Slash: "show", Arg: "LETTER",
-		With: func(arg string) intent.Intent { return intent.Show{Letter: arg} }},
 	{Keys: []string{"["}, Scopes: []Scope{Variations, Prompt}, Intent: intent.TurnRound{Delta: -1}, Name: "Earlier round", Short: "earlier round"},
 	{Keys: []string{"]"}, Scopes: []Scope{Variations, Prompt}, Intent: intent.TurnRound{Delta: 1}, Name: "Later round", Short: "later round"},
 	{Keys: []string{"space"}, Scopes: []Scope{Variations, Compare, Pictures, Tree, Sheet, OnePicture, Library}, Intent: intent.ToggleMark{}, Name: "Mark, to compare or use together", Short: "mark"},
@@ -67,6 +65,8 @@ var table = []Binding{
 		}},
 	{Keys: []string{"e"}, Scopes: []Scope{Variations, Prompt, Compare, Tree}, Intent: intent.Edit{}, Name: "Edit the prompt here", Short: "edit", Slash: "edit"},
 	{Keys: []string{"E"}, Scopes: []Scope{Variations, Prompt, Compare, Tree}, Intent: intent.EditOutside{}, Name: "Edit the prompt in $EDITOR", Slash: "editor"},
+	{Scopes: []Scope{Everywhere}, Intent: intent.UseText{}, Name: "Use a text as the prompt, unaltered", Slash: "use", Arg: "TEXT",
+		With: func(arg string) intent.Intent { return intent.UseText{Text: arg} }},
 	{Keys: []string{"right"}, Scopes: []Scope{Prompt}, Intent: intent.MoveWord{Delta: 1}, Name: "Next word"},
 	{Keys: []string{"left"}, Scopes: []Scope{Prompt}, Intent: intent.MoveWord{Delta: -1}, Name: "Previous word"},
 	{Keys: []string{"shift+right"}, Scopes: []Scope{Prompt}, Intent: intent.MoveWord{Delta: 1, Extend: true}, Name: "Choose the next word too"},
@@ -81,6 +81,8 @@ var table = []Binding{
 	{Keys: []string{"y"}, Scopes: []Scope{Variations, Prompt, Compare, Tree, Gallery, Library}, Intent: intent.CopyPrompt{}, Name: "Copy the prompt", Short: "copy", Slash: "copy"},
 	{Keys: []string{"Y"}, Scopes: []Scope{Variations, Prompt, Compare, Tree, Gallery}, Intent: intent.CopyFor{}, Name: "Copy it written for another generator", Slash: "copyfor", Arg: "DIALECT",
 		With: func(arg string) intent.Intent { return intent.CopyFor{Dialect: arg} }},
+	{Scopes: []Scope{Everywhere}, Intent: intent.Show{}, Name: "Look at a row: its whole prompt", Slash: "show", Arg: "LETTER",
+		With: func(arg string) intent.Intent { return intent.Show{Letter: arg} }},
 
 	{Keys: []string{"T"}, Scopes: []Scope{Outside}, Intent: intent.OpenTree{}, Name: "The tree: everything that happened", Short: "tree", Slash: "tree"},
 	{Keys: []string{"enter"}, Scopes: []Scope{Tree}, Intent: intent.GoOn{}, Name: "Go on from here; nothing is lost", Short: "go on from here"},
@@ -91,7 +93,6 @@ var table = []Binding{
 	{Keys: []string{"J"}, Scopes: []Scope{Tree, Library}, Intent: intent.ScrollBeside{Delta: 1}, Name: "Scroll what is told of it"},
 	{Keys: []string{"K"}, Scopes: []Scope{Tree, Library}, Intent: intent.ScrollBeside{Delta: -1}, Name: "Scroll it back"},
 
-	{Keys: []string{"ctrl+g", "f5"}, Scopes: []Scope{Everywhere}, Intent: intent.Generate{}, Name: "Generate the picture of this prompt", Short: "generate", Slash: "generate"},
 	{Keys: []string{"s"}, Scopes: []Scope{Outside}, Intent: intent.OpenSettings{}, Name: "Settings of the next generation", Short: "settings", Slash: "settings"},
 	{Scopes: []Scope{Everywhere}, Intent: intent.SetSize{}, Name: "Set the size of the next pictures", Slash: "size", Arg: "WxH or 3:2",
 		With: func(arg string) intent.Intent { return intent.SetSize{Size: arg} }},
