@@ -111,13 +111,16 @@ func (d *Dialects) View(width, height int, s *style.Style) (string, *tea.Cursor)
 	const wide, high = 112, 12 // the same for each row, so that nothing moves
 	w, h := room(width, height, wide, high)
 	c := card{title: "Copy written for", inner: w, keys: []widget.Key{
-		{Name: "enter", Does: "copy"}, {Name: "esc", Does: "close"}, {Name: "up down", Does: "choose"}, {Name: "pgdn", Does: "read on"},
+		{Name: "enter", Does: "copy"}, {Name: "esc", Does: "close"}, {Name: "up down", Does: "choose"},
 	}}
 	if w >= wideEnough {
 		c.lines = d.beside(w, h, s)
 	} else {
 		w, h = room(width, height, wide, 2*high)
 		c.lines = d.under(w, h, s)
+	}
+	if !d.preview.AtEnd() || d.preview.Offset() > 0 {
+		c.keys = append(c.keys, widget.Key{Name: "pgdown", Does: "read on"})
 	}
 	return c.draw(width, height, s)
 }

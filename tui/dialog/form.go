@@ -131,7 +131,8 @@ func (d *Form) accept() Result {
 // View draws the form.
 func (d *Form) View(width, height int, s *style.Style) (string, *tea.Cursor) {
 	w, h := room(width, height, d.width, 14)
-	spaced := h >= 2*len(d.fields)+2
+	note := d.note(w, s)
+	spaced := h > 2*len(d.fields)+len(note)
 	var lines []string
 	var cursor *tea.Cursor
 	d.tops = d.tops[:0]
@@ -146,11 +147,11 @@ func (d *Form) View(width, height int, s *style.Style) (string, *tea.Cursor) {
 		}
 		lines = append(lines, drawn...)
 	}
-	lines, cursor = d.sight(lines, cursor, h-1)
-	if h > len(lines)+1 {
+	lines, cursor = d.sight(lines, cursor, h-len(note))
+	if h > len(lines)+len(note) {
 		lines = append(lines, "")
 	}
-	lines = append(lines, d.note(w, s))
+	lines = append(lines, note...)
 	c := card{title: d.title, lines: lines, keys: d.keys(), inner: w, cursor: cursor}
 	return c.draw(width, height, s)
 }
@@ -163,20 +164,42 @@ func (d *Form) keys() []widget.Key {
 	if d.fields[d.at].step != nil {
 		keys = append(keys, widget.Key{Name: "left right", Does: "change"})
 	}
-	return append(keys, widget.Key{Name: "tab", Does: "next"})
+	if len(d.fields) > 1 {
+		keys = append(keys, widget.Key{Name: "tab", Does: "next"})
+	}
+	return keys
 }
 
-// note is the one line under the fields: what would be lost, else what is
-// wrong, else what the field takes.
-func (d *Form) note(width int, s *style.Style) string {
-	if d.leaving {
-		return s.Error.Render(term.Truncate("Not accepted yet. esc again drops what you changed.", width))
-	}
-	f := d.fields[d.at]
+// lost is what is said to somebody who leaves what is not accepted.
+const lost = "Not accepted yet. esc again drops what you changed."
+
+// note is what stands under the fields: what would be lost, else what is wrong,
+// else what the field takes. It has one line, or two where any of it needs them,
+// so that nothing moves from field to field.
+func (d *Form) note(width int, s *style.Style) []string {
+	f, words := d.fields[d.at], s.Quiet
+	text := f.hint
 	if _, err := f.read(f.text()); err != "" {
-		return s.Error.Render(term.Truncate(err, width))
+		text, words = err, s.Error
 	}
-	return s.Quiet.Render(term.Truncate(f.hint, width))
+	if d.leaving {
+		text, words = lost, s.Error
+	}
+	longest := term.Width(lost)
+	for _, f := range d.fields {
+		longest = max(longest, term.Width(f.hint))
+	}
+	lines := term.Wrap(text, width)
+	if len(lines) > 1 {
+		lines = []string{lines[0], strings.Join(lines[1:], " ")}
+	}
+	if longest > width && len(lines) == 1 {
+		lines = append(lines, "")
+	}
+	for i, line := range lines {
+		lines[i] = words.Render(term.Truncate(line, width))
+	}
+	return lines
 }
 
 // sight is what shows of the fields in some rows: the one that has the keys

@@ -25,9 +25,10 @@ type Help struct {
 
 // helpGroup is a heading with rows under it.
 type helpGroup struct {
-	title string
-	now   bool // its keys work where one is
-	rows  []helpRow
+	title    string
+	now      bool // its keys work where one is
+	commands bool // its rows are commands, not keys
+	rows     []helpRow
 }
 
 type helpRow struct{ keys, does string }
@@ -81,7 +82,7 @@ func withKeys(groups []helpGroup, title string, now bool, b keymap.Binding) []he
 			return groups
 		}
 	}
-	return append(groups, helpGroup{title, now, []helpRow{row}})
+	return append(groups, helpGroup{title: title, now: now, rows: []helpRow{row}})
 }
 
 // mouseGroup tells what the table of keys does not.
@@ -94,7 +95,7 @@ func mouseGroup() helpGroup {
 }
 
 func commandGroup(all []keymap.Binding) helpGroup {
-	g := helpGroup{title: "Commands, typed in the chat"}
+	g := helpGroup{title: "Commands, typed in the chat", commands: true}
 	for _, b := range all {
 		if b.Slash != "" {
 			g.rows = append(g.rows, helpRow{slashText(b), b.Name})
@@ -177,8 +178,18 @@ func (h *Help) lines(width int, s *style.Style) []string {
 	return lines
 }
 
-// column draws groups with an empty line between.
+// column draws groups with an empty line between. What the keys do stands in one
+// column; beside the names of commands, which are longer, in one of its own.
 func column(groups []helpGroup, width int, s *style.Style) []string {
+	const mostKeys, mostName = 13, 18 // cells
+	keys, name := 0, 0
+	for _, g := range groups {
+		if g.commands {
+			name = g.keysWidth(min(mostName, width*2/5))
+		} else {
+			keys = max(keys, g.keysWidth(min(mostKeys, width/3)))
+		}
+	}
 	var lines []string
 	for i, g := range groups {
 		if i > 0 {
@@ -189,22 +200,25 @@ func column(groups []helpGroup, width int, s *style.Style) []string {
 			title = s.Title.Render(g.title)
 		}
 		lines = append(lines, term.Truncate(title, width))
-		keys := g.keysWidth(width)
+		beside := keys
+		if g.commands {
+			beside = name
+		}
 		for _, r := range g.rows {
-			lines = append(lines, r.draw(keys, width, s)...)
+			lines = append(lines, r.draw(beside, width, s)...)
 		}
 	}
 	return lines
 }
 
-// keysWidth is the width of the column of keys: what the keys need, as long
-// as there is room for words beside it.
-func (g helpGroup) keysWidth(width int) int {
+// keysWidth is the width that the keys of a group need, at most so many cells;
+// what is longer is wrapped.
+func (g helpGroup) keysWidth(most int) int {
 	need := 0
 	for _, r := range g.rows {
 		need = max(need, term.Width(r.keys))
 	}
-	return max(min(need, width*2/5, 18), 8)
+	return min(need, max(most, 8))
 }
 
 // draw gives the keys at the left and what they do, both wrapped.

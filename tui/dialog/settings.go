@@ -117,7 +117,7 @@ func (d settings) seedField(now prompt.Settings) *field {
 	f := newField("Seed", before, before)
 	f.replaces = true
 	f.input.Placeholder = "new each time"
-	f.hint = "A number paints the same picture again; empty draws a new seed each time."
+	f.hint = "A number paints the same again; empty draws a new one."
 	f.read = func(text string) (string, string) {
 		if text == "" || strings.EqualFold(text, "new") {
 			return "", ""

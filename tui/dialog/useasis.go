@@ -55,15 +55,14 @@ func (d *UseAsIs) Handle(msg tea.Msg) Result {
 			return Result{Close: true, Intent: []intent.Intent{intent.Rewrite{Text: d.text}}}
 		case "esc":
 			return Result{Close: true}
-		default:
-			scrollKey(d.scroll, msg)
 		}
+		scrollKey(d.scroll, msg)
 	}
 	return Result{}
 }
 
-// scrollKey moves a text that is only read. It reports whether it knew the key.
-func scrollKey(v *widget.Scroll, msg tea.KeyPressMsg) bool {
+// scrollKey moves a text that is only read.
+func scrollKey(v *widget.Scroll, msg tea.KeyPressMsg) {
 	switch msg.String() {
 	case "up", "k":
 		v.Up(1)
@@ -77,10 +76,7 @@ func scrollKey(v *widget.Scroll, msg tea.KeyPressMsg) bool {
 		v.Top()
 	case "end", "G":
 		v.Bottom()
-	default:
-		return false
 	}
-	return true
 }
 
 // View draws the question over the beginning of the text.
@@ -103,6 +99,9 @@ func (d *UseAsIs) View(width, height int, s *style.Style) (string, *tea.Cursor) 
 	c := card{title: "Use as it is?", lines: lines, inner: w, keys: []widget.Key{
 		{Name: "enter", Does: "use it"}, {Name: "r", Does: "rewrite"}, {Name: "esc", Does: "back"},
 	}}
+	if rows < d.scroll.Len() {
+		c.keys = append(c.keys, widget.Key{Name: "up down", Does: "scroll"})
+	}
 	return c.draw(width, height, s)
 }
 
