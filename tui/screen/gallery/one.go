@@ -78,7 +78,7 @@ func (sc *Screen) allText(st *State, item Item, width int) (lines []string, made
 		t.add(s.Quiet, "Without "+term.Safe(item.Prompt.Negative))
 	}
 	t.gap()
-	t.add(s.Quiet, facts(item))
+	t.add(s.Quiet, strings.Join(facts(item), ", "))
 	if !item.Sketch() {
 		sc.addSaved(st, &t, item)
 	}
@@ -103,10 +103,10 @@ func (t *text) add(st lipgloss.Style, words string) {
 
 func (t *text) gap() { t.lines = append(t.lines, "") }
 
-// facts are what made a picture, in a line.
-func facts(item Item) string {
+// facts are what made a picture, the most important first.
+func facts(item Item) []string {
 	if item.Sketch() {
-		return "A small sketch, not saved. ctrl+g makes the picture."
+		return []string{"A small sketch, not saved. ctrl+g makes the picture."}
 	}
 	all := []string{term.SafeLine(item.Generator), fmt.Sprintf("%dx%d", item.Image.Width, item.Image.Height)}
 	if item.Image.Seed != nil {
@@ -118,7 +118,7 @@ func facts(item Item) string {
 	if !item.Made.IsZero() {
 		all = append(all, item.Made.Local().Format("2006-01-02 15:04"))
 	}
-	return strings.Join(all, ", ")
+	return all
 }
 
 func (sc *Screen) addSaved(st *State, t *text, item Item) {

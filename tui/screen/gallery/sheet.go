@@ -90,21 +90,28 @@ func (sc *Screen) header(st *State, width int) string {
 
 // footer is the keys that work now, the most useful first.
 func (sc *Screen) footer(st *State, width int) string {
-	wanted := [...][]intent.Intent{
-		sheet: {intent.Enlarge{}, intent.ToggleMark{}, intent.Compare{}, intent.TurnSheet{Delta: 1}, intent.ToggleFavourite{}, intent.Back{}},
-		one:   {intent.NextColumn{Delta: 1}, intent.Pick{}, intent.WhatMade{}, intent.ToggleFavourite{}, intent.OpenPicture{}, intent.Back{}},
-		pair:  {intent.ToggleOver{}, intent.Back{}},
-	}[sc.view]
-	if sc.view == pair && sc.over {
-		wanted = slices.Insert(wanted, 0, intent.Intent(intent.NextColumn{Delta: 1}))
-	}
 	var keys []widget.Key
-	for _, in := range wanted {
+	for _, in := range sc.useful(st) {
 		if b, ok := keymap.For(in, sc.Scopes()); ok && len(b.Keys) > 0 {
 			keys = append(keys, widget.Key{Name: b.Keys[0], Does: b.Short})
 		}
 	}
 	return widget.Keys(keys, width, st.Style)
+}
+
+// useful are the actions that the footer names.
+func (sc *Screen) useful(st *State) []intent.Intent {
+	switch {
+	case len(st.Items) == 0:
+		return []intent.Intent{intent.TurnSheet{Delta: 1}, intent.Back{}}
+	case sc.view == sheet:
+		return []intent.Intent{intent.Enlarge{}, intent.ToggleMark{}, intent.Compare{}, intent.TurnSheet{Delta: 1}, intent.ToggleFavourite{}, intent.Back{}}
+	case sc.view == one:
+		return []intent.Intent{intent.NextColumn{Delta: 1}, intent.Pick{}, intent.WhatMade{}, intent.ToggleFavourite{}, intent.OpenPicture{}, intent.Back{}}
+	case sc.over:
+		return []intent.Intent{intent.NextColumn{Delta: 1}, intent.ToggleOver{}, intent.WhatChanged{}, intent.Back{}}
+	}
+	return []intent.Intent{intent.ToggleOver{}, intent.WhatChanged{}, intent.Back{}}
 }
 
 // grid is how a sheet is laid out, in cells.
@@ -189,7 +196,9 @@ func (sc *Screen) tile(st *State, i, width, height int) []string {
 	}
 	side := st.Style.BorderFocused.Render(frame[3])
 	lines := append(make([]string, 0, height), edge(frame[0], frame[1], frame[2]))
-	for _, line := range append(standing(sc.cells(st, item, inner, rows), inner, rows), sc.name(st, i, inner)) {
+	indent := (inner - min(inner, 2*rows)) / 2 // the name begins where a square picture does
+	name := term.Spaces(indent) + sc.name(st, i, inner-indent)
+	for _, line := range append(standing(sc.cells(st, item, inner, rows), inner, rows), name) {
 		lines = append(lines, side+" "+line+" "+side)
 	}
 	return append(lines, edge(frame[4], frame[5], frame[6]))
@@ -235,13 +244,12 @@ func placed(lines []string, width, height, above int) []string {
 // name is the line under a small picture.
 func (sc *Screen) name(st *State, i, width int) string {
 	s, item := st.Style, st.Items[i]
-	mark := "  "
-	if slices.Contains(sc.marked, item.id()) {
-		mark = s.Marked.Render(style.MarkedMark) + " "
-	}
 	ends := ""
+	if slices.Contains(sc.marked, item.id()) {
+		ends = " " + s.Marked.Render(style.MarkedMark)
+	}
 	if item.Sketch() {
-		ends = " " + s.Quiet.Render(style.SketchMark)
+		ends += " " + s.Quiet.Render(style.SketchMark)
 	}
 	if item.Prompt.ID != "" && st.Favourite(item.Prompt.ID) {
 		ends += " " + s.Star.Render(style.StarMark)
@@ -254,7 +262,7 @@ func (sc *Screen) name(st *State, i, width int) string {
 	if i == sc.index(st) {
 		words = s.Strong
 	}
-	line := mark + s.Accent.Render(number) + " " + words.Render(title(item))
+	line := s.Accent.Render(number) + " " + words.Render(title(item))
 	room := width - term.Width(ends)
 	return term.Pad(term.Truncate(line, room), room) + ends
 }
