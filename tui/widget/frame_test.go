@@ -313,3 +313,18 @@ func BenchmarkOverlay(b *testing.B) {
 		Overlay(frame, dialog, 70, 20, 200, 50)
 	}
 }
+
+func TestPartsAreWholeWhereTheyCanBe(t *testing.T) {
+	parts := []string{"lighting", "palette", "mood"}
+	for width, want := range map[int]string{
+		40: "lighting · palette · mood", 25: "lighting · palette · mood", 24: "lighting · palette …", 20: "lighting · palette …",
+		19: "lighting …", 10: "lighting …", 9: "lighting…", 4: "lig…", 0: "",
+	} {
+		if got := Parts(parts, " · ", width); got != want {
+			t.Errorf("%d cells: %q, want %q", width, got, want)
+		}
+	}
+	if got := Parts(nil, ", ", 5); got != "" {
+		t.Errorf("of nothing: %q", got)
+	}
+}

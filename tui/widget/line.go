@@ -53,6 +53,21 @@ func keysWidth(keys []Key) int {
 	return width
 }
 
+// Parts puts as many parts as there is room for into a line; the mark for more
+// says that some are left out. Of one that is too long the end is.
+func Parts(parts []string, between string, width int) string {
+	whole := strings.Join(parts, between)
+	if term.Width(whole) <= width {
+		return whole
+	}
+	for n := len(parts) - 1; n > 0; n-- {
+		if line := strings.Join(parts[:n], between) + " " + style.MoreMark; term.Width(line) <= width {
+			return line
+		}
+	}
+	return term.Truncate(whole, width)
+}
+
 // Progress is a bar of exactly width cells for a fraction from 0 to 1. It
 // moves by half cells. Bubbles' bar does so only with blocks, and it knows
 // colours alone: the faint rest of a colourless theme would be lost.

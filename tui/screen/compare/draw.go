@@ -145,11 +145,11 @@ func (sc *Screen) box(st *State, i, width, height, art, visible int) string {
 		title = term.Truncate(title, width-term.Width(note)-boxEdges)
 	}
 	lines := sc.artLines(st, i, inner, art)
-	says := "finding what differs"
+	says := []string{"finding what differs"}
 	if sc.page(i, widget.ScrollInner(inner)).known {
 		says = sc.differs(i)
 	}
-	lines = append(lines, s.Quiet.Render(term.Truncate(says, inner)))
+	lines = append(lines, s.Quiet.Render(widget.Parts(says, " · ", inner)))
 	lines = append(lines, sc.textLines(st, i, inner, visible)...)
 	lines = append(lines, s.Quiet.Render(term.Truncate(sc.length(i, inner), inner)))
 	return widget.Box(title, note, strings.Join(lines, "\n"), width, height, i == sc.at, s)
@@ -223,13 +223,13 @@ func (sc *Screen) note(st *State, i, room int) string {
 }
 
 // differs says in what a column differs from the base.
-func (sc *Screen) differs(i int) string {
+func (sc *Screen) differs(i int) []string {
 	c, base := sc.columns[i], sc.columns[sc.base]
 	switch {
 	case i == sc.base && c.Letter == ".":
-		return "as you said"
+		return []string{"as you said"}
 	case i == sc.base:
-		return "compared with this"
+		return []string{"compared with this"}
 	}
 	axes := c.Differs
 	if len(c.Prompt.Axes) > 0 && len(base.Prompt.Axes) > 0 {
@@ -246,7 +246,7 @@ func (sc *Screen) differs(i int) string {
 			names = append(names, term.SafeLine(string(a)))
 		}
 	}
-	return strings.Join(append(names, sc.otherSettings(i)...), " · ")
+	return append(names, sc.otherSettings(i)...)
 }
 
 // length says how long a column is, beside the base if there is room for it,

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"easel/tui/term"
+	"easel/tui/widget"
 )
 
 // drawPair draws two pictures: side by side, or the right one over the left as
@@ -31,21 +32,11 @@ func (sc *Screen) names(st *State, width int) []string {
 	name := func(item Item, mark string) (string, string) {
 		lead := " " + s.Accent.Render(mark) + " "
 		return term.Pad(term.Truncate(lead+s.Strong.Render(title(item)), half), half),
-			term.Pad(term.Truncate("   "+s.Quiet.Render(fitting(facts(item), half-4)), half), half)
+			term.Pad("   "+s.Quiet.Render(widget.Parts(facts(item), ", ", half-4)), half)
 	}
 	leftName, leftFacts := name(sc.left, "◂")
 	rightName, rightFacts := name(sc.right, "▸")
 	return []string{leftName + " " + rightName, leftFacts + " " + rightFacts}
-}
-
-// fitting are as many facts as there is room for in a line, one at least.
-func fitting(facts []string, width int) string {
-	for n := len(facts); n > 1; n-- {
-		if line := strings.Join(facts[:n], ", "); term.Width(line) <= width {
-			return line
-		}
-	}
-	return facts[0]
 }
 
 // layOver shows the left picture up to the divider and the right one from there

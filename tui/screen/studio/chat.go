@@ -289,8 +289,11 @@ func pickedName(id string, rounds []session.Round) string {
 		if letter == "." {
 			return "the rewrite of round " + itoa(rounds[i].Number)
 		}
-		v := rounds[i].Variations[letter[0]-'A']
-		return letter + "  " + term.SafeLine(v.Title)
+		for _, v := range rounds[i].Variations {
+			if v.ID == id {
+				return letter + "  " + term.SafeLine(v.Title)
+			}
+		}
 	}
 	return "a prompt"
 }
@@ -300,9 +303,9 @@ func generatedNote(g session.Generated) string {
 	case len(g.Images) == 0:
 		return "No picture: " + term.SafeLine(g.Problem)
 	case g.Problem != "":
-		return plural(len(g.Images), "picture", "pictures") + " by " + g.Generator + ", then: " + term.SafeLine(g.Problem)
+		return plural(len(g.Images), "picture", "pictures") + " by " + term.SafeLine(g.Generator) + ", then: " + term.SafeLine(g.Problem)
 	}
-	note := plural(len(g.Images), "picture", "pictures") + " by " + g.Generator
+	note := plural(len(g.Images), "picture", "pictures") + " by " + term.SafeLine(g.Generator)
 	if from := g.Settings.StartsFrom(); from != "" {
 		note += " from " + from + ": " + term.SafeLine(g.Prompt.Text)
 	}

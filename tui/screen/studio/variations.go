@@ -261,7 +261,7 @@ func (v *variations) row(st *State, r row, width int, widest widths, selected, f
 	room := width - term.Width(lead) - widest.state
 	column := max(min(widest.title, room-columnGap-leastDiffers), room/3)
 	room += widest.state - term.Width(state) // a row without a state has its room
-	return ends(lead+columns(name.Render(title), s.Quiet.Render(differs(r)), column, room), state, width)
+	return ends(lead+columns(name.Render(title), differs(r), column, room, s), state, width)
 }
 
 // tallRow is a row of several lines with a thumbnail.
@@ -273,7 +273,7 @@ func (v *variations) tallRow(st *State, r row, mark, title string, width int) st
 	text := make([]string, rows)
 	copy(text, []string{
 		ends(title, rowState(st, r), max(width-5-cols-2, 0)),
-		s.Quiet.Render(differs(r)),
+		s.Quiet.Render(widget.Parts(differs(r), between, max(width-5-cols-2, 0))),
 		st.Art.Chips(r.prompt),
 	})
 	var b strings.Builder
@@ -305,25 +305,28 @@ const columnGap, leastDiffers = 3, 8
 const bothFrom = 36
 
 // columns lays title and differences side by side.
-func columns(title, differs string, column, width int) string {
+func columns(title string, differs []string, column, width int, s *style.Style) string {
 	if rest := width - column - columnGap; rest >= leastDiffers && width >= bothFrom {
-		return term.Pad(term.Truncate(title, column), column+columnGap) + term.Truncate(differs, rest)
+		return term.Pad(term.Truncate(title, column), column+columnGap) + s.Quiet.Render(widget.Parts(differs, between, rest))
 	}
 	return term.Truncate(title, width)
 }
 
-func differs(r row) string {
+// between stands between the axes on which a row differs.
+const between = " · "
+
+func differs(r row) []string {
 	switch r.letter {
 	case ".":
-		return "as you said"
+		return []string{"as you said"}
 	case ownRow:
-		return "as you wrote it"
+		return []string{"as you wrote it"}
 	}
 	names := make([]string, len(r.differs))
 	for i, a := range r.differs {
 		names[i] = term.SafeLine(string(a))
 	}
-	return strings.Join(names, " · ")
+	return names
 }
 
 // rowState is what stands at the right end of a row: current, favourite.

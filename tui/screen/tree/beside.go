@@ -120,7 +120,7 @@ func (p page) how(n node) []string {
 			return append(p.words("You said: "+n.said, p.s.You), p.words(day, p.s.Quiet)...)
 		}
 	}
-	text := []rune(about(n, 0))
+	text := []rune(strings.Join(about(n, 0), between))
 	text[0] = unicode.ToUpper(text[0])
 	return p.words(string(text)+". "+day, p.s.Quiet)
 }

@@ -178,13 +178,14 @@ func (sc *Screen) row(st *State, r row, c columns, picture string, width int, se
 	}
 	lead += words.Render(title)
 	rest := room - titleWidth
-	about := about(n, r.below)
+	parts := about(n, r.below)
+	about := strings.Join(parts, between)
 	gap := c.title - titleWidth + columnGap
 	if rest-gap < min(term.Width(about), leastAbout) {
 		gap = columnGap // out of its column rather than out of sight
 	}
 	if about != "" && rest-gap >= leastAbout {
-		about = term.Truncate(about, rest-gap)
+		about = widget.Parts(parts, between, rest-gap)
 		lead += term.Spaces(gap) + s.Faint.Render(about)
 		rest -= gap + term.Width(about)
 	}
@@ -193,6 +194,9 @@ func (sc *Screen) row(st *State, r row, c columns, picture string, width int, se
 
 // Between a title and how the node came about, and the least that is told of it.
 const columnGap, leastAbout = 2, 8
+
+// between stands between the parts of how a node came about.
+const between = " · "
 
 func cursorMark(selected, marked bool, s *style.Style) string {
 	mark := " "
@@ -251,20 +255,20 @@ func lines(joints []joint, width int, s *style.Style) (shown string, cells int) 
 }
 
 // about says what is folded away under a node, or else how it came about.
-func about(n node, below int) string {
+func about(n node, below int) []string {
 	switch {
 	case below > 0:
-		return style.MoreMark + count(below, "row", "rows") + " folded away"
+		return []string{style.MoreMark + count(below, "row", "rows") + " folded away"}
 	case n.kind == round && n.said != "":
-		return "“" + n.said + "”"
+		return []string{"“" + n.said + "”"}
 	case n.kind == answered || n.kind == locked:
 		first, _, _ := strings.Cut(n.reply, "\n")
-		return first
+		return []string{first}
 	case n.kind == leaf:
 		return n.differs
 	}
-	return map[kind]string{round: "another round", picked: "picked", edited: "edited by hand", used: "used as it is",
-		dropped: "no longer a favourite", waiting: "not answered"}[n.kind]
+	return []string{map[kind]string{round: "another round", picked: "picked", edited: "edited by hand", used: "used as it is",
+		dropped: "no longer a favourite", waiting: "not answered"}[n.kind]}
 }
 
 // right is what came of a node: favourite, pictures, whether it is current, and

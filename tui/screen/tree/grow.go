@@ -54,7 +54,7 @@ type node struct {
 	said    string // the message; empty where none was
 	reply   string // an answer, or the words that are locked
 	prompt  prompt.Prompt
-	differs string        // of a variation: the axes on which it differs from its round
+	differs []string      // of a variation: the axes on which it differs from its round
 	base    prompt.Prompt // what it is told against; its text may be the idea alone
 
 	time     time.Time
@@ -218,12 +218,12 @@ func lockedWords(locks []prompt.Lock) string {
 	return style.LockMark + " locked " + strings.Join(words, ", ")
 }
 
-func axes(differs []prompt.Axis) string {
+func axes(differs []prompt.Axis) []string {
 	names := make([]string, len(differs))
 	for i, a := range differs {
 		names[i] = term.SafeLine(string(a))
 	}
-	return strings.Join(names, " · ")
+	return names
 }
 
 // markKept marks the favourites wherever they show.
