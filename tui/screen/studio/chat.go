@@ -148,7 +148,11 @@ func (p page) node(n session.Node, rounds []session.Round) []string {
 		before, _ := p.st.Session.PromptAt(n.Event.Parent)
 		return p.note(lockedNote(before.Locks, b.Locks))
 	case session.Generated:
-		return append(p.note(generatedNote(b)), p.paths(b)...)
+		note := p.note(generatedNote(b))
+		if b.Problem != "" { // what went wrong must be read to its end
+			note = p.whole(generatedNote(b))
+		}
+		return append(note, p.paths(b)...)
 	case session.Kept:
 		return p.note(style.StarMark + " Kept " + term.SafeLine(b.Prompt.Title))
 	case session.Dropped:
@@ -242,6 +246,16 @@ func (p page) note(text string) []string {
 	return []string{term.Spaces(indent) + p.s.Quiet.Render(term.Truncate(text, max(p.width-indent, 1)))}
 }
 
+// whole is a note that is wrapped, not cut.
+func (p page) whole(text string) []string {
+	indent := p.column()
+	lines := term.Wrap(text, max(p.width-indent, 1))
+	for i, line := range lines {
+		lines[i] = term.Spaces(indent) + p.s.Quiet.Render(line)
+	}
+	return lines
+}
+
 // paths are where the pictures were saved, in a low window, where the pictures
 // have no room of their own. They wrap and are never cut.
 func (p page) paths(g session.Generated) []string {
@@ -275,9 +289,20 @@ func (p page) coming() []string {
 		}
 	}
 	if p.st.Next != "" {
-		lines = append(lines, p.note("next: "+term.SafeLine(p.st.Next)+"  (up takes it back)")...)
+		lines = append(lines, p.next("next: "+term.SafeLine(p.st.Next)))
 	}
 	return lines
+}
+
+// next is the message that waits, and how to take it back where there is room.
+func (p page) next(message string) string {
+	const how, least = "  (up takes it back)", 20
+	indent := p.column()
+	room := max(p.width-indent, 1)
+	if rest := room - term.Width(how); rest >= min(least, term.Width(message)) {
+		message = term.Truncate(message, rest) + how
+	}
+	return term.Spaces(indent) + p.s.Quiet.Render(term.Truncate(message, room))
 }
 
 func pickedName(id string, rounds []session.Round) string {
