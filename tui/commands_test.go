@@ -32,7 +32,7 @@ func TestTheListOfCommandsGoesOn(t *testing.T) {
 		s.Say("a beach sunset")
 		reply.let(wholeReply)
 		s.Type("/")
-		s.Sees("/use TEXT")
+		s.Sees("/generate", "/pick LETTER")
 		s.SeesNot("/quit")
 		s.Press("up", "up") // before the first is the last
 		s.Sees("▸/")
