@@ -8,7 +8,7 @@ import (
 // massFood and the like have no article: "ramen on a table".
 var countableFood = []string{
 	"cake", "wedding cake", "birthday cake", "cupcake", "pie", "pizza", "burger", "hamburger", "croissant", "pancake", "cookie", "sandwich", "hot dog",
-	"cocktail", "doughnut", "donut", "taco", "omelette", "cappuccino", "espresso", "meal", "salad", "apple", "pear", "lemon", "orange", "peach", "pomegranate",
+	"cocktail", "doughnut", "donut", "taco", "omelette", "dinner", "candlelit dinner", "buffet", "feast", "bento box", "brunch spread", "cappuccino", "espresso", "meal", "salad", "apple", "pear", "lemon", "orange", "peach", "pomegranate",
 	"muffin", "brownie", "waffle", "bagel", "baguette", "pretzel", "tart", "quiche", "cheesecake", "steak", "fried egg", "lobster", "kebab", "smoothie", "milkshake", "martini",
 	"charcuterie board", "cheese board", "platter", "sushi platter", "poke bowl", "spring roll", "macaron", "gingerbread house", "apple pie", "latte", "roast chicken", "popsicle", "ice lolly",
 	"fig", "strawberry", "banana", "tomato", "pumpkin", "onion", "artichoke", "watermelon", "mango", "avocado", "aubergine", "radish",
@@ -19,11 +19,11 @@ var uncounted = []string{
 	"atlantic", "pacific", "himalaya", "sahara", "gobi", "arctic", "antarctica", "surf", "farmland", "countryside", "rainbow trout", "tundra", "taiga",
 	"mars", "saturn", "jupiter", "earth", "space", "cosmos", "milky way", "universe", "grandma", "grandpa", "mother", "father", "downtown",
 	"underwater", "undersea", "architecture", "coral", "lavender", "moss", "ivy", "packaging", "soap", "lipstick", "1girl", "1boy", "god", "chess", "poker",
-	"northern lights", "driftwood", "woods", "dice", "batman", "cthulhu", "godzilla", "superman", "spider-man", "spiderman", "wonder woman", "love", "burnout", "time",
+	"northern lights", "driftwood", "woods", "dice", "batman", "cthulhu", "godzilla", "superman", "spider-man", "spiderman", "wonder woman", "love", "burnout", "time", "someone", "somebody", "jazz", "techno", "brunch", "breakfast", "lunch", "rage", "fury", "bliss", "envy", "jealousy", "karma", "luck", "gratitude", "trust", "greed", "panic",
 }
 
 // likenesses are what is "of" something.
-var likenesses = []string{"version", "exposure", "render", "rendering", "scene", "mural", "statue", "poster", "photo", "photograph", "painting", "drawing", "watercolour", "watercolor", "illustration", "print", "sketch", "portrait", "shot", "collage", "blueprint", "view", "cutaway", "map", "close-up", "still", "pair", "bowl", "cup", "glass", "bouquet", "field", "pile"}
+var likenesses = []string{"version", "exposure", "render", "rendering", "scene", "mural", "statue", "pattern", "poster", "photo", "photograph", "painting", "drawing", "watercolour", "watercolor", "illustration", "print", "sketch", "portrait", "shot", "collage", "blueprint", "view", "cutaway", "map", "close-up", "still", "pair", "bowl", "cup", "glass", "bouquet", "field", "pile"}
 
 // onceOnly are what there is one of with the name that follows: "the battle of
 // Waterloo".
@@ -42,12 +42,15 @@ func (c *Composer) withLeadArticle(text string) string {
 		return text
 	}
 	for i, w := range low {
-		if isConjunction(w) && i > 0 {
+		if isConjunction(w) && i > 0 && !(i == 1 && strings.HasPrefix(lower(text), "black and white ")) {
 			low = low[:i]
 			break
 		}
 	}
-	if slices.ContainsFunc(low, func(w string) bool { return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || digits(w) }) {
+	if len(low) == 1 && slices.Contains(onlyOnes[:7], low[0]) {
+		return "the " + small(text)
+	}
+	if digits(low[0]) || slices.ContainsFunc(low, func(w string) bool { return hasAnySuffix(w, "'s", "’s") || isDeterminer(w) && !digits(w) }) {
 		return text
 	}
 	if of, ok := strings.CutPrefix(strings.TrimSpace(text[len(lead):]), "of "); ok && len(low) == 1 && slices.Contains(onceOnly, low[0]) && (c.book.proper[lower(of)] || startsUpper(of)) {
@@ -76,7 +79,7 @@ func (c *Composer) withLeadArticle(text string) string {
 		}
 		return article(text) + " " + small(text)
 	}
-	if c.isThing(low, text[len(lead):]) {
+	if !slices.ContainsFunc(low, digits) && c.isThing(low, text[len(lead):]) {
 		return article(text) + " " + small(text)
 	}
 	return text
@@ -87,7 +90,10 @@ func (c *Composer) withLeadArticle(text string) string {
 // advertisement", or it does something, "a narwhal breaching".
 func (c *Composer) isThing(low []string, rest string) bool {
 	last := low[len(low)-1]
-	if isMass(last) || looksPlural(last) || isParticiple(last) || hasAnySuffix(last, uncountable...) || isPronoun(last) || slices.ContainsFunc(low, c.notInThing) {
+	if len(low) > 1 && slices.Contains([]string{"day", "night", "morning", "evening", "afternoon"}, last) {
+		return true // "a rainy day"
+	}
+	if isMass(last) || slices.ContainsFunc(low, looksPlural) || isParticiple(last) || hasAnySuffix(last, uncountable...) || isPronoun(last) || slices.ContainsFunc(low, c.notInThing) {
 		return false
 	}
 	if len(low) == 1 {

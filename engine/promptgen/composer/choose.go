@@ -30,6 +30,7 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 	for _, t := range trigrams(rest) {
 		used[t] = true
 	}
+	subject := wordsOf(d.p.Axes[prompt.Subject])
 	free := func(e entry) bool {
 		v := c.worded(e, s)
 		if axis == prompt.Lighting && c.book.clashes(v, d.p.Axes[prompt.Palette]) {
@@ -40,6 +41,9 @@ func (c *Composer) pick(d *draft, axis prompt.Axis, s scene, rest string, taken 
 		}
 		if axis == prompt.Setting && strings.HasPrefix(v, "with ") && hasWord(firstSentence(d.p.Text), "with") {
 			return false // "a room with a sofa, with faded wallpaper"
+		}
+		if axis == prompt.Setting && len(subject) < 3 && slices.ContainsFunc(subject, func(w string) bool { return len(w) > 2 && hasWord(v, w) }) {
+			return false // "the sky, under a huge sky"
 		}
 		if axis == prompt.Camera && s.has("macro") && !macroCamera().MatchString(v) {
 			return false

@@ -34,7 +34,7 @@ type idea struct {
 // parseIdea takes an idea apart: what is negated, the parts that only decide
 // an axis ("woodcut", "only blues"), and the words that stay.
 func (c *Composer) parseIdea(msg string, id idea) idea {
-	text := strings.TrimSpace(withoutLeadIn(msg))
+	text := strings.TrimSpace(withoutLeadIn(strings.ReplaceAll(msg, " + ", " and ")))
 	if text != msg {
 		text = strings.TrimRight(text, "?! ")
 	}
@@ -389,7 +389,7 @@ func lostWords(msg string, id idea) []string {
 	said, _ := takeShape(withoutLeadIn(msg))
 	for _, w := range wordPattern().FindAllString(said, -1) {
 		l := lower(w)
-		if !has[l] && !has[strings.TrimSuffix(l, "y")] && !isDeterminer(l) && !isPreposition(l) && !isConjunction(l) && !slices.Contains([]string{"not", "never", "avoid", "style", "please", "made", "drawn", "painted", "rendered", "shot", "done", "printed", "minus", "except", "don't", "show", "include", "want", "thanks", "thank", "you", "free", "but", "light", "colours", "colors", "tones", "mood", "format", "camera", "view", "palette", "feel", "look", "top", "it", "should", "must", "be", "seem"}, l) {
+		if !has[l] && !has[strings.TrimSuffix(l, "y")] && !isDeterminer(l) && !isPreposition(l) && !isConjunction(l) && !slices.Contains([]string{"not", "never", "avoid", "style", "please", "made", "drawn", "painted", "rendered", "shot", "done", "printed", "minus", "except", "don't", "show", "include", "want", "thanks", "thank", "you", "free", "but", "light", "colours", "colors", "tones", "mood", "format", "camera", "view", "palette", "feel", "look", "manner", "spirit", "top", "it", "should", "must", "be", "seem"}, l) {
 			has[l] = true
 			out = append(out, w)
 		}

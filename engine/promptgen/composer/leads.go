@@ -7,10 +7,10 @@ import (
 // How ideas begin that are said to us rather than written down: what is asked
 // of us goes, what is to be seen stays.
 
-var leadIn = lazy(`(?i)^(?:(?:please|hi|hello|hey|ok|okay|so|now|well)[,!.]? +)*` +
+var leadIn = lazy(`(?i)^(?:(?:please|hi|hello|hey|ok|okay|so|now|well|idk|i (?:don't|do not) know|hm+|u[hm]+|er+m*)[,!.…]* +)*` +
 	`(?:(?:can|could|would|will) you (?:please )?|let's |let us |(?:how|what) about |maybe |imagine |i(?:'m| am|'ve been| was) thinking (?:of|about) |i(?:'d| would) (?:like|love) (?:you to |to (?:see|have|get) |to )?|i (?:want|need) (?:you to |to (?:see|have) )?)?` +
 	`(?:please )?(?:(?:draw|paint|create|generate|make|show|give|render|imagine|design|produce|compose|depict|picture|do)(?: +(?:me|us))?(?: +|: *))?` +
-	`(?:(?:an?|the|some) +)?(?:(?:nice|beautiful|good|great|cool) +)?(?:(?:picture|image|artwork|prompt|scene|pic)s? (?:of|for|with|showing|about|where|that shows) +)?`)
+	`(?:(?:something|anything) (?:with|about|involving|featuring|that has) )?(?:(?:an?|the|some) +)?(?:(?:nice|beautiful|good|great|cool) +)?(?:(?:picture|image|artwork|prompt|scene|pic)s? (?:of|for|with|showing|about|where|that shows) +)?`)
 
 var leadArticle = lazy(`(?i)\b(an?|the|some) +$`)
 

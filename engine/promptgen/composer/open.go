@@ -14,7 +14,7 @@ var (
 	openIdea = pattern(`(?:please )?(?:surprise me|inspire me|anything(?: you (?:like|want))?|whatever(?: you (?:like|want))?|you (?:choose|decide|pick)|dealer's choice|idk|i (?:don't|do not) know|no idea|random|lorem ipsum|test|` +
 		`(?:an?|some|any)? ?(?:random |nice |cool |beautiful |good |new )*(?:picture|image|idea|prompt|scene|artwork|art|wallpaper|background|painting|photo)(?: (?:of|with) (?:something|anything|whatever))?|` +
 		`(?:something|anything)(?: (?:really|very|super|a bit|kind of))?( [\w-]+)?)` +
-		`(?: (?:for|as) (?:a |my |the |an )?((?:phone|desktop|wall|wallpaper|background|laptop|computer|lock screen|living room|bedroom|room|office|kitchen|profile)(?: (?:wall|wallpaper|background|picture))?))?[.!?]*`)
+		`(?: (?:for|as) (?:a |my |the |an |our )?([\w' -]{2,30}?))?[.!?]*`)
 	lovesWhat = lazy(`(?i)^(?:something|anything|(?:an? )?(?:picture|image|poster|painting|print|drawing|illustration)) for (?:my |our |the |an? )?[\w' -]+?,? (?:and |who |that |because )*(?:he|she|they|it|who|that)?(?:'s| is| are)? ?(?:loves?|likes?|adores?|(?:really |totally |obsessed with|crazy about|fond of|(?:really )?into)) (.+)$`)
 )
 
@@ -30,7 +30,7 @@ var openTo = map[string]string{
 // that it does name stay. It says no to an idea that has a subject.
 func (c *Composer) openSubject(text string, id *idea, roll func(int) int) (string, bool) {
 	m := openIdea().FindStringSubmatch(strings.TrimSpace(text))
-	if m == nil {
+	if m == nil || hasAnyWord(m[2], "about", "of", "with", "that", "who", "showing", "called", "named") {
 		return "", false
 	}
 	sort := ""
@@ -55,8 +55,15 @@ func (c *Composer) openSubject(text string, id *idea, roll func(int) int) (strin
 		}
 	}
 	id.told = append(id.told, "You left it open, so this is only a start")
-	return all[roll(len(all))], true
+	subject := all[roll(len(all))]
+	if slices.Contains(feasts, lower(m[2])) {
+		subject += " at " + capital(lower(m[2]))
+	}
+	return subject, true
 }
+
+// feasts are days that a picture may be for.
+var feasts = []string{"halloween", "christmas", "easter", "diwali", "hanukkah"}
 
 // freely are words after "something" that ask for nothing in particular.
 var freely = []string{"nice", "cool", "beautiful", "pretty", "good", "great", "random", "new", "interesting", "amazing", "awesome", "creative", "artistic", "unexpected", "original", "unique", "different", "else"}

@@ -12,7 +12,7 @@ import (
 // lists of tags, notes on lenses and quality. Their words stay, their form
 // does not.
 
-var techNote = lazy(`(?i)^(?:f/? ?\d+(?:\.\d+)?|\d{2,3} ?mm(?: lens)?|iso ?\d+|1/\d+ ?s?|shot on (?:a )?[\w -]+)$`)
+var techNote = lazy(`(?i)^(?:f/? ?\d+(?:\.\d+)?|\d{2,3} ?mm(?: lens)?|iso ?\d+|1/\d+ ?s?|shot on (?:a )?[\w -]+|(?:kodak|fuji(?:film)?|ilford|portra|cinestill|ektachrome|agfa|leica|canon|nikon|hasselblad)\b[\w -]*)$`)
 
 // onOneLine are the marks of an A1111 text that lost its lines.
 var onOneLine = lazy(`(?i)\s+(negative prompt:|steps: ?\d)`)

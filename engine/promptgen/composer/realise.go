@@ -32,7 +32,7 @@ func (c *Composer) compose(d *draft, id idea) scene {
 		prompt.Time, prompt.Medium, prompt.Setting, prompt.Mood, prompt.Camera, prompt.Composition, prompt.Lighting, prompt.Palette, prompt.Texture,
 	} {
 		if d.p.Axes[axis] != "" || axis == prompt.Time && s.timeless() || axis == prompt.Setting && (saysWhere(id.text) || !s.known) ||
-			axis == prompt.Setting && s.acting && !s.placed || axis == prompt.Texture && s.family == "" || s.flat() && slices.Contains(notForMarks, axis) {
+			axis == prompt.Setting && (s.acting && !s.placed || hasAnyWord(d.p.Negative, "background", "backdrop", "scenery")) || axis == prompt.Texture && s.family == "" || s.flat() && slices.Contains(notForMarks, axis) {
 			continue
 		}
 		if axis == prompt.Medium && s.flat() {

@@ -244,7 +244,11 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 		}
 		n, used, ok := b.nounAt(words, i)
 		own = own || words[i] == "with"
-		if !ok || own && head.kind != "" && n.place != head.place || slices.Contains(outerWords, words[i]) || n.topic == "cosmos" && slices.Contains([]string{"at", "under", "by", "beneath", "below", "towards", "against"}, last) {
+		under := n.topic == "cosmos" && slices.Contains([]string{"at", "under", "by", "beneath", "below", "towards", "against"}, last)
+		if under && s.place == "studio" || under && head.kind != "place" && s.place == "indoor" {
+			s.place = "nature" // under the stars one is out of doors
+		}
+		if !ok || own && head.kind != "" && n.place != head.place || slices.Contains(outerWords, words[i]) || under {
 			continue // under the moon one is on earth
 		}
 		if outdoors && n.place == "indoor" {
@@ -313,16 +317,19 @@ func (b *wordBook) sceneOf(p prompt.Prompt) scene {
 	}
 	s := b.look(subject, setting)
 	s.sit(p.Axes[prompt.Composition])
+	if layout := bare(lower(p.Axes[prompt.Composition])); layout == "pattern" || strings.HasSuffix(layout, " pattern") {
+		s.topics = append(s.topics, "design") // "a pattern of lemons"
+	}
 	if s.place == "studio" && setting != "" && s.kind != "object" && s.kind != "food" && !hasAnySuffix(setting, "background", "backdrop") {
 		s.place = "nature"
 	}
 	b.readHour(&s, p)
 	if e, ok := b.mediumOf(p.Axes[prompt.Medium]); ok {
 		s.family, s.stuff = e.family, e.stuff
-		switch e.title {
-		case "Sticker", "Blueprint":
+		switch {
+		case e.title == "Sticker" || hasWord(p.Axes[prompt.Medium], "blueprint"):
 			s.topics = append(s.topics, "design")
-		case "Macro photograph":
+		case e.title == "Macro photograph":
 			s.topics = append(s.topics, "macro")
 		}
 	}
