@@ -61,7 +61,10 @@ func (w *work) addThing(thing string) bool {
 	if slices.Contains(onlyOnes[:5], lower(firstWord(thing))) && len(strings.Fields(thing)) > 1 {
 		thing = "the " + thing
 	}
-	thing = withArticle(thing)
+	thing = aBitMore().ReplaceAllString(thing, "")
+	if !w.c.book.isColour(lower(firstWord(thing))) || !isPreposition(nextWord(thing, len(firstWord(thing)))) {
+		thing = withArticle(thing) // but "pink in the sky"
+	}
 	if hasWord(w.d.p.Text, thing) {
 		w.say(capital(bare(thing)) + " is there already")
 		w.kept = true
@@ -286,8 +289,9 @@ var byThemselves = []string{
 func (w *work) bareClause(m []string) bool {
 	phrase := m[1]
 	low := lower(phrase)
+	axis, _, _ := w.c.meaning(low, scene{}, false)
 	switch {
-	case w.taking && !verbs().MatchString(low+" ") && w.removeOne(phrase):
+	case w.taking && axis != prompt.Mood && !verbs().MatchString(low+" ") && w.removeOne(phrase): // not "no storm, calm"
 		return true
 	case w.adding && isDeterminer(firstWord(low)) && w.addOne(phrase):
 		return true
@@ -297,7 +301,7 @@ func (w *work) bareClause(m []string) bool {
 	if verb, rest, _ := strings.Cut(low, " "); lives && slices.Contains(poses, verb) && w.act([]string{"", w.c.head(w.d.p), verb, strings.TrimSuffix(" "+rest, " more")}) {
 		return true // "smile", "look to the left"
 	}
-	if w.c.book.isColour(low) && !w.c.isNoun(low) && slices.Contains([]string{"animal", "vehicle", "object", "flower"}, scene.kind) {
+	if w.c.book.colourWords(low) != nil && !w.c.isNoun(low) && slices.Contains([]string{"animal", "vehicle", "object", "flower"}, scene.kind) {
 		return w.makeIt([]string{low, low}) // "red", of a car
 	}
 	if w.degree(low) || w.decide(phrase) || w.onlyThing(low) || w.afterHead(phrase) {
@@ -336,9 +340,9 @@ func (w *work) bareClause(m []string) bool {
 		return false
 	case len(words) > 2 && fromWherever().MatchString(low):
 		return w.setAxis(prompt.Camera, strings.TrimPrefix(low, "seen "), phrase)
-	case len(words) > 1 && len(words) <= 4 && (words[0] == "a" || words[0] == "an") && words[len(words)-1] == w.c.head(w.d.p):
-		return w.makeThing([]string{"", words[len(words)-1] + " " + strings.Join(words[1:len(words)-1], " ")}) // "a friendly dragon"
-	case slices.Contains([]string{"a", "an", "some", "two", "three", "four", "five", "six", "many", "several", "few", "lots"}, words[0]) && len(words) > 1 && !isPreposition(words[1]):
+	case len(words) > 1 && len(words) <= 4 && words[len(words)-1] == w.c.head(w.d.p) && !slices.ContainsFunc(words, isPreposition) && !slices.ContainsFunc(words[1:], isDeterminer) && (words[0] == "a" || words[0] == "an" || !isDeterminer(words[0])):
+		return w.makeThing([]string{"", words[len(words)-1] + " " + bare(strings.Join(words[:len(words)-1], " ")+" ")}) // "a friendly dragon", "fat orange cat"
+	case slices.Contains([]string{"a", "an", "some", "another", "two", "three", "four", "five", "six", "many", "several", "few", "lots"}, words[0]) && len(words) > 1 && !isPreposition(words[1]):
 		return w.addOne(phrase)
 	case len(words) == 2 && w.d.mentions(words[1]) && (likeAdjective(words[0]) || slices.Contains(plainAdjectives, words[0]) || w.c.book.isColour(words[0])):
 		return w.makeThing([]string{"", words[1] + " " + words[0]})
@@ -352,7 +356,7 @@ func (w *work) bareClause(m []string) bool {
 		return true
 	case w.moreOfHead(phrase):
 		return true // "lone wolf on a hill"
-	case len(words) > 2 && len(words) <= 9 && w.namesThing(words):
+	case (len(words) > 2 || len(words) == 2 && strings.HasSuffix(words[1], "ing")) && len(words) <= 9 && w.namesThing(words):
 		return w.addThing(phrase) // "sunbeams through the trees"
 	case len(words) > 3 && len(words) <= 9 && words[1] == "of" && w.d.mentions(words[3]) || len(words) > 3 && inFrame().MatchString(low) && !isDeterminer(words[0]) && !isPreposition(words[0]) && !verbs().MatchString(low):
 		return w.addThing(phrase) // "reflection of the mountains", "goal in the background"
@@ -373,7 +377,8 @@ var looks = []string{
 }
 
 var (
-	parts         = lazy(`(?:^|\b)(?:beard|moustache|mustache|stubble|ponytail|braids?|pigtails|bun|fringe|freckles|scars?|tattoos?|wrinkles|dimples|hair|haircut|eyes|eyebrows|makeup|make-up|lipstick|wings|horns|tail|fangs|antlers|piercings?)$`)
+	parts         = lazy(`(?:^|\b)(?:beard|moustache|mustache|stubble|ponytail|braids?|pigtails|bun|fringe|freckles|scars?|tattoos?|wrinkles|dimples|hair|haircut|eyes|eyebrows|makeup|make-up|lipstick|skin|wings|horns|tail|fangs|antlers|piercings?)$`)
 	inFrame       = lazy(` (?:in|on|at) the (?:background|foreground|distance|corner|far left|far right|left|right|middle|horizon)$`)
+	aBitMore      = lazy(`(?i)^(?:just )?(?:a (?:little )?bit|a little|a touch|a hint|slightly)(?: more)?(?: of)? `)
 	betweenThings = lazy(`(?i),? +and +|, *| *\+ *`)
 )

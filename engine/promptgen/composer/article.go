@@ -50,6 +50,9 @@ func (c *Composer) withLeadArticle(text string) string {
 	if len(low) == 1 && slices.Contains(onlyOnes[:7], low[0]) {
 		return "the " + small(text)
 	}
+	if made := slices.Contains(likenesses, low[len(low)-1]) && hasAnyPrefix(low[0], "children's", "child's", "kids'"); made {
+		return article(text) + " " + small(text)
+	}
 	if digits(low[0]) || slices.ContainsFunc(low, func(w string) bool { return hasAnySuffix(w, "'s", "’s") || isDeterminer(w) && !digits(w) }) {
 		return text
 	}

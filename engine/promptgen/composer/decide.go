@@ -173,7 +173,7 @@ func (w *work) decideSeveral(low, phrase string) bool {
 		done = append([]func() bool{func() bool { return w.setPlace(place) }}, done...)
 		left = ""
 	}
-	if words := wordsOf(left); len(words) > 1 || len(words) == 1 && !isDeterminer(words[0]) && !isPreposition(words[0]) && !slices.Contains([]string{"it", "scene", "day", "cold", "warm", "hot", "light", "quiet", "time", "heat", "cold", "air", "bright", "beautiful", "nice", "lovely", "clear", "crisp", "still", "calm", "dark"}, words[0]) {
+	if words := wordsOf(left); len(words) > 1 || len(words) == 1 && !isDeterminer(words[0]) && !isPreposition(words[0]) && !slices.Contains([]string{"it", "scene", "day", "cold", "warm", "hot", "light", "quiet", "time", "heat", "cold", "air", "bright", "beautiful", "nice", "lovely", "clear", "crisp", "still", "calm", "dark", "sun", "sunshine", "sunlight"}, words[0]) {
 		return false
 	}
 	for _, do := range done {

@@ -126,17 +126,7 @@ func (w *work) moreOf(thing string) bool {
 // neon signs".
 func (d *draft) quantify(at span, much, thing string) {
 	text := d.p.Text
-	g := group(text, at)
-	if g.start == at.start {
-		for range 2 {
-			left := strings.TrimRight(text[:g.start], " ")
-			w := lastWord(left)
-			if w == "" || isPreposition(w) || isConjunction(w) || isDeterminer(w) || isParticiple(w) && !slices.Contains(byThemselves, w) || atSentenceStart(text, g.start) {
-				break
-			}
-			g.start = len(left) - len(w)
-		}
-	}
+	g := likeGroup(text, at)
 	like := adjectives(text[g.start:at.start])
 	like = strings.TrimSpace(quantities().ReplaceAllString(like+" ", ""))
 	if like != "" {
@@ -207,7 +197,11 @@ func (w *work) lessOf(thing string) bool {
 		return w.setWeather(lighter, thing)
 	}
 	if e, ok := w.weather(thing); ok && (strings.Contains(w.d.p.Axes[prompt.Setting], e.value) || w.c.book.sceneOf(w.d.p).weather == e.needs[0]) {
-		return w.try("Less "+thing, "less "+thing, func() bool {
+		less := "less "
+		if looksPlural(thing) {
+			less = "fewer "
+		}
+		return w.try(capital(less)+thing, less+thing, func() bool {
 			negative := w.d.p.Negative
 			w.c.rid(w.d, thing)
 			w.d.p.Negative = negative

@@ -263,6 +263,8 @@ func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 		first := firstWord(low)
 		return (ok || known) && (isDeterminer(first) || first == "less" || first == "fewer" || looksPlural(first) || isMass(first) || c.isNoun(first)) &&
 			!replaces().MatchString(left)
+	case strings.HasPrefix(sep, ",") && hasAnyPrefix(low, "with ", "without "):
+		return !replaces().MatchString(left) && (low[len("with")] == 'o' || !adds().MatchString(left))
 	case strings.Contains(sep, "but") || strings.Contains(sep, "then") || sep == "while":
 		return true
 	}
@@ -281,6 +283,9 @@ func (c *Composer) cutsHere(sep, left, right, maskedRight string) bool {
 		return false
 	}
 	removing := removes().MatchString(left)
+	if axis, _, ok := c.meaning(low, scene{}, false); ok && removing && sep == "," && axis == prompt.Mood {
+		return true // "no storm, calm"
+	}
 	if _, ok := c.book.degrees[degreeStart().ReplaceAllString(trimmed(low), "")]; ok {
 		return true
 	}

@@ -145,7 +145,7 @@ var massNouns = []string{
 	"fog", "mist", "rain", "snow", "smoke", "steam", "grass", "water", "sand", "lightning", "light", "moonlight", "sunlight", "ice", "fire", "music",
 	"people", "cattle", "sheep", "fish", "furniture", "ivy", "moss", "seaweed", "wind", "thunder", "dust", "haze", "bread", "wine", "tea", "coffee",
 	"frost", "hail", "traffic", "laundry", "driftwood", "foam", "confetti", "graffiti", "neon", "fruit", "food", "foliage", "deer", "heather", "depth", "wildlife", "children", "men", "women", "geese", "mice",
-	"lavender", "hay", "mud", "flour", "sugar", "salt", "dirt", "soil", "hair", "fur", "paint", "blood", "jewellery", "armour", "armor", "money", "glitter", "silk", "cotton", "milk", "rice", "cheese", "chocolate", "leather", "vegetation", "greenery", "darkness", "bokeh", "spray", "surf", "gold", "contrast", "texture", "detail", "drama", "space", "makeup", "make-up", "jewelry", "stubble",
+	"lavender", "hay", "mud", "flour", "sugar", "salt", "dirt", "soil", "hair", "fur", "paint", "blood", "jewellery", "armour", "armor", "money", "glitter", "silk", "cotton", "milk", "rice", "cheese", "chocolate", "leather", "vegetation", "greenery", "darkness", "bokeh", "spray", "surf", "gold", "contrast", "texture", "detail", "drama", "space", "makeup", "make-up", "skin", "jewelry", "stubble",
 }
 
 func isMass(w string) bool { return slices.Contains(massNouns, w) || strings.HasSuffix(w, "fish") }

@@ -79,7 +79,7 @@ func (w *work) makeIt(m []string) bool {
 	if head := w.c.head(w.d.p); head != "" && madeInto().MatchString(m[0]) && len(words) > 0 && len(words) < 4 && !slices.Contains([]string{"bit", "little", "lot", "touch", "tad"}, words[0]) && !slices.ContainsFunc(words, isPreposition) {
 		return w.replace(head, inner) // "make it a tabby"
 	}
-	if like := len(words) == 1 && likeAdjective(words[0]); len(words) == 1 && slices.Contains(plainAdjectives, words[0]) || like && slices.Contains([]string{"food", "object", "vehicle", "flower"}, s.kind) {
+	if like := len(words) == 1 && likeAdjective(words[0]); len(words) == 1 && slices.Contains(plainAdjectives, words[0]) || like && !slices.Contains([]string{"person", "abstract", ""}, s.kind) {
 		return w.makeThing([]string{"", w.antecedent() + " " + words[0]})
 	}
 	if len(words) == 1 && likeAdjective(words[0]) {
@@ -224,7 +224,8 @@ func (w *work) giveThing(m []string) bool {
 		if with == "with" && w.d.withEnd(at.end) > at.end {
 			end, also = w.d.withEnd(at.end), "and"
 		}
-		w.d.p.Text = w.d.p.Text[:end] + " " + also + " " + m[2] + w.d.p.Text[end:]
+		has := strings.Replace(w.d.p.Text[at.end:end], " and ", ", ", 1)
+		w.d.p.Text = w.d.p.Text[:at.end] + has + " " + also + " " + m[2] + w.d.p.Text[end:]
 		w.things()
 		return true
 	})

@@ -192,6 +192,8 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 			return withArticle(strings.TrimSuffix(phrase, "y"))
 		case last == "art" && strings.Contains(phrase, " "):
 			return "a piece of " + phrase
+		case slices.Contains(periods, phrase):
+			return withArticle(phrase + " painting")
 		case slices.Contains(nounless, phrase):
 			return article(phrase) + " " + phrase + " " + strings.TrimPrefix(strings.TrimPrefix(v, "an "), "a ")
 		case strings.HasSuffix(last, "ism"):
@@ -204,7 +206,7 @@ func (c *Composer) said(e entry, phrase string, s scene, keep bool) string {
 		}
 		return withArticle(phrase)
 	case prompt.Mood:
-		if strings.HasPrefix(v, phrase) || strings.HasPrefix(phrase, strings.TrimSuffix(firstWord(v), "y")) || slices.Contains([]string{"a dream", "nightmare", "a nightmare"}, phrase) {
+		if strings.HasPrefix(v, phrase) || slip(phrase, firstWord(v)) || strings.HasPrefix(phrase, strings.TrimSuffix(firstWord(v), "y")) || slices.Contains([]string{"a dream", "nightmare", "a nightmare"}, phrase) {
 			return v
 		}
 		if hasAnySuffix(phrase, "ness", "ity", "sion", "ama", "ery", "ude", "lgia", "hope", "love", "peace", "magic", "energy", "fun", "party") {
@@ -273,6 +275,9 @@ func layoutPhrase(phrase string) string {
 	}
 	return "with " + phrase
 }
+
+// periods are times whose manner is asked for.
+var periods = []string{"renaissance", "baroque", "rococo", "gothic", "mannerist", "neoclassical", "romantic"}
 
 // nounless are names of media that need a noun after them.
 var nounless = []string{"ukiyo-e", "ukiyo e", "sumi-e", "sumi e", "8-bit", "16-bit", "8 bit", "16 bit", "portra", "kodak", "ghibli", "studio ghibli", "35 mm", "bauhaus", "lego"}

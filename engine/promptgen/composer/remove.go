@@ -23,7 +23,10 @@ func (d *draft) mendList() {
 // is: "smoke from the chimney".
 func isItem(part string) bool {
 	words := wordsOf(part)
-	return len(words) > 0 && !isPreposition(words[0]) && !isParticiple(words[0]) && (isDeterminer(words[0]) || isMass(words[0]) || looksPlural(words[0]))
+	if len(words) == 0 || isPreposition(words[0]) || isParticiple(words[0]) {
+		return false
+	}
+	return isDeterminer(words[0]) || slices.ContainsFunc(words[:min(2, len(words))], func(w string) bool { return isMass(w) || looksPlural(w) }) // "long hair"
 }
 
 // remove takes every mention of a thing out of the text. It says no when the
@@ -115,6 +118,9 @@ func (d *draft) removeAt(at span) bool {
 	if after, comma := strings.CutPrefix(text[at.end:], ", "); comma && g.start == 0 && isPreposition(nextWord(" "+after, 0)) {
 		return false // "a lighthouse, with rocks far below"
 	}
+	if like := likeGroup(text, at); slices.Contains([]string{"with", "and"}, lastWord(strings.TrimRight(text[:like.start], " "))) || strings.HasSuffix(strings.TrimRight(text[:like.start], " "), ",") {
+		g.start = min(g.start, like.start) // "with flying cars and neon signs"
+	}
 	end := participleEnd(text, g.end)
 	if end > g.end && lastWord(strings.TrimRight(text[:g.start], " ")) == "with" {
 		next = nextWord(text, end) // "with a kid looking in and plenty of bread"
@@ -143,6 +149,14 @@ func (d *draft) removeAt(at span) bool {
 		start := len(left) - len(w)
 		if slices.Contains([]string{"made", "covered", "surrounded", "seen", "full", "out", "next"}, lastWord(strings.TrimRight(left[:start], " "))) {
 			start = len(strings.TrimRight(left[:start], " ")) - len(lastWord(strings.TrimRight(left[:start], " ")))
+		}
+		if w == "of" && slices.Contains(heaps, lastWord(strings.TrimRight(left[:start], " "))) { // "on a pile of books"
+			heap := strings.TrimRight(left[:start], " ")
+			before := strings.TrimRight(text[:group(text, span{len(heap) - len(lastWord(heap)), len(heap)}).start], " ")
+			start = len(before)
+			if isPreposition(lastWord(before)) {
+				start -= len(lastWord(before))
+			}
 		}
 		if m := whereabouts().FindStringIndex(left); m != nil {
 			start = m[0] // "in front of the castle"
@@ -192,6 +206,9 @@ func actsAt(text string, g span, verb string) (span, bool) {
 	}
 	return span{len(left), end}, true
 }
+
+// heaps are nothing without what they are heaps of.
+var heaps = []string{"pile", "piles", "stack", "stacks", "heap", "heaps", "bunch", "handful", "row", "rows", "pair", "mountain", "bed", "circle", "sea", "field"}
 
 var (
 	moreOfList   = lazy(`^(?:, (?:and )?| and )`)

@@ -69,7 +69,7 @@ var rules = []rule{
 	{pattern(`(?:replace|swap(?: out)?|exchange|substitute|trade|switch) (.+?) (?:with|by|for|to) (.+)`), func(w *work, m []string) bool { return w.replace(m[1], m[2]) }},
 	{pattern(`(?:change|turn|transform|convert|switch|make) (.+?) (?:to|into|to be|in to) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
 	{pattern(`(.+?) (?:should be|should become|becomes|must be) (.+)`), func(w *work, m []string) bool { return w.change(m[1], m[2]) }},
-	{pattern(`(the [\w-]+(?: [\w-]+)?) (?:is|are) ((?:an?|two|three|some) .+)`), (*work).isA},
+	{pattern(`(the [\w-]+(?: [\w-]+)?) (?:is|are) ((?:(?:an?|two|three|some|made|covered|full|surrounded|wrapped|painted|filled|overgrown) .+|on fire|in flames|in ruins|in bloom|upside down))`), (*work).isA},
 	{pattern(`([a-z][a-z ]*?) ?[:=] ?(.+)`), (*work).colon},
 	{pattern(`i (?:don't|do not|really don't) (?:like|love|want) (?:the |this |that |its )?([a-z]+)`), (*work).dislike},
 	{pattern(`(?:bring|put) back (.+)`), (*work).bringBack},

@@ -303,6 +303,9 @@ func (w *work) change(old, with string) bool {
 		return w.giveThing([]string{"", w.c.head(w.d.p), withArticle(words[0] + " " + bare(old))}) // "his armour should be rusty"
 	}
 	with = veryMuch().ReplaceAllString(with, "")
+	if _, colours := w.c.colours(lower(with)); there && colours && hasWord(with, "and") {
+		return w.makeThing([]string{"", bare(old) + " " + with}) // "red and white"
+	}
 	if low := lower(with); w.c.book.isColour(low) || slices.Contains(plainAdjectives, low) {
 		if w.c.book.isColour(lower(bare(old))) {
 			return w.replace(old, with)
@@ -356,7 +359,7 @@ func (w *work) onlyThing(low string) bool {
 		return head != "" && s.known && s.kind == other.kind && s.kind != "place" && w.replace(head, bare(thing))
 	}
 	first := firstSentence(w.d.p.Text)
-	body, place := w.d.beforePlace(w.c.book, strings.TrimRight(first, "."))
+	body, place := w.d.beforePlace(w.c.book, strings.TrimRight(first, "."), "")
 	list := listStart(body, w.d.ownEnd(body))
 	if list < 0 {
 		return w.stays("There is nothing else to take out")
@@ -384,7 +387,7 @@ var (
 	someOfThe      = lazy(`(?i)^(one|two|three|four|five|six) of (?:the|these|those) (.+)$`)
 	inThe          = lazy(`(?i)^(?:in|into|on) the `)
 	ownBackground  = lazy(`(?i) ((?:in front of|against|before) (?:an?|the|some|his|her) [^,.;]+)`)
-	inState        = lazy(`(?i)^(?:on fire|in flames|in ruins|in bloom|in pieces|in shadow|in silhouette|in focus|out of focus|under water|underwater|under construction|upside down)$`)
+	inState        = lazy(`(?i)^(?:on fire|in flames|in ruins|in bloom|in pieces|in shadow|in silhouette|in focus|out of focus|under water|underwater|under construction|upside down|(?:made|covered|full|surrounded|wrapped|painted|filled|overgrown) (?:of|in|with|from|by) .+)$`)
 	ownOf          = lazy(`(?i)^(?:his|her|its|their) `)
 	wholeScene     = lazy(`(?i)^(?:it|this|that|everything|the (?:scene|picture|image|whole (?:thing|scene|picture|image)))(?: all)?$`)
 	veryMuch       = lazy(`(?i)^(?:(?:all|completely|totally|entirely|fully|very|really) )+`)

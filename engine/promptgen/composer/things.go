@@ -93,11 +93,23 @@ func group(text string, at span) span {
 	return span{widened, at.end}
 }
 
+// likeGroup is group that takes in the adjectives of a noun without an article
+// too: "flying cars".
+func likeGroup(text string, at span) span {
+	g := group(text, at)
+	for n := 0; n < 2 && (n > 0 || g.start == at.start); n++ {
+		left := strings.TrimRight(text[:g.start], " ")
+		w := lastWord(left)
+		if w == "" || isPreposition(w) || isConjunction(w) || isDeterminer(w) || isParticiple(w) && !slices.Contains(byThemselves, w) || atSentenceStart(text, g.start) {
+			break
+		}
+		g.start = len(left) - len(w)
+	}
+	return g
+}
+
 // doneTo are what one does to a thing; without the thing it is not done.
 var doneTo = []string{"riding", "holding", "carrying", "wearing", "breathing", "eating", "drinking", "reading", "playing", "chasing", "catching", "throwing", "driving", "feeding", "pulling", "pushing", "flying", "wielding", "hugging"}
-
-// lastPart is what stands after the last comma.
-func lastPart(s string) string { return s[strings.LastIndexByte(s, ',')+1:] }
 
 // add puts a thing into the first sentence: ", with a lighthouse and a boat".
 func (d *draft) add(b *wordBook, thing string) {
@@ -124,9 +136,9 @@ func (d *draft) add(b *wordBook, thing string) {
 		d.insertAfterFirst(s[0], "There "+is+" also "+thing+".")
 		return
 	}
-	body, place := d.beforePlace(b, strings.TrimRight(first, "."))
+	body, place := d.beforePlace(b, strings.TrimRight(first, "."), thing)
 	own, sep := d.ownEnd(body), ", with "
-	if place != "" && !strings.Contains(body, ",") && !slices.ContainsFunc(wordsOf(body+" "+thing), func(w string) bool { return isPreposition(w) && w != "of" || isParticiple(w) }) {
+	if place != "" && plain(body) && plain(thing) {
 		sep = " with "
 	}
 	switch list := listStart(body, own); {
@@ -135,7 +147,7 @@ func (d *draft) add(b *wordBook, thing string) {
 		if j := strings.LastIndex(body, " and "); j > list && !isParticiple(nextWord(body, j+len(" and "))) {
 			body = body[:j] + ", " + body[j+len(" and "):]
 		}
-	case own == len(body) && strings.HasPrefix(strings.TrimSpace(lastPart(body)), "with "):
+	case own == len(body) && strings.Contains(d.p.Axes[prompt.Setting], "with "):
 		sep = ", and with "
 	}
 	d.p.Text = d.p.Text[:s[0].start] + body + sep + thing + place + "." + d.p.Text[s[0].end:]
@@ -152,26 +164,37 @@ func (d *draft) ownEnd(body string) int {
 }
 
 // beforePlace cuts the place that we chose off the end of a first sentence, so
-// that things stand with the subject.
-func (d *draft) beforePlace(b *wordBook, body string) (before, place string) {
+// that a thing stands with the subject. A place that begins with "with" is cut
+// off only where no other "with" comes next to it.
+func (d *draft) beforePlace(b *wordBook, body, thing string) (before, place string) {
 	v := d.p.Axes[prompt.Setting]
 	at := wordIndex(body, v, 0)
-	if _, ours := b.entryOf(prompt.Setting, b.withoutWeather(v)); !ours || at <= 0 || strings.HasPrefix(v, "with ") || strings.Contains(body[at+len(v):], ", with ") {
+	if _, ours := b.entryOf(prompt.Setting, b.withoutWeather(v)); !ours || at <= 0 {
 		return body, ""
 	}
-	return strings.TrimRight(body[:at], " ,"), ", " + body[at:]
+	before = strings.TrimRight(body[:at], " ,")
+	if after := body[at+len(v):]; strings.Contains(after, ", with ") || strings.Contains(after, " and with ") || strings.HasPrefix(v, "with ") && !(plain(thing) && (plain(before) || listStart(before, 0) >= 0)) {
+		return body, ""
+	}
+	return before, ", " + body[at:]
+}
+
+// plain says whether words are a thing, or things, and no more.
+func plain(words string) bool {
+	return !slices.ContainsFunc(wordsOf(words), func(w string) bool { return isPreposition(w) && w != "of" || isParticiple(w) })
 }
 
 // listStart is where the list after the last "with" of a sentence begins, from
 // an offset on; -1 where none ends it.
 func listStart(body string, from int) int {
-	list := strings.LastIndex(body[from:], "with ")
-	if list < 1 || body[from+list-1] != ' ' {
-		return -1
+	for _, mark := range []string{", and with ", ", with "} {
+		if i := strings.LastIndex(body[from:], mark); i >= 0 {
+			return from + i + len(mark) - len("with ")
+		}
 	}
-	list += from
-	if before := body[:list]; strings.HasSuffix(before, ", ") || strings.HasSuffix(before, ", and ") {
-		return list
+	list := from + strings.LastIndex(body[from:], " with ") + 1
+	if list == from {
+		return -1
 	}
 	if slices.ContainsFunc(wordsOf(body[list+len("with "):]), func(w string) bool { return isPreposition(w) && w != "of" || isParticiple(w) }) {
 		return -1
