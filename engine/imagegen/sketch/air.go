@@ -17,6 +17,9 @@ func (s *scene) paintAir() {
 			if sub.name != "butterfly" {
 				dx, lean = 0.27, 0
 			}
+			if sub.name == "bee" {
+				dx, size = 0.1, 0.24
+			}
 			s.spotlit(func() {
 				s.stampTurned(sub.shape, s.w*(0.5+0.12*s.side)-dx*s.side, s.h*1.06-0.6, size, s.side < 0 != (sub.name == "butterfly"), 0, sub.colour, lean*s.side)
 			})

@@ -115,7 +115,7 @@ func (s *scene) building(r *rand.Rand, b subject, x, y, f float64) {
 		return
 	}
 	size := map[string]float64{"lighthouse": 0.42, "ferriswheel": 0.44, "eiffel": 0.56, "castle": 0.42, "church": 0.34, "tower": 0.42, "windmill": 0.34, "turbine": 0.42,
-		"pagoda": 0.42, "greektemple": 0.44, "torii": 0.34, "pyramid": 0.56, "tent": 0.22, "carousel": 0.44, "factory": 0.34}[b.name]
+		"pagoda": 0.42, "greektemple": 0.44, "torii": 0.34, "pyramid": 0.56, "tent": 0.22, "carousel": 0.44, "dome": 0.4, "factory": 0.34}[b.name]
 	if y-size*f < 0.03 {
 		f = (y - 0.03) / size
 	}

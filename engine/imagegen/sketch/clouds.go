@@ -1,6 +1,9 @@
 package sketch
 
-import "math/rand/v2"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // paintClouds paints the clouds of the weather.
 func (s *scene) paintClouds() {
@@ -142,4 +145,24 @@ func (s *scene) cloudSea(r *rand.Rand) {
 		s.fill(tops, graded(lit, mix(lit, low, 0.5)).mark())
 	}
 	s.top = s.hor + (s.h-s.hor)*0.3
+}
+
+// paintTornado hangs from the clouds down to the horizon, narrower towards its
+// foot, where it throws up dust.
+func (s *scene) paintTornado() {
+	r := s.dice("tornado")
+	x, c := s.w*(0.5+0.14*s.side), mix(s.pal.sky[1], s.pal.sky[0], 0.5)
+	const rings = 44
+	for i := range rings {
+		t := float64(i) / (rings - 1) // from the foot up
+		half := 0.014 + 0.15*math.Pow(t, 1.5)
+		cx := x + 0.06*s.side*math.Sin(t*3.2) + 0.03*s.side*t
+		y := s.hor + 0.01 - t*s.hor*0.92
+		tone := mix(c.darker(0.5), c.darker(0.1), 0.5+0.5*math.Sin(float64(i)*1.3))
+		s.fill(tuft(r, cx, y, half*between(r, 0.95, 1.1), s.hor*0.03, 0.06), graded(tone.lighter(0.06), tone))
+	}
+	dust := mix(s.pal.haze, dirtBrown, 0.4)
+	for range 12 {
+		s.fill(tuft(r, x+between(r, -0.09, 0.09), s.hor+between(r, -0.03, 0.012), between(r, 0.02, 0.05), between(r, 0.015, 0.03), 0.2), flat(dust).faint(0.6))
+	}
 }

@@ -68,6 +68,9 @@ func (s *scene) someone(r *rand.Rand, sub subject) person {
 	if s.b.trait("old") || sub.is("old") {
 		p.hair = hex(0xd6d3cd)
 	}
+	if strings.Contains(sub.phrase, "zombie") {
+		p.skin = hex(0x8ea67c)
+	}
 	s.dress(r, &p, sub)
 	if s.b.has("umbrella") {
 		p.holds = "umbrella"
@@ -149,6 +152,9 @@ func (s *scene) figure(x, y float64, p person, flip bool, depth float64) (hand p
 		c := s.pal.lit(*p.role.cape, depth)
 		s.fill(path{curve([]knot{{at(-6, o.shoulder+1), false}, {at(2, o.shoulder), false}, {at(-8, o.hip), false}, {at(-16, o.hip-26), true}, {at(-28, o.hip-22), true}, {at(-18, o.hip+6), false}})}, graded(c, c.darker(0.2)))
 	}
+	if p.role.wings {
+		d.wings()
+	}
 	d.body()
 	d.head()
 	hand = d.nearArm()
@@ -168,6 +174,21 @@ type draughts struct {
 func (d draughts) joint(q pt, w float64) joint {
 	a := d.at(q.x, q.y)
 	return joint{a.x, a.y, w * d.f}
+}
+
+// wings are two of feathers, spread behind the shoulders.
+func (d draughts) wings() {
+	white := d.s.pal.lit(hex(0xfaf6ec), d.depth)
+	for _, side := range []float64{1, -1} {
+		c := white.darker(0.08 * (1 - side))
+		y := d.o.shoulder
+		wing := path{curve([]knot{{d.at(-1, y-4), true}, {d.at(-side*14-4, y+22), false}, {d.at(-side*34-4, y+26), true}, {d.at(-side*34-2, y+4), false}, {d.at(-side*26-2, y-14), true}, {d.at(-side*20-2, y-8), false}, {d.at(-side*16-2, y-26), true}, {d.at(-side*10, y-16), false}})}
+		d.s.fill(wing, graded(c.lighter(0.2), c.darker(0.12)))
+		for k := range 3 {
+			t := 10 + 7*float64(k)
+			d.s.fill(limb(d.joint(pt{-side * t * 0.5, y + 4}, 0.8), d.joint(pt{-side * t * 1.2, y + 10 - 8*float64(k)}, 1)), flat(c.darker(0.2)).faint(0.6))
+		}
+	}
 }
 
 func (d draughts) legs(name string) {

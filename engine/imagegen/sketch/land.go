@@ -70,6 +70,9 @@ func (s *scene) paintFar() {
 	default:
 		s.farHills(r, between(r, 0.05, 0.1))
 	}
+	if s.b.trait("tornado") {
+		s.paintTornado()
+	}
 	s.mound()
 }
 

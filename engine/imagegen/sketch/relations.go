@@ -23,7 +23,7 @@ func (s *scene) overhang() (sub subject, ok bool) {
 // high it is.
 func (s *scene) overhangSpot() (x, y, height float64) {
 	y, _ = s.footing(0.3)
-	return s.w*(0.5+0.1*s.side) - 0.13*s.side, y - 0.035, 0.98 * max(s.zoom, 0.7)
+	return s.w*(0.5+0.1*s.side) - 0.19*s.side, y - 0.035, 0.98 * max(s.zoom, 0.7)
 }
 
 // onSpan is where the first of a text stands when it is on a pier or a bridge,
@@ -46,14 +46,14 @@ func (s *scene) onSpan() (at pt, f float64, ok bool) {
 	return pt{}, 0, false
 }
 
-// pedestal is the rock or the ice on which the first of a text stands.
+// pedestal is the rock, the ice or the ball on which the first of a text stands.
 func (s *scene) pedestal() (sub subject, ok bool) {
 	first := s.b.subjects[0]
 	if !slices.Contains([]string{"figure", "animal"}, first.place) || first.number(3) > 1 || !slices.Contains([]stage{landscape, cave}, s.stage()) {
 		return subject{}, false
 	}
 	for _, sub := range s.b.subjects[1:] {
-		if slices.Contains([]string{"rock", "iceberg", "lilypad"}, sub.name) && slices.Contains([]string{"on", "atop", "onto", "upon"}, sub.after) && sub.number(3) == 1 {
+		if slices.Contains([]string{"rock", "iceberg", "lilypad", "ball"}, sub.name) && slices.Contains([]string{"on", "atop", "onto", "upon"}, sub.after) && sub.number(3) == 1 {
 			return sub, true
 		}
 	}
@@ -62,6 +62,10 @@ func (s *scene) pedestal() (sub subject, ok bool) {
 
 // raised sets the pedestal at x, y and says how high its top is.
 func (s *scene) raised(sub subject, x, y, f float64) (standing, float64) {
+	if sub.name == "ball" {
+		size := 0.26 * f
+		return standing{y - 0.001, func() { s.stamp("ball", x, y+0.01, size, false, 0, sub.colour) }}, 0.95 * size
+	}
 	if sub.name == "lilypad" {
 		size := 0.36 * f
 		return standing{y - 0.001, func() { s.stamp("lilypad", x, y+size*0.16, size, false, 0, nil) }}, 0

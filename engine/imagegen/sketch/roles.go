@@ -17,6 +17,7 @@ type role struct {
 	where  string // the ground it is usually found on
 	cape   *rgb
 	apron  bool
+	wings  bool
 }
 
 var (
@@ -66,6 +67,9 @@ var roles = []role{
 	{names: "superhero hero heroine", coat: hex(0x2f5fa8), cape: &redCape, pose: "raise"},
 	{names: "santa", hat: "pointed", hatted: hex(0xc2302f), coat: hex(0xc2302f), where: "snowfield"},
 	{names: "mermaid", where: "sea"},
+	{names: "ninja", hat: "hood", hatted: hex(0x23242c), coat: hex(0x2a2b36), holds: "sword", pose: "run"},
+	{names: "vampire", coat: hex(0x2a2430), cape: &redCape}, {names: "zombie", coat: hex(0x66694e)},
+	{names: "angel fairy", coat: hex(0xf2ecdf), long: true, wings: true},
 	{names: "clown jester", hat: "pointed", hatted: hex(0x3f9a6a), coat: hex(0xe0a02f)}, {names: "elf gnome dwarf leprechaun", hat: "pointed", hatted: hex(0xb5342f), coat: hex(0x4f7a3c)},
 	{names: "photographer", holds: "camera", coat: hex(0x4a4a3c), pose: "work"}, {names: "detectorist keeper", hat: "cap", hatted: navy, coat: hex(0x3a4f5c)},
 	{names: "teacher librarian scholar student", holds: "book", coat: hex(0x5a6a4c), where: "study"},

@@ -241,6 +241,9 @@ func (s *scene) compose() {
 	if s.b.has("bridge") && slices.Contains(waters, s.near) {
 		h = between(r, 0.52, 0.6)
 	}
+	if s.b.trait("tornado") {
+		h = max(h, between(r, 0.68, 0.74))
+	}
 	if s.b.trait("moonback") {
 		h = max(h, between(r, 0.68, 0.74))
 	}

@@ -43,7 +43,12 @@ func (s *scene) paintHeavens() {
 		s.paintAurora()
 	}
 	dim := b.sky("storm") || b.sky("overcast") || b.sky("rain") || b.sky("fog") && !b.warm() || b.sky("snow")
+	if b.trait("bloodmoon") {
+		s.pal.disc = hex(0xc8583c)
+	}
 	switch {
+	case b.trait("eclipse"):
+		s.paintEclipse()
 	case s.pal.dark > 0.75 || b.has("moon") && !b.has("sun"):
 		if s.near == "moonscape" && !b.has("moon") {
 			break
@@ -83,6 +88,20 @@ func (s *scene) paintSun() {
 	s.glow(x, y, r*3.6, s.pal.disc, 0.55)
 	s.fill(disc(x, y, r*1.5), flat(mix(s.pal.disc, s.pal.sky[4], 0.45)).faint(0.45))
 	s.fill(disc(x, y, r), flat(s.pal.disc))
+}
+
+// paintEclipse is the moon before the sun: a dark disc in a ring of light.
+func (s *scene) paintEclipse() {
+	x, y, r := s.sun.x, min(s.sun.y, s.hor*0.5), 0.12
+	s.glow(x, y, r*4.5, hex(0xdfe4ff), 0.6)
+	for i := range 18 {
+		a := float64(i) * 2 * math.Pi / 18
+		l := r * (1.5 + 0.5*noise(float64(i)*1.7, 3, 11))
+		s.fill(limb(joint{x + r*math.Cos(a), y + r*math.Sin(a), 0.03}, joint{x + l*math.Cos(a), y + l*math.Sin(a), 0.004}), flat(hex(0xfff4dc)).faint(0.4))
+	}
+	s.fill(disc(x, y, r*1.06), flat(hex(0xfff6e0)).fine())
+	s.fill(disc(x, y, r), flat(s.pal.sky[0].darker(0.75)).fine())
+	s.fill(disc(x+r*0.78, y-r*0.68, r*0.08), flat(hex(0xffffff)).fine())
 }
 
 func (s *scene) paintMoon() {
@@ -176,6 +195,11 @@ func (s *scene) paintRainbow() {
 	if !s.b.has("rainbow") {
 		return
 	}
+	s.rainbow()
+}
+
+// rainbow is the arc itself.
+func (s *scene) rainbow() {
 	cx, cy, r := s.w*(0.5+0.12*s.side), s.hor+0.06, min(s.w, s.h)*0.46
 	for i, c := range []uint32{0xd9605a, 0xe99a54, 0xf0d866, 0x83c07c, 0x5b9fd0, 0x8b78b8} {
 		r0 := r - float64(i)*0.017

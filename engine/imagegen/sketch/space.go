@@ -28,7 +28,7 @@ func (s *scene) paintSpaceThings() {
 	n := 1
 	if asked {
 		n = min(planet.number(3), 6)
-	} else if s.b.has("stars", "comet") && !s.b.has("rocket", "ufo") {
+	} else if s.b.trait("blackhole") || s.b.has("stars", "comet") && !s.b.has("rocket", "ufo") {
 		n = 0
 	}
 	for i := range n {
@@ -49,6 +49,9 @@ func (s *scene) paintSpaceThings() {
 	if s.b.has("comet") {
 		s.hor = s.h
 		s.paintComet()
+	}
+	if s.b.trait("blackhole") {
+		s.blackHole()
 	}
 	slot := 0
 	for _, sub := range s.b.in("sky", "figure", "animal", "vehicle", "air", "water", "deep", "table") {
@@ -72,5 +75,23 @@ func (s *scene) paintSpaceThings() {
 			}
 			slot++
 		}
+	}
+}
+
+// blackHole is a dark disc within a bent ring of glowing dust.
+func (s *scene) blackHole() {
+	x, y, radius := s.w*(0.5-0.06*s.side), s.h*0.5, 0.16
+	s.glow(x, y, radius*3.4, hex(0xff9a4c), 0.55)
+	halo := []uint32{0x9a3f2c, 0xe0762c, 0xffc468, 0xfff2cc}
+	tilt := -0.22 * s.side
+	for k, c := range halo {
+		f := 1.5 - 0.13*float64(k)
+		s.fill(ring(x, y, radius*f, radius*0.16), flat(hex(c)).faint(0.7))
+	}
+	s.fill(disc(x, y, radius), flat(hex(0x05060c)).fine())
+	for k, c := range halo {
+		f := 1 - 0.17*float64(k)
+		disk := path{curve([]knot{{pt{-radius * 2.6 * f, 0}, true}, {pt{0, -radius * 0.16 * f}, false}, {pt{radius * 2.6 * f, 0}, true}, {pt{0, radius * 0.34 * f}, false}})}
+		s.fill(disk.moved(x, y+radius*0.12, 1, 1, tilt), flat(hex(c)).faint(0.8))
 	}
 }

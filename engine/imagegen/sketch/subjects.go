@@ -167,8 +167,8 @@ func (s *scene) group(r *rand.Rand, sub subject, slot int) []standing {
 		if sub.plural {
 			n = 4
 		}
-	case "pumpkin":
-		if strings.HasSuffix(sub.phrase, "patch") {
+	case "pumpkin", "gravestone":
+		if strings.HasSuffix(sub.phrase, "patch") || strings.HasSuffix(sub.phrase, "yard") || sub.phrase == "cemetery" {
 			n = 7
 		}
 	}

@@ -29,6 +29,9 @@ func (s *scene) paintWaterfall() {
 	for range 14 {
 		s.glow(x+between(r, -0.14, 0.14), s.hor-between(r, 0, 0.06), between(r, 0.05, 0.12), white, 0.3)
 	}
+	if s.b.has("rainbow") {
+		s.rainbow() // in its mist
+	}
 	for range 9 {
 		dx := between(r, 0.08, 0.24) * oneOf(r, -1.0, 1.0)
 		s.rock(r, x+dx, s.hor+0.012, between(r, 0.02, 0.05), 0.2)
