@@ -118,11 +118,7 @@ func (l *compareLayer) mouse(m tea.Mouse) tea.Cmd {
 
 // compareState is what the comparison shows.
 func (a *App) compareState() *compare.State {
-	st := &compare.State{Session: a.state.Session, Style: a.state.Style, Home: a.state.Home, Busy: a.busy()}
-	if a.art.on {
-		st.Art = a.art
-	}
-	return st
+	return &compare.State{Session: a.state.Session, Style: a.state.Style, Home: a.state.Home, Busy: a.busy(), Art: a.shownArt()}
 }
 
 // foundMsg is a difference between long prompts, found beside the screen.

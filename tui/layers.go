@@ -210,6 +210,15 @@ func (a *App) applyLayer(in intent.Intent) (cmd tea.Cmd, done bool) {
 	return cmd, true
 }
 
+// shownArt draws the pictures of a screen over the studio; nil where none are to
+// be shown, for then it lays out its words alone.
+func (a *App) shownArt() studio.Art {
+	if !a.art.on {
+		return nil
+	}
+	return a.art
+}
+
 // busy says what runs, for the header of a screen over the studio.
 func (a *App) busy() string {
 	if n := len(a.state.Painting); n > 0 {

@@ -222,9 +222,5 @@ func (a *App) backUp() tea.Cmd {
 
 // libraryState is what the library shows besides what is found.
 func (a *App) libraryState() *libraryscreen.State {
-	st := &libraryscreen.State{Session: a.state.Session.ID, Style: a.state.Style, Home: a.state.Home, Now: a.o.Now().Local(), Busy: a.busy()}
-	if a.art.on {
-		st.Art = a.art
-	}
-	return st
+	return &libraryscreen.State{Session: a.state.Session.ID, Style: a.state.Style, Home: a.state.Home, Now: a.o.Now().Local(), Busy: a.busy(), Art: a.shownArt()}
 }

@@ -141,11 +141,7 @@ func (l *treeLayer) mouse(m tea.Mouse) tea.Cmd { return point(l.on, m, l.goOn) }
 
 // treeState is what the tree shows.
 func (a *App) treeState() *tree.State {
-	st := &tree.State{Session: a.state.Session, Style: a.state.Style, Home: a.state.Home, Now: a.o.Now().Local(), Busy: a.busy()}
-	if a.art.on {
-		st.Art = a.art
-	}
-	return st
+	return &tree.State{Session: a.state.Session, Style: a.state.Style, Home: a.state.Home, Now: a.o.Now().Local(), Busy: a.busy(), Art: a.shownArt()}
 }
 
 // foundStepMsg is what a step changed, found beside the screen.
