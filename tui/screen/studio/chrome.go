@@ -1,11 +1,13 @@
 package studio
 
 import (
+	"slices"
+	"strconv"
+
 	"easel/tui/intent"
 	"easel/tui/keymap"
 	"easel/tui/term"
 	"easel/tui/widget"
-	"strconv"
 )
 
 // header is the first line: the session and where one is in its tree at the
@@ -81,7 +83,11 @@ const leastTrail = 24
 func footer(st *State, sc *Screen, width int) string {
 	var keys []widget.Key
 	scopes := sc.Scopes(st)
-	for _, in := range sc.useful(st) {
+	useful := sc.useful(st)
+	if sc.zoom { // the way back
+		useful = slices.Insert(useful, 0, intent.Intent(intent.Zoom{}))
+	}
+	for _, in := range useful {
 		b, ok := keymap.For(in, scopes)
 		if !ok || len(b.Keys) == 0 || b.Short == "" {
 			continue
@@ -89,6 +95,9 @@ func footer(st *State, sc *Screen, width int) string {
 		name := b.Keys[0]
 		if _, is := in.(intent.NewLine); is && sc.ShiftEnter {
 			name = "shift+enter"
+		}
+		if in == (intent.Zoom{}) && sc.zoom {
+			b.Short = "all panes"
 		}
 		keys = append(keys, widget.Key{Name: name, Does: b.Short})
 	}
