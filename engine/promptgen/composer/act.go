@@ -73,7 +73,7 @@ func (w *work) act(m []string) bool {
 // nobodyMeant says whether "her" would be a thing or a place.
 func (w *work) nobodyMeant(name, thing string) bool {
 	n, _, ok := w.c.book.nounAt(strings.Fields(lower(thing)), 0)
-	return slices.Contains([]string{"him", "her", "he", "she"}, lower(name)) && ok && !slices.Contains([]string{"person", "animal", "creature"}, n.kind)
+	return slices.Contains([]string{"him", "her", "he", "she"}, lower(name)) && ok && !lives(n.kind)
 }
 
 // doingAt says what a thing does, in place of what it did where it cannot do
@@ -113,6 +113,9 @@ func (d *draft) withEnd(at int) int {
 	}
 	end := at + strings.Index(d.p.Text[at:], "with") + len("with")
 	for {
+		if more := moreOfList().FindString(d.p.Text[end:]); strings.HasPrefix(more, ",") && isItem(d.p.Text[end+len(more):]) {
+			end += len(more) - len(" ") // "with a beard, glasses and long hair"
+		}
 		rest := d.p.Text[end:]
 		next := nextWord(d.p.Text, end)
 		if next == "" || next != "of" && isPreposition(next) || isParticiple(next) && strings.HasSuffix(next, "ing") || next == "and" && isParticiple(nextWord(d.p.Text, end+len(" and"))) {

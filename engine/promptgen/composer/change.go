@@ -120,8 +120,8 @@ func (c *Composer) putHour(d *draft, value string) {
 			break
 		}
 	}
-	for word, says := range c.book.cues {
-		if slices.Contains(phases, says) && says != e.needs[0] && slices.Contains(hourWords, word) && !slices.Contains(c.book.axes[prompt.Time][0].names, word) {
+	for _, word := range slices.Sorted(maps.Keys(c.book.cues)) {
+		if says := c.book.cues[word]; slices.Contains(phases, says) && says != e.needs[0] && slices.Contains(hourWords, word) && !slices.Contains(c.book.axes[prompt.Time][0].names, word) {
 			if i := wordIndex(firstSentence(d.p.Text), word, 0); i >= 0 && nextWord(d.p.Text, i+len(word)) != "" && !isDeterminer(lastWord(strings.TrimRight(d.p.Text[:i], " "))) && c.book.nouns[word].kind == "" {
 				c.dropHour(d, span{i, i + len(word)})
 			}

@@ -13,7 +13,7 @@ import (
 func (w *work) degree(phrase string) bool {
 	s := w.c.book.sceneOf(w.d.p)
 	phrase = strings.TrimSpace(phrase)
-	if slices.Contains([]string{"person", "animal", "creature"}, s.kind) && slices.Contains([]string{"older", "younger", "bigger", "smaller", "taller"}, phrase) {
+	if lives(s.kind) && slices.Contains([]string{"older", "younger", "bigger", "smaller", "taller"}, phrase) {
 		return w.makeThing([]string{"", w.c.head(w.d.p) + " " + phrase})
 	}
 	if w.feeling(phrase) {

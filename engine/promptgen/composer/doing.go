@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -17,18 +16,18 @@ var rides = []string{"riding", "flying", "driving", "sailing", "rowing", "steeri
 
 // addDoing reads what is done in a text whose head lives.
 func (b *wordBook) addDoing(s *scene, head noun, text string) {
-	if !slices.Contains([]string{"person", "animal", "creature"}, head.kind) {
+	if !lives(head.kind) {
 		return
 	}
 	words := wordsOf(text)
 	living, before := 0, false
 	for i, w := range words {
 		n, _, ok := b.nounAt(words, i)
-		lives := ok && slices.Contains([]string{"person", "animal", "creature"}, n.kind)
-		if lives && !before { // a viking woman is one
+		now := ok && lives(n.kind)
+		if now && !before { // a viking woman is one
 			living++
 		}
-		before = lives
+		before = now
 		if strings.HasSuffix(w, "ing") && isParticiple(w) && !ok && !slices.Contains(still, w) {
 			s.acting = true
 		}
@@ -95,8 +94,14 @@ func (s *scene) sit(words string) {
 	}
 }
 
-// glows are what gives its own light: the topic by the word.
-var glows = map[string]string{"neon": "neonlit", "volcano": "lava", "lava": "lava", "erupting": "lava", "aurora": "auroral", "northern lights": "auroral", "fireworks": "fireworks", "campfire": "camp", "bonfire": "camp", "lanterns": "lanterns"}
+// glows are what gives its own light: the topic and its words.
+var glows = []struct {
+	topic string
+	words []string
+}{
+	{"neonlit", []string{"neon"}}, {"lava", []string{"volcano", "lava", "erupting"}}, {"auroral", []string{"aurora", "northern lights"}},
+	{"fireworks", []string{"fireworks"}}, {"camp", []string{"campfire", "bonfire"}}, {"lanterns", []string{"lanterns"}},
+}
 
 // namesFurniture says whether a text names what stands in rooms.
 func (b *wordBook) namesFurniture(text string) bool {
@@ -110,5 +115,10 @@ func (b *wordBook) namesFurniture(text string) bool {
 }
 
 func isGlow(topic string) bool {
-	return slices.Contains(slices.Collect(maps.Values(glows)), topic)
+	for _, g := range glows {
+		if g.topic == topic {
+			return true
+		}
+	}
+	return false
 }

@@ -74,8 +74,7 @@ func (d *draft) locksHold(before prompt.Prompt) bool {
 	return len(prompt.Broken(before.Locks, d.p.Text)) == 0
 }
 
-// settle corrects what depends on the final text: where the locks are, and
-// axes whose words are gone.
+// settle is the prompt with its locks where their words stand now.
 func (d *draft) settle() prompt.Prompt {
 	d.p.Locks = prompt.Relock(d.p.Locks, d.p.Text)
 	return d.p
@@ -276,7 +275,11 @@ func (d *draft) addToFirst(clause string) {
 	}
 	first := d.p.Text[s[0].start:s[0].end]
 	if len(strings.Fields(first)) > longSentence || strings.ContainsAny(first[len(first)-1:], "!?") || strings.Contains(first, `."`) || !strings.HasSuffix(first, ".") && len(s) > 1 {
-		d.insertAfterFirst(s[0], "The scene is set "+clause+".")
+		sentence := capital(clause) + "." // "Each in a different colour."
+		if isPreposition(firstWord(clause)) {
+			sentence = "The scene is set " + clause + "."
+		}
+		d.insertAfterFirst(s[0], sentence)
 		return
 	}
 	body := strings.TrimRight(first, ".")

@@ -53,11 +53,12 @@ func (c *Composer) followUp(r promptgen.Request) answer {
 	}
 	msg := w.letters(w.correction(r.Message))
 	clauses := c.clauses(msg)
-	slices.SortStableFunc(clauses, func(a, b string) int { // what is to stay is noted first
-		return boolOrder(!strings.HasPrefix(lower(a), "keep ")) - boolOrder(!strings.HasPrefix(lower(b), "keep "))
-	})
-	for _, clause := range clauses {
-		w.clause(clause)
+	for _, first := range []bool{true, false} { // what is to stay is noted first
+		for _, clause := range clauses {
+			if first == strings.HasPrefix(lower(clause), "keep ") {
+				w.clause(clause)
+			}
+		}
 	}
 	return w.finish()
 }
@@ -79,13 +80,6 @@ func (c *Composer) saidIn(turns []promptgen.Turn, p prompt.Prompt) map[prompt.Ax
 		}
 	}
 	return said
-}
-
-func boolOrder(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // adopt fills in the axes of a prompt that came without them, from its words.

@@ -192,7 +192,7 @@ func (w *work) makeThing(m []string) bool {
 	if len(words) == 2 && (looksPlural(lower(words[0])) || w.c.isNoun(lower(words[0])) || isMass(lower(words[0])) || clothed().MatchString("in a "+words[0])) {
 		thing := withArticle(lower(words[1]) + " " + words[0])
 		kind := w.c.book.sceneOf(w.d.p).kind
-		return slices.Contains([]string{"person", "animal", "creature"}, kind) && clothed().MatchString("in "+thing) && w.afterHead("in "+thing) || w.addThing(thing)
+		return lives(kind) && clothed().MatchString("in "+thing) && w.afterHead("in "+thing) || w.addThing(thing)
 	}
 	return false
 }

@@ -21,9 +21,6 @@ func (c *Composer) compose(d *draft, id idea) scene {
 	}
 	d.p.Text = ended(capital(id.text))
 	s := c.book.sceneOf(d.p)
-	if id.given[prompt.Medium] == "" && id.inText[prompt.Medium] == "" && id.words > 3*shortIdea {
-		s = c.book.sceneOf(d.p)
-	}
 	ours := map[prompt.Axis]bool{}
 	for axis := range id.given {
 		ours[axis] = true

@@ -2,6 +2,7 @@ package composer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"easel/engine/prompt"
@@ -240,16 +241,9 @@ func (c *Composer) aboutPrompt(low string, p prompt.Prompt) string {
 		return "Ruled out: " + p.Negative + "."
 	}
 	if strings.HasPrefix(low, "how many words") || hasWord(low, "how long") {
-		return "The prompt has " + number(p.Words()) + " words."
+		return "The prompt has " + strconv.Itoa(p.Words()) + " words."
 	}
 	return "I can only answer questions about an axis of the prompt or about a term such as gouache."
-}
-
-func number(n int) string {
-	if n < 10 {
-		return string(rune('0' + n))
-	}
-	return number(n/10) + number(n%10)
 }
 
 func example(axis prompt.Axis) string {

@@ -171,7 +171,7 @@ func (b *wordBook) look(subject, setting string) scene {
 				head, outer = n, false // "sadness as a landscape"
 				continue
 			}
-			if head.kind == "abstract" && outer && !slices.Contains([]string{"person", "animal", "creature"}, n.kind) {
+			if head.kind == "abstract" && outer && !lives(n.kind) {
 				continue // the feeling of home is still a feeling
 			}
 			head = n
@@ -195,9 +195,9 @@ func (b *wordBook) look(subject, setting string) scene {
 	if hasAnyWord(subject, "futuristic", "cyberpunk", "sci-fi", "utopian", "dystopian", "spaceport") {
 		s.topics = appendNew(s.topics, "future")
 	}
-	for word, topic := range glows {
-		if hasWord(subject, word) {
-			s.topics = appendNew(s.topics, topic)
+	for _, g := range glows {
+		if hasAnyWord(subject, g.words...) {
+			s.topics = appendNew(s.topics, g.topic)
 		}
 	}
 	if head.topic == "pet" && !s.placed && saysWhere(subject) && !b.namesFurniture(subject) {
@@ -278,6 +278,9 @@ func (b *wordBook) addPlaces(s *scene, head noun, text string) {
 		i += used - 1
 	}
 }
+
+// lives says whether a kind is one of somebody, or of an animal.
+func lives(kind string) bool { return kind == "person" || kind == "animal" || kind == "creature" }
 
 func replaceTopic(topics []string, old, with string) []string {
 	topics = slices.DeleteFunc(topics, func(t string) bool { return t == old })

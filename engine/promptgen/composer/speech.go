@@ -153,7 +153,7 @@ func (w *work) justAdded() string {
 // somebody is whom "her" means: what the picture is about if that lives, else
 // the last living thing that the first sentence names.
 func (w *work) somebody() string {
-	living := func(n noun) bool { return slices.Contains([]string{"person", "animal", "creature"}, n.kind) }
+	living := func(n noun) bool { return lives(n.kind) }
 	if n, _, ok := w.c.book.nounAt(strings.Fields(w.c.head(w.d.p)), 0); w.justAdded() != "" || ok && living(n) {
 		return ""
 	}

@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,8 +25,8 @@ func (c *Composer) setWeather(d *draft, e entry) {
 			return
 		}
 	}
-	for word, says := range c.book.cues { // "a foggy harbour" made sunny is no longer foggy
-		if slices.Contains(weathers, says) && says != e.needs[0] && c.book.nouns[word].kind == "" {
+	for _, word := range slices.Sorted(maps.Keys(c.book.cues)) { // "a foggy harbour" made sunny is no longer foggy
+		if says := c.book.cues[word]; slices.Contains(weathers, says) && says != e.needs[0] && c.book.nouns[word].kind == "" {
 			if i := wordIndex(firstSentence(d.p.Text), word, 0); i >= 0 {
 				d.remove([]string{word})
 			}

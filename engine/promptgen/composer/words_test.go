@@ -40,8 +40,8 @@ func TestTopicsAreNoMedia(t *testing.T) {
 	for _, n := range b.nouns {
 		topics[n.topic] = true
 	}
-	for _, topic := range glows {
-		topics[topic] = true
+	for _, g := range glows {
+		topics[g.topic] = true
 	}
 	for topic := range topics {
 		if medium := media[topic]; medium != "" {
