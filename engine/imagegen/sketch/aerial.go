@@ -17,6 +17,9 @@ var aerials = map[string]layer{
 // nobody would know the tops.
 func (s *scene) overhead() string {
 	b := s.b
+	if s.near == "lake" && len(b.subjects) > 0 && slices.Contains([]string{"fish", "goldfish"}, b.subjects[0].name) && len(b.in("figure", "build", "land", "animal")) == 0 {
+		return "pond" // fish are seen from above, unless one is under water with them
+	}
 	if !b.frame("aerial") && !b.frame("above") || len(b.subjects) == 0 || s.near == "cave" || s.near == "underwater" {
 		return ""
 	}

@@ -28,8 +28,8 @@ func (s *scene) aerialThings() {
 // floatersAbove sets boats and what swims on the water.
 func (s *scene) floatersAbove(r *rand.Rand, sub subject, land string) {
 	n := min(sub.number(4), 9)
-	if strings.HasSuffix(sub.phrase, "pond") {
-		n = 5 // a pond of them
+	if sub.count == 0 && slices.Contains(swimmers, sub.name) || strings.HasSuffix(sub.phrase, "pond") {
+		n = 5 // "koi" are many without a word for it
 	}
 	for i := range n {
 		q := pt{s.w * between(r, 0.12, 0.88), s.h * between(r, 0.08, 0.3)}

@@ -7,7 +7,7 @@ import "slices"
 type brow struct{ x, y, w float64 }
 
 var brows = map[string]brow{
-	"cat": {33, 15, 40}, "dog": {96, 12, 44}, "fox": {106, 15, 34}, "wolf": {108, 14, 38}, "bear": {112, 16, 44}, "rabbit": {58, 20, 28},
+	"cat": {33, 15, 40}, "dog": {96, 12, 44}, "fox": {106, 15, 34}, "wolf": {108, 14, 38}, "bear": {118, 13, 40}, "rabbit": {58, 20, 28},
 	"owl": {31, 10, 44}, "penguin": {30, 6, 34}, "frog": {60, 8, 30}, "robot": {42, 14, 52}, "panda": {46, 6, 56}, "monkey": {46, 8, 54},
 	"pig": {98, 18, 36}, "mouse": {70, 16, 24}, "snowman": {35, 8, 40}, "hedgehog": {84, 30, 30}, "duck": {60, 8, 26}, "hen": {60, 8, 24},
 }

@@ -56,7 +56,7 @@ func (s *scene) setOut(r *rand.Rand, things []subject, x, y, half, f float64) {
 			s.glow(at+w/2, oy-o.size*0.8, o.size*2, s.pal.glowing(), (0.35+0.3*s.pal.dark)/math.Sqrt(float64(o.sub.number(3))))
 		}
 		size, flip := o.size*math.Sqrt(fit), r.Float64() < 0.3
-		s.truly(func() { s.stamp(o.sub.shape, at+w/2, oy, size, flip, 0, o.sub.colour) })
+		s.truly(func() { s.outfitted(o.sub, o.sub.shape, at+w/2, oy, size, flip, 0, o.sub.colour, 0) })
 		if slices.Contains([]string{"cup", "ramen", "soup", "pasta"}, o.sub.shape) {
 			s.steam(at+w/2-0.06*size, oy-size*0.72, size)
 		}
