@@ -28,6 +28,7 @@ var spoken = []struct {
 	{lazy(`(?i)\bgonna\b`), "going to"},
 	{lazy(`(?i)\blil\b`), "little"},
 	{lazy(`(?i)\b(?:its|it is|thats|that's|that is) ((?:way |a bit |much |a little |far |still )*too)\b`), "it's $1"},
+	{lazy(`(?i)^it(?:'s| is) (winter|spring|summer|autumn|night|morning|evening|dawn|dusk|sunset|sunrise|midnight|noon)$`), "make it $1"},
 	{lazy(`(?i)^make it (rain|snow)(?:ing)? outside$`), "$1 outside"},
 	{lazy(`(?i)^(?:outside,? (?:it's|it is|its)|(?:it's|it is|its)) (raining|snowing|foggy|misty|stormy|windy|hailing)( outside)?$`), "$1 outside"},
 	{lazy(`(?i)\b(he|she|it)'s (\w+ing)\b`), "$1 is $2"},

@@ -193,8 +193,8 @@ func listStart(body string, from int) int {
 		}
 	}
 	list := from + strings.LastIndex(body[from:], " with ") + 1
-	if list == from {
-		return -1
+	if list == from || !plain(body[:list-1]) {
+		return -1 // "playing chess with a seagull"
 	}
 	if slices.ContainsFunc(wordsOf(body[list+len("with "):]), func(w string) bool { return isPreposition(w) && w != "of" || isParticiple(w) }) {
 		return -1
