@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -73,7 +72,7 @@ func typedPath(text, home string) string {
 	if rest, ok := strings.CutPrefix(text, "~/"); ok && home != "" {
 		text = filepath.Join(home, rest)
 	}
-	if runtime.GOOS == "windows" { // where a backslash parts folders
+	if filepath.Separator == '\\' { // where it parts folders
 		return text
 	}
 	var path strings.Builder
