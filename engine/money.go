@@ -24,9 +24,7 @@ func estimate(by imagegen.ImageGenerator, r imagegen.Request) catalog.Estimate {
 	if by.Info().Can.Free {
 		return catalog.Nothing()
 	}
-	if priced, ok := by.(interface {
-		Estimate(imagegen.Request) catalog.Estimate
-	}); ok {
+	if priced, ok := by.(imagegen.Priced); ok {
 		return priced.Estimate(r)
 	}
 	return catalog.Estimate{}

@@ -3,12 +3,14 @@ package imagegen
 import (
 	"context"
 	"io/fs"
+	"unicode/utf8"
 
 	"easel/engine/catalog"
 	"easel/engine/wire"
 )
 
 // Service is what an image generator is made of that is asked over a network.
+// Generators embed it: what it tells of itself is the same for all.
 type Service struct {
 	Profile catalog.Profile
 	Model   catalog.ImageModel // for the profile; its id is empty where nobody chose one and the profile has no default
@@ -20,4 +22,21 @@ type Service struct {
 	NewID func() string
 	// Workflows holds the person's own workflows for ComfyUI; nil for none.
 	Workflows fs.FS
+}
+
+// Info describes what the model can do as far as is known; it does no IO.
+func (s Service) Info() Info {
+	return Info{Name: s.Profile.Name, Model: s.Model.ID, Can: s.Model.Can}
+}
+
+// Estimate is what a request costs about. Where there is no choice of quality,
+// services price by resolution.
+func (s Service) Estimate(r Request) catalog.Estimate {
+	size := catalog.Size{Width: r.Width, Height: r.Height}
+	quality := r.Quality
+	if shape, ok := s.Model.Shape(size); ok && (quality == "" || quality == "auto") {
+		quality = shape.Resolution
+	}
+	return s.Model.Estimate(catalog.Ask{Size: size, Count: r.Count, Quality: quality,
+		Characters: utf8.RuneCountInString(r.Prompt.Text), Partials: r.Partials, References: len(r.References)})
 }

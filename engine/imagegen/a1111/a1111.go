@@ -12,30 +12,16 @@ import (
 	"context"
 	"iter"
 
-	"easel/engine/catalog"
 	"easel/engine/imagegen"
 	"easel/engine/problem"
-	"easel/engine/wire"
 )
 
 // Generator is an image generator. It may be used from several goroutines.
-type Generator struct {
-	profile catalog.Profile
-	model   catalog.ImageModel
-	connect func(context.Context) (*wire.Client, error)
-	newID   func() string
-}
+type Generator struct{ imagegen.Service }
 
 // New makes a generator; it does no IO. Without a model's id the checkpoint
 // that the server has loaded paints.
-func New(s imagegen.Service) *Generator {
-	return &Generator{profile: s.Profile, model: s.Model, connect: s.Connect, newID: s.NewID}
-}
-
-// Info describes what the server can do.
-func (g *Generator) Info() imagegen.Info {
-	return imagegen.Info{Name: g.profile.Name, Model: g.model.ID, Can: g.model.Can}
-}
+func New(s imagegen.Service) *Generator { return &Generator{s} }
 
 // Generate makes the pictures of a request in one call and looks on meanwhile.
 func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {
@@ -50,14 +36,14 @@ func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[
 // listens.
 func (g *Generator) generate(ctx context.Context, r imagegen.Request, yield func(imagegen.Event, error) bool) error {
 	if r.Resume != "" { // there are no jobs that could be asked for later
-		return problem.New(problem.Failed, g.profile.Title+" keeps no pictures for later", "Generate again")
+		return problem.New(problem.Failed, g.Profile.Title+" keeps no pictures for later", "Generate again")
 	}
-	task := "task(" + g.newID() + ")"
+	task := "task(" + g.NewID() + ")"
 	call, err := g.call(r, task)
 	if err != nil {
 		return err
 	}
-	client, err := g.connect(ctx)
+	client, err := g.Connect(ctx)
 	if err != nil {
 		return err
 	}

@@ -39,14 +39,14 @@ func (g *Generator) call(r imagegen.Request, task string) (wire.Call, error) {
 			b[field] = n
 		}
 	}
-	if g.model.ID != "" {
+	if g.Model.ID != "" {
 		// Not put back afterwards: that would load two checkpoints for each picture.
-		b["override_settings"] = map[string]any{"sd_model_checkpoint": g.model.ID}
+		b["override_settings"] = map[string]any{"sd_model_checkpoint": g.Model.ID}
 		b["override_settings_restore_afterwards"] = false
 	}
-	path := g.profile.ImageWire.Path
+	path := g.Profile.ImageWire.Path
 	if len(r.References) > 0 {
-		path = g.profile.ImageWire.EditPath
+		path = g.Profile.ImageWire.EditPath
 		g.addPictures(b, r)
 	} else {
 		g.addHires(b, r)
@@ -56,7 +56,7 @@ func (g *Generator) call(r imagegen.Request, task string) (wire.Call, error) {
 
 // number is the value of a parameter; what is no number was refused before.
 func (g *Generator) number(r imagegen.Request, name string) (float64, bool) {
-	n, err := strconv.ParseFloat(r.Value(g.model.Can, name), 64)
+	n, err := strconv.ParseFloat(r.Value(g.Model.Can, name), 64)
 	return n, err == nil
 }
 

@@ -14,7 +14,7 @@ import (
 // Choices asks the server for its checkpoints, samplers, schedulers and LoRAs.
 // What a server has no list of is left out.
 func (g *Generator) Choices(ctx context.Context) (map[string][]string, error) {
-	client, err := g.connect(ctx)
+	client, err := g.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ const checkpointsPath = "/sdapi/v1/sd-models"
 // paint with another one and not say so. A server that does not tell is
 // trusted, and one that is not there is met by the call itself.
 func (g *Generator) has(ctx context.Context, client *wire.Client) error {
-	if g.model.ID == "" {
+	if g.Model.ID == "" {
 		return nil
 	}
 	var list []struct {
@@ -59,9 +59,9 @@ func (g *Generator) has(ctx context.Context, client *wire.Client) error {
 		return nil
 	}
 	for _, m := range list {
-		if g.model.ID == m.Title || g.model.ID == m.Name || g.model.ID == m.Hash {
+		if g.Model.ID == m.Title || g.Model.ID == m.Name || g.Model.ID == m.Hash {
 			return nil
 		}
 	}
-	return problem.New(problem.NotConfigured, fmt.Sprintf("%s does not have the checkpoint %q", client.Title(), g.model.ID), "Choose one of its own: easel engines lists them")
+	return problem.New(problem.NotConfigured, fmt.Sprintf("%s does not have the checkpoint %q", client.Title(), g.Model.ID), "Choose one of its own: easel engines lists them")
 }

@@ -32,16 +32,6 @@ type Generator struct{ imagegen.Service }
 // New makes a generator; it does no IO.
 func New(s imagegen.Service) *Generator { return &Generator{s} }
 
-// Info describes what the model can do.
-func (g *Generator) Info() imagegen.Info {
-	return imagegen.Info{Name: g.Profile.Name, Model: g.Model.ID, Can: g.Model.Can}
-}
-
-// Estimate is what a request costs about.
-func (g *Generator) Estimate(r imagegen.Request) catalog.Estimate {
-	return g.Model.Estimate(catalog.Ask{Size: catalog.Size{Width: r.Width, Height: r.Height}, Count: r.Count, References: len(r.References)})
-}
-
 // Generate makes a job and waits for its picture, or waits for that of the job
 // in r.Resume, which is the address at which it is asked after.
 func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {

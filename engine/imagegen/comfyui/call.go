@@ -46,17 +46,17 @@ func (g *Generator) workflow(r imagegen.Request) (workflow, error) {
 func (g *Generator) read(name string) ([]byte, error) {
 	const hint = "Put it into the folder workflows beside the config file; easel config path says where that is"
 	file := name + ".json"
-	if g.workflows == nil || !fs.ValidPath(file) {
+	if g.Workflows == nil || !fs.ValidPath(file) {
 		return nil, problem.New(problem.Usage, fmt.Sprintf("There is no workflow %q", name), hint)
 	}
-	info, err := fs.Stat(g.workflows, file)
+	info, err := fs.Stat(g.Workflows, file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, problem.Wrap(err, problem.Usage, fmt.Sprintf("There is no workflow %q", name), hint)
 	case err == nil && info.Size() > longestWorkflow:
 		return nil, problem.New(problem.Usage, fmt.Sprintf("The workflow %s is longer than any that was saved with Export (API)", name), "Choose another one")
 	}
-	data, err := fs.ReadFile(g.workflows, file)
+	data, err := fs.ReadFile(g.Workflows, file)
 	if err != nil {
 		return nil, problem.Wrap(err, problem.Failed, fmt.Sprintf("The workflow %s cannot be read", name), "Check the file's permissions")
 	}
@@ -119,10 +119,10 @@ func (g *Generator) values(ctx context.Context, client *wire.Client, w workflow,
 		"prompt": r.Prompt.Text, "negative": r.Prompt.Negative, "width": r.Width, "height": r.Height,
 		"sampler": or(r.Own["sampler"], plainSampler), "scheduler": or(r.Own["scheduler"], plainScheduler),
 		"steps": g.number(r, "steps", 0), "cfg": g.number(r, "cfg", 0), "denoising": g.number(r, "denoising", plainDenoising),
-		"checkpoint": g.model.ID,
+		"checkpoint": g.Model.ID,
 	}
 	var err error
-	if g.model.ID == "" && w.has("checkpoint") {
+	if g.Model.ID == "" && w.has("checkpoint") {
 		if v["checkpoint"], err = firstCheckpoint(ctx, client); err != nil {
 			return nil, err
 		}
@@ -149,7 +149,7 @@ func or(value, otherwise string) string {
 
 // number is the value of a parameter; what is no number was refused before.
 func (g *Generator) number(r imagegen.Request, name string, otherwise float64) float64 {
-	if n, err := strconv.ParseFloat(r.Value(g.model.Can, name), 64); err == nil {
+	if n, err := strconv.ParseFloat(r.Value(g.Model.Can, name), 64); err == nil {
 		return n
 	}
 	return otherwise
@@ -168,7 +168,7 @@ func (g *Generator) upload(ctx context.Context, client *wire.Client, data []byte
 		Name      string `json:"name"`
 		Subfolder string `json:"subfolder"`
 	}
-	if err := client.JSON(ctx, wire.Call{Path: g.profile.ImageWire.EditPath, Form: form}, &saved); err != nil {
+	if err := client.JSON(ctx, wire.Call{Path: g.Profile.ImageWire.EditPath, Form: form}, &saved); err != nil {
 		return "", err
 	}
 	if saved.Subfolder != "" {

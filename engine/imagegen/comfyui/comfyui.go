@@ -12,33 +12,17 @@ package comfyui
 
 import (
 	"context"
-	"io/fs"
 	"iter"
 
-	"easel/engine/catalog"
 	"easel/engine/imagegen"
-	"easel/engine/wire"
 )
 
 // Generator is an image generator. It may be used from several goroutines.
-type Generator struct {
-	profile   catalog.Profile
-	model     catalog.ImageModel
-	connect   func(context.Context) (*wire.Client, error)
-	newID     func() string
-	workflows fs.FS
-}
+type Generator struct{ imagegen.Service }
 
 // New makes a generator; it does no IO. Without a model's id the first
 // checkpoint that the server lists paints.
-func New(s imagegen.Service) *Generator {
-	return &Generator{profile: s.Profile, model: s.Model, connect: s.Connect, newID: s.NewID, workflows: s.Workflows}
-}
-
-// Info describes what the server can do with the plain workflow.
-func (g *Generator) Info() imagegen.Info {
-	return imagegen.Info{Name: g.profile.Name, Model: g.model.ID, Can: g.model.Can}
-}
+func New(s imagegen.Service) *Generator { return &Generator{s} }
 
 // Generate makes the pictures of a request one after the other, each with its
 // own seed and in a run of its own.
@@ -74,7 +58,7 @@ func (g *Generator) generate(ctx context.Context, r imagegen.Request, t *teller)
 	if err != nil {
 		return err
 	}
-	client, err := g.connect(ctx)
+	client, err := g.Connect(ctx)
 	if err != nil {
 		return err
 	}
@@ -91,7 +75,7 @@ func (g *Generator) generate(ctx context.Context, r imagegen.Request, t *teller)
 	t.tellLost(w, r)
 	for n := 0; n < r.Count && !t.deaf; n++ {
 		values["seed"] = r.Seed + uint32(n)
-		one := &run{client: client, id: g.newID(), listener: g.newID(), nth: n, of: r.Count, seed: r.Seed + uint32(n), partials: r.Partials, teller: t}
+		one := &run{client: client, id: g.NewID(), listener: g.NewID(), nth: n, of: r.Count, seed: r.Seed + uint32(n), partials: r.Partials, teller: t}
 		if err := one.start(ctx, w.filled(values)); err != nil {
 			return err
 		}

@@ -18,8 +18,8 @@ import (
 // workflows.
 func (g *Generator) Choices(ctx context.Context) (map[string][]string, error) {
 	choices := make(map[string][]string)
-	if g.workflows != nil {
-		files, err := fs.Glob(g.workflows, "*.json")
+	if g.Workflows != nil {
+		files, err := fs.Glob(g.Workflows, "*.json")
 		for _, file := range files {
 			choices["workflow"] = append(choices["workflow"], strings.TrimSuffix(path.Base(file), ".json"))
 		}
@@ -27,7 +27,7 @@ func (g *Generator) Choices(ctx context.Context) (map[string][]string, error) {
 			return nil, err
 		}
 	}
-	client, err := g.connect(ctx)
+	client, err := g.Connect(ctx)
 	if err != nil {
 		return choices, err
 	}

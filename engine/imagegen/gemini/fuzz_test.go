@@ -1,11 +1,9 @@
 package gemini_test
 
 import (
-	"strings"
 	"testing"
 
 	. "easel/engine/imagegen/imagegentest"
-	"easel/engine/problem"
 )
 
 // Whatever is answered, the request ends with a picture or with one line that
@@ -19,9 +17,7 @@ func FuzzAnswer(f *testing.F) {
 	f.Fuzz(func(t *testing.T, answer string) {
 		s := serve(t, "gemini-3.1-flash-image", JSON(200, answer))
 		m := s.Generate(t.Context(), Want())
-		if m.Err == nil && m.Done == nil || m.Err != nil && strings.ContainsAny(problem.Of(m.Err).Error(), "\n\x1b") {
-			t.Errorf("ended with %v, %v", m.Done, m.Err)
-		}
+		CheckEnd(t, m)
 		if left := s.Left(m); len(left) > 0 {
 			t.Errorf("left %q", left)
 		}

@@ -24,19 +24,6 @@ type Generator struct{ imagegen.Service }
 // New makes a generator; it does no IO.
 func New(s imagegen.Service) *Generator { return &Generator{s} }
 
-// Info describes what the model can do.
-func (g *Generator) Info() imagegen.Info {
-	return imagegen.Info{Name: g.Profile.Name, Model: g.Model.ID, Can: g.Model.Can}
-}
-
-// Estimate is what a request costs about.
-func (g *Generator) Estimate(r imagegen.Request) catalog.Estimate {
-	size := catalog.Size{Width: r.Width, Height: r.Height}
-	shape, _ := g.Model.Shape(size)
-	return g.Model.Estimate(catalog.Ask{Size: size, Count: r.Count, Quality: shape.Resolution,
-		Characters: len([]rune(r.Prompt.Text)), References: len(r.References)})
-}
-
 // Generate makes a picture in one call.
 func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {
 	return func(yield func(imagegen.Event, error) bool) {

@@ -183,10 +183,10 @@ func (a *answer) count(f fields) {
 
 // cost is what the request came to, as far as is known.
 func (a *answer) cost() *float64 {
-	if a.generator.model.Can.Free {
+	if a.generator.Model.Can.Free {
 		return new(0.0)
 	}
-	return a.generator.model.Price.Cost(a.usage)
+	return a.generator.Model.Price.Cost(a.usage)
 }
 
 // finish ends the request: with its cost, or with what it means that no picture
@@ -194,7 +194,7 @@ func (a *answer) cost() *float64 {
 func (a *answer) finish() {
 	switch {
 	case a.deaf:
-	case a.pictures == 0 && a.generator.profile.SilentRefusal:
+	case a.pictures == 0 && a.generator.Profile.SilentRefusal:
 		a.yield(nil, problem.New(problem.Refused, a.client.Title()+" gave no picture, which is how its safety system says no", "Say it in other words"))
 	case a.pictures == 0:
 		a.yield(nil, problem.New(problem.Failed, a.client.Title()+" answered without a picture", "Generate again, or choose another model"))

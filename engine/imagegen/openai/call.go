@@ -15,7 +15,7 @@ import (
 func (g *Generator) call(server, model string, r imagegen.Request) wire.Call {
 	fields := g.fields(server, model, r)
 	_, stream := fields["stream"]
-	w := g.profile.ImageWire
+	w := g.Profile.ImageWire
 	switch {
 	case r.Vary:
 		return wire.Call{Path: w.VaryPath, Form: g.form(fields, r), Stream: stream}
@@ -28,7 +28,7 @@ func (g *Generator) call(server, model string, r imagegen.Request) wire.Call {
 // fields are the request's fields. Only what this profile and model know is
 // among them, and only what is not the default anyway.
 func (g *Generator) fields(server, model string, r imagegen.Request) map[string]any {
-	w := g.profile.ImageWire
+	w := g.Profile.ImageWire
 	fields := map[string]any{"model": model}
 	if !r.Vary {
 		fields["prompt"] = g.prompt(r)
@@ -37,7 +37,7 @@ func (g *Generator) fields(server, model string, r imagegen.Request) map[string]
 		fields["n"] = r.Count
 	}
 	g.size(fields, r)
-	if g.model.Base64 && g.knows(server, model, "response_format") {
+	if g.Model.Base64 && g.knows(server, model, "response_format") {
 		fields["response_format"] = "b64_json"
 	}
 	if w.Negative != "" && w.Negative != "pipe" && r.Prompt.Negative != "" {
@@ -73,16 +73,16 @@ func (g *Generator) partials(r imagegen.Request) int {
 	if r.Count != 1 || r.Vary {
 		return 0
 	}
-	return min(max(r.Partials, 0), g.model.Can.Partials)
+	return min(max(r.Partials, 0), g.Model.Can.Partials)
 }
 
 func (g *Generator) size(fields map[string]any, r imagegen.Request) {
 	s := catalog.Size{Width: r.Width, Height: r.Height}
-	switch g.profile.ImageWire.Size {
+	switch g.Profile.ImageWire.Size {
 	case "pixels":
 		fields["size"] = s.String()
 	case "shape":
-		if shape, ok := g.model.Shape(s); ok {
+		if shape, ok := g.Model.Shape(s); ok {
 			fields["aspect_ratio"], fields["resolution"] = shape.Aspect, shape.Resolution
 		}
 	}
@@ -91,7 +91,7 @@ func (g *Generator) size(fields map[string]any, r imagegen.Request) {
 // prompt is the text as this server takes it. Where it reads marks inside the
 // text as orders, those of the text itself are taken away.
 func (g *Generator) prompt(r imagegen.Request) string {
-	w := g.profile.ImageWire
+	w := g.Profile.ImageWire
 	text := r.Prompt.Text
 	if w.Negative == "pipe" {
 		text = strings.ReplaceAll(text, "|", ",")
@@ -109,7 +109,7 @@ func (g *Generator) form(fields map[string]any, r imagegen.Request) *wire.Form {
 		form.Fields = append(form.Fields, wire.FormField{Name: name, Value: fmt.Sprint(fields[name])})
 	}
 	field := "image[]"
-	if g.model.Can.References == 1 {
+	if g.Model.Can.References == 1 {
 		field = "image" // of one picture
 	}
 	for i, ref := range r.References {

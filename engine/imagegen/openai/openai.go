@@ -25,9 +25,7 @@ import (
 
 // Generator is an image generator. It may be used from several goroutines.
 type Generator struct {
-	profile catalog.Profile
-	model   catalog.ImageModel
-	connect func(context.Context) (*wire.Client, error)
+	imagegen.Service
 
 	mu      sync.Mutex
 	refused map[string]bool // fields of ours that a server refused, by server, model and name
@@ -35,21 +33,14 @@ type Generator struct {
 
 // New makes a generator; it does no IO. Without a model's id the server's only
 // model is taken.
-func New(o imagegen.Service) *Generator {
-	return &Generator{profile: o.Profile, model: o.Model, connect: o.Connect, refused: make(map[string]bool)}
-}
-
-// Info describes what the model can do as far as is known.
-func (g *Generator) Info() imagegen.Info {
-	return imagegen.Info{Name: g.profile.Name, Model: g.model.ID, Can: g.model.Can}
+func New(s imagegen.Service) *Generator {
+	return &Generator{Service: s, refused: make(map[string]bool)}
 }
 
 // Estimate is what a request costs about.
 func (g *Generator) Estimate(r imagegen.Request) catalog.Estimate {
-	return g.model.Estimate(catalog.Ask{
-		Size: catalog.Size{Width: r.Width, Height: r.Height}, Count: r.Count, Quality: r.Quality,
-		Characters: len([]rune(r.Prompt.Text)), Partials: g.partials(r), References: len(r.References),
-	})
+	r.Partials = g.partials(r)
+	return g.Service.Estimate(r)
 }
 
 // Generate makes the pictures of a request in one call.
@@ -59,7 +50,7 @@ func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[
 			yield(nil, err)
 			return
 		}
-		client, err := g.connect(ctx)
+		client, err := g.Connect(ctx)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -123,19 +114,19 @@ func (g *Generator) knows(server, model, field string) bool {
 // modelAt is the model's id, asked of the server where nobody chose one. A
 // model is always sent: what servers take otherwise is another one each year.
 func (g *Generator) modelAt(ctx context.Context, client *wire.Client) (string, error) {
-	if g.model.ID != "" {
-		return g.model.ID, nil
+	if g.Model.ID != "" {
+		return g.Model.ID, nil
 	}
 	models, err := client.Models(ctx)
 	if err != nil {
 		return "", err
 	}
-	if len(models) == 1 || len(models) > 0 && g.profile.ImageWire.OneModel {
+	if len(models) == 1 || len(models) > 0 && g.Profile.ImageWire.OneModel {
 		return models[0].ID, nil
 	}
 	if len(models) == 0 {
 		return "", problem.New(problem.NotConfigured, client.Title()+" has no model", "Load one there first")
 	}
 	return "", problem.New(problem.NotConfigured, fmt.Sprintf("%s has %d models, and nobody said which one paints", client.Title(), len(models)),
-		"Choose one with --image "+g.profile.Name+":MODEL; easel engines lists them")
+		"Choose one with --image "+g.Profile.Name+":MODEL; easel engines lists them")
 }

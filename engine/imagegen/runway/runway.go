@@ -35,21 +35,6 @@ type Generator struct{ imagegen.Service }
 // New makes a generator; it does no IO.
 func New(s imagegen.Service) *Generator { return &Generator{s} }
 
-// Info describes what the model can do.
-func (g *Generator) Info() imagegen.Info {
-	return imagegen.Info{Name: g.Profile.Name, Model: g.Model.ID, Can: g.Model.Can}
-}
-
-// Estimate is what a request costs about.
-func (g *Generator) Estimate(r imagegen.Request) catalog.Estimate {
-	size := catalog.Size{Width: r.Width, Height: r.Height}
-	quality := r.Quality
-	if shape, ok := g.Model.Shape(size); ok && quality == "" {
-		quality = shape.Resolution
-	}
-	return g.Model.Estimate(catalog.Ask{Size: size, Count: r.Count, Quality: quality, References: len(r.References)})
-}
-
 // Generate makes a task and waits for its pictures, or waits for those of the
 // task in r.Resume.
 func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {

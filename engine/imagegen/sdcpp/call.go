@@ -112,7 +112,7 @@ func (g *Generator) submit(ctx context.Context, client *wire.Client, body map[st
 	var reply struct {
 		ID string `json:"id"`
 	}
-	err := client.JSON(ctx, wire.Call{Path: g.profile.ImageWire.Path, Body: body}, &reply)
+	err := client.JSON(ctx, wire.Call{Path: g.Profile.ImageWire.Path, Body: body}, &reply)
 	var said *wire.ServerError
 	if errors.As(err, &said) && said.Status == http.StatusNotFound {
 		return "", problem.Wrap(err, problem.NotConfigured, client.Title()+" has no jobs yet: it is older than what Easel asks it", "Update it to a version of 2026")

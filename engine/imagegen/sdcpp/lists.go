@@ -9,7 +9,7 @@ import (
 
 // Choices asks the server for its samplers, schedulers and LoRAs.
 func (g *Generator) Choices(ctx context.Context) (map[string][]string, error) {
-	client, err := g.connect(ctx)
+	client, err := g.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}

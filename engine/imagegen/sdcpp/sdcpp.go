@@ -12,28 +12,15 @@ import (
 	"context"
 	"iter"
 
-	"easel/engine/catalog"
 	"easel/engine/imagegen"
-	"easel/engine/wire"
 )
 
 // Generator is an image generator. It may be used from several goroutines.
-type Generator struct {
-	profile catalog.Profile
-	model   catalog.ImageModel
-	connect func(context.Context) (*wire.Client, error)
-}
+type Generator struct{ imagegen.Service }
 
 // New makes a generator; it does no IO. The server has one model, whatever its
 // name.
-func New(s imagegen.Service) *Generator {
-	return &Generator{profile: s.Profile, model: s.Model, connect: s.Connect}
-}
-
-// Info describes what the server can do.
-func (g *Generator) Info() imagegen.Info {
-	return imagegen.Info{Name: g.profile.Name, Model: g.model.ID, Can: g.model.Can}
-}
+func New(s imagegen.Service) *Generator { return &Generator{s} }
 
 // Generate makes the pictures of a request in one job, which is cancelled when
 // nobody waits for it any more.
@@ -52,7 +39,7 @@ func (g *Generator) generate(ctx context.Context, r imagegen.Request, yield func
 	if err != nil {
 		return err
 	}
-	client, err := g.connect(ctx)
+	client, err := g.Connect(ctx)
 	if err != nil {
 		return err
 	}
