@@ -3,6 +3,7 @@ package term
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -47,8 +48,8 @@ func SafeLine(s string) string {
 // Forbidden reports whether Safe replaces a rune: whether it can move the
 // cursor, change the terminal, reverse the order of letters or hide text.
 // Joiners and variation selectors are allowed, as emoji and many scripts are
-// written with them; Safe replaces those that follow one another, as they
-// can hide whole sentences that a model would read.
+// written with them; Safe replaces those that stand where none belongs, as
+// they can hide whole sentences that a model would read.
 func Forbidden(r rune) bool {
 	switch {
 	case r == '\n' || r == '\t':
@@ -67,23 +68,29 @@ func Forbidden(r rune) bool {
 		r == 0x2028, r == 0x2029, // line and paragraph separator
 		r == 0x034f, r == 0x115f, r == 0x1160, r == 0x17b4, r == 0x17b5, r == 0x180e, r == 0x3164, r == 0xffa0, // look like nothing
 		r == 0xfeff,                  // byte order mark
-		r >= 0xfff9 && r <= 0xfffb,   // interlinear annotation
+		r >= 0xfff0 && r <= 0xfffb,   // unassigned and invisible; interlinear annotation
+		r >= 0x13430 && r <= 0x1343f, // joiners of hieroglyphs
+		r >= 0x1bca0 && r <= 0x1bca3, // invisible controls of shorthand
 		r >= 0x1d173 && r <= 0x1d17a, // invisible musical controls
 		r >= 0xe0000 && r <= 0xe0fff && (r < 0xe0100 || r > 0xe01ef), // tags: text nobody sees but a model reads
-		r >= 0x10eeee && r <= 0x10eeee:                               // stands for a picture in kitty's protocol
+		r >= 0xfdd0 && r <= 0xfdef, r&0xfffe == 0xfffe,               // no characters: terminals disagree on what they are
+		r == 0x10eeee: // stands for a picture in kitty's protocol
 		return true
 	}
 	return false
 }
 
-// smuggles reports whether r, which nobody sees, follows a rune that nobody
-// sees in a way that no script and no emoji is written.
+// smuggles reports whether r, which nobody sees, stands where no script and no
+// emoji has it: after another rune that nobody sees, or after a letter of which
+// there is one form alone.
 func smuggles(before, r rune) bool {
 	switch {
 	case isJoiner(r):
 		return isJoiner(before)
+	case r >= 0xe0100 && r <= 0xe01ef:
+		return !unicode.Is(unicode.Han, before)
 	case isSelector(r):
-		return isSelector(before) || isJoiner(before)
+		return isSelector(before) || isJoiner(before) || before < utf8.RuneSelf && !strings.ContainsRune("0123456789#*", before)
 	}
 	return false
 }
@@ -91,7 +98,7 @@ func smuggles(before, r rune) bool {
 func isJoiner(r rune) bool { return r == 0x200c || r == 0x200d }
 
 func isSelector(r rune) bool {
-	return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef || r >= 0x180b && r <= 0x180d
+	return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef || r >= 0x180b && r <= 0x180f
 }
 
 // clean reports whether Safe has nothing to do, which is nearly always.
@@ -103,7 +110,7 @@ func clean(s string) bool {
 				return false
 			}
 			i++
-			before = 0
+			before = rune(b)
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])

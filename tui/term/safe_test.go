@@ -3,6 +3,7 @@ package term
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
@@ -31,6 +32,9 @@ func TestSafe(t *testing.T) {
 		{"emoji", "👩‍👩‍👧 ❤️ 👍🏽 🇫🇷", "👩‍👩‍👧 ❤️ 👍🏽 🇫🇷"},
 		{"ideographic variation", "葛\U000e0100", "葛\U000e0100"},
 		{"text in selectors", "😀\ufe01\U000e0121\U000e0122", "😀\ufe01‹U+E0121›‹U+E0122›"},
+		{"text in selectors of letters", "c\U000e0121a\ufe01t\ufe0f \ufe00", "c‹U+E0121›a‹U+FE01›t‹U+FE0F› ‹U+FE00›"},
+		{"text in Mongolian selectors", "ᠠ\u180b\u180f", "ᠠ\u180b‹U+180F›"},
+		{"keycap, ring", "1️⃣ #️⃣ ©️", "1️⃣ #️⃣ ©️"},
 		{"text in joiners", "a\u200c\u200d\u200db", "a\u200c‹U+200D›‹U+200D›b"},
 		{"selector, then joiner", "❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥"},
 		{"Persian, Sinhala", "می\u200cخواهم ශ්\u200dරී", "می\u200cخواهم ශ්\u200dරී"},
@@ -40,6 +44,18 @@ func TestSafe(t *testing.T) {
 	for _, c := range cases {
 		if got := Safe(c.in); got != c.want {
 			t.Errorf("%s: Safe(%q) = %q, want %q", c.name, c.in, got, c.want)
+		}
+	}
+}
+
+func TestNothingThatNobodySeesIsLeft(t *testing.T) {
+	seen := &unicode.RangeTable{R16: []unicode.Range16{ // signs that stand before numbers and words
+		{0x0600, 0x0605, 1}, {0x06dd, 0x06dd, 1}, {0x070f, 0x070f, 1}, {0x0890, 0x0891, 1}, {0x08e2, 0x08e2, 1},
+	}, R32: []unicode.Range32{{0x110bd, 0x110cd, 16}}}
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		unseen := unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Noncharacter_Code_Point)
+		if unseen && !Forbidden(r) && !isJoiner(r) && !isSelector(r) && !unicode.Is(seen, r) {
+			t.Errorf("%U", r)
 		}
 	}
 }
