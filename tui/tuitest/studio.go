@@ -49,7 +49,8 @@ type Options struct {
 type Studio struct {
 	t    *testing.T
 	o    Options
-	ids  *atomic.Int64 // ids and seeds go on counting over restarts
+	ids  *atomic.Int64 // these two go on counting over restarts
+	dice *atomic.Int64
 	term *terminal
 	stop context.CancelCauseFunc
 	over chan struct{} // closed when the program has ended
@@ -73,7 +74,7 @@ func Start(t *testing.T, o Options) *Studio {
 	if o.Home == "" {
 		o.Home = t.TempDir()
 	}
-	s := &Studio{t: t, o: o, ids: new(atomic.Int64)}
+	s := &Studio{t: t, o: o, ids: new(atomic.Int64), dice: new(atomic.Int64)}
 	t.Cleanup(s.end)
 	s.start()
 	return s
@@ -83,7 +84,7 @@ func Start(t *testing.T, o Options) *Studio {
 // same size.
 func (s *Studio) Beside() *Studio {
 	s.t.Helper()
-	other := &Studio{t: s.t, o: s.o, ids: s.ids}
+	other := &Studio{t: s.t, o: s.o, ids: s.ids, dice: s.dice}
 	other.o.Args = nil
 	s.t.Cleanup(other.end)
 	other.start()
@@ -117,7 +118,7 @@ func (s *Studio) process(screen *terminal) command.Process {
 		In: strings.NewReader(""), Out: io.Discard, Err: s.errs,
 		InTerminal: true, OutTerminal: true, Width: s.o.Width, Environ: environ, Now: now,
 		NewID:   func() string { return fmt.Sprintf("id-%06d", s.ids.Add(1)) },
-		Random:  func() uint64 { return rand.New(rand.NewPCG(uint64(s.ids.Add(1)), 7)).Uint64() },
+		Random:  func() uint64 { return rand.New(rand.NewPCG(uint64(s.dice.Add(1)), 7)).Uint64() },
 		Version: "0.0.0", Services: s.o.Services,
 	}
 	if s.o.Chat != nil {
