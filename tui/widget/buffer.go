@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,9 +9,12 @@ import (
 	"easel/tui/term"
 )
 
-// maxUndo is how many steps back typing can be taken. A step holds the text as
-// it was, and texts share nothing, so this bounds the memory.
-const maxUndo = 200
+// How far back typing can be taken. A step holds the whole text as it was, so
+// of a long one there are fewer, but always the last.
+const (
+	maxUndo      = 200     // steps
+	maxUndoBytes = 8 << 20 // of all of them
+)
 
 // buffer is a text with a cursor between two letters, readline's edits, one
 // kill to yank, and undo. It knows nothing of lines on a screen.
@@ -57,10 +61,14 @@ func (b *buffer) begin(kind edit) {
 	if joined && len(b.past) > 0 {
 		return
 	}
-	if len(b.past) == maxUndo {
-		b.past = append(b.past[:0], b.past[1:]...)
+	room, old := len(b.text), 0
+	for i, step := range slices.Backward(b.past) {
+		if room += len(step.text); room > maxUndoBytes || len(b.past)-i == maxUndo {
+			old = i + 1
+			break
+		}
 	}
-	b.past = append(b.past, snapshot{b.text, b.at})
+	b.past = append(slices.Delete(b.past, 0, old), snapshot{b.text, b.at})
 }
 
 // rest ends a step: a cursor that moved starts another.

@@ -177,6 +177,24 @@ func TestUndoBringsBackADraftThatWasReplaced(t *testing.T) {
 	}
 }
 
+func TestUndoOfALongTextTakesLittleRoom(t *testing.T) {
+	in := NewInput(dark(), 3)
+	in.Load(strings.Repeat("a calm beach at night ", 1<<16))
+	for range 50 {
+		in.Insert("one more change ")
+	}
+	room := 0
+	for _, step := range in.buffer.past {
+		room += len(step.text)
+	}
+	if room > maxUndoBytes {
+		t.Errorf("%d steps take %d MiB", len(in.buffer.past), room>>20)
+	}
+	if !in.Undo() {
+		t.Error("nothing can be taken back")
+	}
+}
+
 func TestPasteIsMadeSafe(t *testing.T) {
 	in := typing("a|b", "")
 	in.Update(tea.PasteMsg{Content: "one\rtwo\r\nthree\x1b[31m\u202e"})
