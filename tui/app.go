@@ -259,10 +259,14 @@ func (a *App) theme() themes.Theme {
 	if a.look.preview != "" {
 		name = a.look.preview
 	}
-	if t, ok := a.o.Themes.Find(name); ok {
-		return t
+	t, ok := a.o.Themes.Find(name)
+	if !ok {
+		t = themes.Default(a.look.dark)
 	}
-	return themes.Default(a.look.dark)
+	if a.look.profile == colorprofile.ANSI {
+		t = style.Sixteen(t)
+	}
+	return t
 }
 
 // restyle draws with the theme that is chosen now.

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	uv "github.com/charmbracelet/ultraviolet"
 
@@ -245,6 +247,23 @@ func TestTheFirstFrameIsForTheGroundOfLastTime(t *testing.T) {
 		dark := themes.Default(true).Colours.Ground
 		if painted := fmt.Sprintf("48;2;%d;%d;%d", dark.R, dark.G, dark.B); strings.Contains(s.Output(), painted) {
 			t.Error("the dark theme was painted on a terminal that was light last time")
+		}
+	})
+}
+
+func TestWordsCanBeReadIn16Colours(t *testing.T) {
+	t.Parallel()
+	tuitest.Run(t, func(t *testing.T) {
+		s := tuitest.Start(t, tuitest.Options{Env: []string{"TERM=linux", "COLORTERM=", "EASEL_THEME=solarized-dark"}})
+		s.Sees("What do you want to see?")
+		for _, key := range []string{"up", "f1", "ctrl+p"} {
+			s.Press(key)
+			for i, c := range s.Cells() {
+				if r, _ := utf8.DecodeRuneInString(c.Content); unicode.IsLetter(r) && c.Style.Fg == c.Style.Bg {
+					t.Errorf("after %s the letter %q of cell %d is %v on %v", key, r, i, c.Style.Fg, c.Style.Bg)
+				}
+			}
+			s.Press("esc")
 		}
 	})
 }
