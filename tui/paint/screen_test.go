@@ -175,3 +175,11 @@ func TestEveryModeIsUndone(t *testing.T) {
 		}
 	})
 }
+
+// A terminal that reads a picture, as kitty's do, heeds nothing but the end of it.
+func TestALastResortIsHeardAlsoWithinAPicture(t *testing.T) {
+	end, rest, ended := strings.Cut(leaveAll(), "\x1b\\")
+	if !ended || end != "" || !strings.Contains(rest, "\x1b[?1049l") {
+		t.Errorf("it begins with %q", end)
+	}
+}

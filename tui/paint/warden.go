@@ -52,7 +52,8 @@ func setWarden(t Terminal) *warden {
 		}
 		defer func() { _ = near.Close() }()
 		shell.Stdin = near
-		if shell.Start() != nil || debug.SetCrashOutput(far, debug.CrashOptions{}) != nil {
+		if debug.SetCrashOutput(far, debug.CrashOptions{}) != nil || shell.Start() != nil {
+			_ = debug.SetCrashOutput(nil, debug.CrashOptions{})
 			_ = far.Close()
 			return
 		}
@@ -75,13 +76,16 @@ func (w *warden) dismiss() {
 	}
 }
 
-// leaveAll leaves a screen of which nothing is known.
+// leaveAll leaves a screen of which nothing is known. What was being written
+// may have stopped within a picture, which takes all up to its end for its own.
 func leaveAll() string {
 	v := tea.View{MouseMode: tea.MouseModeAllMotion, ForegroundColor: color.White, BackgroundColor: color.White, WindowTitle: "Easel", ReportFocus: true,
 		ProgressBar: tea.NewProgressBar(tea.ProgressBarDefault, 0), Cursor: tea.NewCursor(0, 0)}
 	v.Cursor.Color = color.White
-	return leave(wanted(v), true, false, lastLine)
+	return stringEnd + leave(wanted(v), true, false, lastLine)
 }
 
-// lastLine is below every screen.
-const lastLine = 999
+const (
+	stringEnd = "\x1b\\"
+	lastLine  = 999 // below every screen
+)
