@@ -165,6 +165,8 @@ func (t *terminal) stop() {
 	t.stuck = make(chan struct{})
 }
 
+// close ends it. Who was stuck goes on and may write still, so it is not the
+// emulator that is closed, which would race with that, but what it answers by.
 func (t *terminal) close() {
 	t.keys.close()
 	t.mu.Lock()
@@ -173,7 +175,9 @@ func (t *terminal) close() {
 		t.stuck = nil
 	}
 	t.mu.Unlock()
-	_ = t.screen.Close()
+	if answers, ok := t.screen.InputPipe().(io.Closer); ok {
+		_ = answers.Close()
+	}
 }
 
 // keyboard is what the program reads from. It never makes a sender wait.
