@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"easel/engine/catalog"
+	"easel/engine/problem"
 	"easel/engine/wire"
 )
 
@@ -39,4 +40,13 @@ func (s Service) Estimate(r Request) catalog.Estimate {
 	}
 	return s.Model.Estimate(catalog.Ask{Size: size, Count: r.Count, Quality: quality,
 		Characters: utf8.RuneCountInString(r.Prompt.Text), Partials: r.Partials, References: len(r.References)})
+}
+
+// OncePaid is the check of a service that keeps no pictures for later: to take
+// a job up would be to send it, and to pay for it, once more.
+func (s Service) OncePaid(r Request) error {
+	if r.Resume != "" {
+		return problem.New(problem.Failed, s.Profile.Title+" keeps no pictures for later", "Generate again")
+	}
+	return s.Info().Check(r)
 }

@@ -13,7 +13,6 @@ import (
 	"iter"
 
 	"easel/engine/imagegen"
-	"easel/engine/problem"
 )
 
 // Generator is an image generator. It may be used from several goroutines.
@@ -35,9 +34,6 @@ func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[
 // generate gives back the error that ends the sequence; nil also once nobody
 // listens.
 func (g *Generator) generate(ctx context.Context, r imagegen.Request, yield func(imagegen.Event, error) bool) error {
-	if r.Resume != "" { // there are no jobs that could be asked for later
-		return problem.New(problem.Failed, g.Profile.Title+" keeps no pictures for later", "Generate again")
-	}
 	task := "task(" + g.NewID() + ")"
 	call, err := g.call(r, task)
 	if err != nil {

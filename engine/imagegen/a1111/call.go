@@ -17,7 +17,7 @@ const longestSilence = 6 * time.Hour
 
 // call writes the request, which is checked on the way.
 func (g *Generator) call(r imagegen.Request, task string) (wire.Call, error) {
-	if err := g.Info().Check(r); err != nil {
+	if err := g.OncePaid(r); err != nil {
 		return wire.Call{}, err
 	}
 	loras, err := imagegen.ParseLoRAs(r.Own["lora"])

@@ -27,7 +27,7 @@ func New(s imagegen.Service) *Generator { return &Generator{s} }
 // Generate makes a picture in one call.
 func (g *Generator) Generate(ctx context.Context, r imagegen.Request) iter.Seq2[imagegen.Event, error] {
 	return func(yield func(imagegen.Event, error) bool) {
-		if err := g.Info().Check(r); err != nil {
+		if err := g.OncePaid(r); err != nil {
 			yield(nil, err)
 			return
 		}

@@ -127,6 +127,19 @@ func TestFailures(t *testing.T) {
 	}
 }
 
+// What was paid is not sent anew when a job is taken up that another kind of
+// service has left.
+func TestNoJobIsTakenUp(t *testing.T) {
+	s := serve(t, "gemini-3.1-flash-image", Dies)
+	r := Want()
+	r.Resume = "old"
+	m := s.Generate(t.Context(), r)
+	IsProblem(t, m.Err, problem.Failed, "keeps no pictures")
+	if !slices.Equal(m.Order, []string{"error"}) {
+		t.Errorf("it was sent: %q", m.Order)
+	}
+}
+
 // What came whole before a cut is paid for.
 func TestAPictureBeforeTheCut(t *testing.T) {
 	s := serve(t, "gemini-3.1-flash-image", JSON(200, `{"candidates":[{"content":{"parts":[`+inline(5)+`,{"thoughtSignature":"AAAA"}`))

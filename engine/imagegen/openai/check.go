@@ -7,7 +7,7 @@ import (
 
 // check says what the model would refuse, before anything is sent or paid.
 func (g *Generator) check(r imagegen.Request) error {
-	if err := g.Info().Check(r); err != nil {
+	if err := g.OncePaid(r); err != nil {
 		return err
 	}
 	if r.Own["background"] == "transparent" && r.Own["format"] == "jpeg" {

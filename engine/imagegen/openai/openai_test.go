@@ -244,6 +244,18 @@ func TestWhatCannotBeSentIsNotSent(t *testing.T) {
 	}
 }
 
+// What was paid is not sent anew when a job is taken up that another kind of
+// service has left.
+func TestNoJobIsTakenUp(t *testing.T) {
+	b := newBench(t, "openai", "gpt-image-2", wire.Limits{}, answering(500, ""))
+	r := want()
+	r.Resume = "old"
+	imagegentest.IsProblem(t, b.generate(t.Context(), r).Err, problem.Failed, "keeps no pictures")
+	if n := len(b.requests()); n > 0 {
+		t.Errorf("the server was asked %d times", n)
+	}
+}
+
 func TestTheServersOnlyModel(t *testing.T) {
 	models := func(ids ...string) http.HandlerFunc {
 		var list []string
