@@ -17,9 +17,14 @@ import (
 	"easel/engine/problem"
 )
 
-// gather is how long updates of a stream are gathered before they are shown:
-// one frame.
-const gather = 16 * time.Millisecond
+// gather is how long updates of a stream are gathered after the last ones were
+// handed over: reading keeps up with forty times a second, and a frame more would
+// be work that nobody sees.
+const gather = 24 * time.Millisecond
+
+// ahead is how many updates a stream may be ahead of who gathers them: more than
+// the fastest server sends in that time.
+const ahead = 1024
 
 // streams are the verbs of the engine that run: replies and generations. One
 // command runs a verb to its end; another hands its updates to the program in
@@ -41,6 +46,7 @@ type stream struct {
 	since   time.Time
 	saved   int // pictures
 	updates chan update
+	handed  time.Time // when the last batch was; only whoever waits looks at it
 	leaving <-chan struct{}
 	cancel  context.CancelCauseFunc
 	begun   atomic.Bool // its verb runs; or never will, as the program has ended
@@ -66,7 +72,7 @@ func (s *streams) start(program context.Context, session string, reply bool, ver
 	ctx, cancel := context.WithCancelCause(context.WithoutCancel(program))
 	unhook := context.AfterFunc(program, func() { cancel(imagegen.ErrLeaving) })
 	s.next++
-	one := &stream{id: s.next, reply: reply, session: session, updates: make(chan update, 64), leaving: s.leaving, cancel: cancel}
+	one := &stream{id: s.next, reply: reply, session: session, updates: make(chan update, ahead), leaving: s.leaving, cancel: cancel}
 	s.running = append(s.running, one)
 	s.done.Add(1)
 	run := func() tea.Msg {
@@ -98,9 +104,14 @@ func (s *stream) wait() tea.Cmd {
 			return batchMsg{stream: s, ended: true}
 		}
 		batch := batchMsg{stream: s, updates: []update{first}}
-		until := time.NewTimer(gather)
-		defer until.Stop()
+		time.Sleep(time.Until(s.handed.Add(gather))) // what comes meanwhile wakes nobody
+		s.handed = time.Now()
 		for {
+			select {
+			case <-s.leaving:
+				return batch // the rest is drained
+			default:
+			}
 			select {
 			case u, more := <-s.updates:
 				if !more {
@@ -108,7 +119,7 @@ func (s *stream) wait() tea.Cmd {
 					return batch
 				}
 				batch.add(u)
-			case <-until.C:
+			default:
 				return batch
 			}
 		}
