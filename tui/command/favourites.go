@@ -134,9 +134,7 @@ func newFavouritesAdd(a *app) *cobra.Command {
 				return err
 			}
 		}
-		if owner, ok, err := lib.Style(ctx, flags.name); err != nil {
-			return err
-		} else if flags.name != "" && (!ok || owner.ID != id) { // it is kept all the same
+		if flags.name != "" { // keeping leaves out one that is taken, and leaves alone what was kept before
 			if _, err := lib.Edit(ctx, id, func(f *library.Favourite) { f.Name = flags.name }); err != nil {
 				o.note(problem.Of(err).Error() + ": easel favourites edit " + id + " --name NAME")
 			}
